@@ -1,0 +1,75 @@
+package io.beckon.engine.flow;
+
+import io.beckon.contract.Purpose;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flow as its author wrote it, loaded, validated and with its conditions compiled.
+ *
+ * @param id stable name, part of every command id: lower-case words joined by '-'
+ * @param version from 1, rising; shoppers in flight stay on the version they entered
+ * @param hash SHA-256 of the definition, lower-case hex
+ * @param priority 0 to 100; the higher wins
+ * @param purpose purpose of its sends, unless a send names its own
+ * @param goal the event that means success, null when none is declared
+ * @param steps what happens, in order
+ */
+public record Flow(
+    String id,
+    int version,
+    String hash,
+    String title,
+    @Nullable String description,
+    int priority,
+    Purpose purpose,
+    @Nullable Goal goal,
+    Trigger trigger,
+    Entry entry,
+    Exit exit,
+    List<Step> steps) {
+
+  public Flow {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * The event that means success.
+   *
+   * @param event its name, for example Order Completed
+   * @param within counted from the entry; null: for ever
+   */
+  public record Goal(String event, @Nullable Duration within) {}
+
+  /**
+   * Who may enter, and how often.
+   *
+   * @param again after which time since the latest entry a shopper may enter again; zero: always;
+   *     null: never again
+   * @param key at most one entry per value of this key; {@link Key#NONE} for no such limit
+   */
+  public record Entry(@Nullable Duration again, Key key) {
+
+    /** What an entry may be unique by. */
+    public enum Key {
+      NONE,
+      CART,
+      ORDER,
+      EVENT
+    }
+  }
+
+  /**
+   * What ends a run at once, judged when it happens.
+   *
+   * @param on names of events, for example Order Completed
+   * @param when a condition on the shopper that ends the run when it becomes true, judged after each
+   *     of the shopper's records and before each send; null for none
+   */
+  public record Exit(List<String> on, @Nullable Condition when) {
+    public Exit {
+      on = List.copyOf(on);
+    }
+  }
+}

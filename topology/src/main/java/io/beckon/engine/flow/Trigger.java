@@ -1,0 +1,22 @@
+package io.beckon.engine.flow;
+
+import io.beckon.contract.TriggerKind;
+import org.jspecify.annotations.Nullable;
+
+/** What starts a run. */
+public sealed interface Trigger {
+
+  /** Must be true at the entry and, when it is about the cart, still at each send; null: always. */
+  @Nullable Condition filter();
+
+  /** A cart, checkout or browse was abandoned. */
+  record Abandoned(TriggerKind kind, @Nullable Condition filter) implements Trigger {}
+
+  /**
+   * An event of the shopper.
+   *
+   * @param event its name: Segment's for the e-commerce events (Order Completed), the shop's own
+   *     for others
+   */
+  record OnEvent(String event, @Nullable Condition filter) implements Trigger {}
+}

@@ -1,0 +1,91 @@
+package io.beckon.engine.flow;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The names that conditions and expressions may use, with their types. Adding a name is compatible;
+ * changing or removing one breaks published flows.
+ */
+public final class Vocabulary {
+
+  private Vocabulary() {}
+
+  /** Type of a name. */
+  public enum Type {
+    BOOL,
+    INT,
+    DOUBLE,
+    STRING,
+    TIMESTAMP,
+    LIST_OF_STRING,
+    /** Each element a map of names to values, as in {@link #ITEM_FIELDS}. */
+    LIST_OF_MAP,
+    MAP
+  }
+
+  /**
+   * A name.
+   *
+   * @param doc what it means, with its unit; what it is when it is not known
+   */
+  public record Name(String name, Type type, String doc) {}
+
+  /** Fields of an element of {@code cart.items} and {@code trigger.items}. */
+  public static final String ITEM_FIELDS =
+      "productId, variantId, sku, name, brand, category, url, imageUrl, currency (text, '' when not"
+          + " known), quantity (int), price (int, minor units, absent when not known)";
+
+  private static final Map<String, Name> NAMES = new LinkedHashMap<>();
+
+  static {
+    add("shopper.id", Type.STRING, "The shopper id.");
+    add("shopper.known", Type.BOOL, "Is there an e-mail address or phone number?");
+    add("shopper.firstName", Type.STRING, "First name, '' when not known.");
+    add("shopper.lastName", Type.STRING, "Last name, '' when not known.");
+    add("shopper.language", Type.STRING, "BCP-47 tag, '' when not known.");
+    add("shopper.country", Type.STRING, "ISO-3166 alpha-2, '' when not known.");
+    add("shopper.timezone", Type.STRING, "IANA zone, '' when not known.");
+    add("shopper.orderCount", Type.INT, "Orders so far.");
+    add("shopper.spent", Type.INT, "Sum of orders, minor units.");
+    add("shopper.lastOrderAt", Type.TIMESTAMP, "Time of the latest order; 1970 when there was none.");
+    add("shopper.tags", Type.LIST_OF_STRING, "Tags.");
+    add("shopper.attributes", Type.MAP, "Other traits, by name.");
+    add("cart.open", Type.BOOL, "Does the cart hold anything?");
+    add("cart.value", Type.INT, "Value of the cart in minor units, 0 when empty or not priced.");
+    add("cart.currency", Type.STRING, "ISO-4217 code, '' when not known.");
+    add("cart.itemCount", Type.INT, "Pieces in the cart.");
+    add("cart.lineCount", Type.INT, "Lines in the cart.");
+    add("cart.items", Type.LIST_OF_MAP, "Lines of the cart.");
+    add("cart.productIds", Type.LIST_OF_STRING, "Product ids in the cart.");
+    add("cart.categories", Type.LIST_OF_STRING, "Categories in the cart.");
+    add("cart.checkoutBegun", Type.BOOL, "Was the checkout begun since the cart was opened?");
+    add("cart.coupon", Type.STRING, "Coupon in use, '' when none.");
+    add("history.productIds", Type.LIST_OF_STRING, "Products viewed in 30 days, latest first.");
+    add("history.lastProduct", Type.STRING, "Name of the product viewed last, '' when not known.");
+    add("trigger.kind", Type.STRING, "CART, CHECKOUT, BROWSE, or EVENT.");
+    add("trigger.idleSince", Type.TIMESTAMP, "The last site activity before the trigger.");
+    add("trigger.value", Type.INT, "Value at the trigger in minor units, 0 when not known.");
+    add("trigger.currency", Type.STRING, "ISO-4217 code, '' when not known.");
+    add("trigger.itemCount", Type.INT, "Pieces at the trigger.");
+    add("trigger.items", Type.LIST_OF_MAP, "Lines, or products viewed, at the trigger.");
+    add("trigger.productIds", Type.LIST_OF_STRING, "Product ids at the trigger.");
+    add("trigger.categories", Type.LIST_OF_STRING, "Categories at the trigger.");
+    add("trigger.cartId", Type.STRING, "The shop's cart id, '' when not known.");
+    add("trigger.checkoutStep", Type.STRING, "Last checkout step seen, '' when none.");
+    add("trigger.checkoutError", Type.STRING, "Last checkout or payment error, '' when none.");
+    add("event.name", Type.STRING, "Name of the event that started the run, '' for a trigger.");
+    add("event.properties", Type.MAP, "Properties of that event, by name.");
+    add("run.sent", Type.INT, "Messages sent in this run so far.");
+    add("now", Type.TIMESTAMP, "Logical time of the decision.");
+  }
+
+  private static void add(String name, Type type, String doc) {
+    NAMES.put(name, new Name(name, type, doc));
+  }
+
+  /** All names, in the order in which they are documented. */
+  public static Map<String, Name> names() {
+    return java.util.Collections.unmodifiableMap(NAMES);
+  }
+}

@@ -1,0 +1,243 @@
+package io.beckon.engine.shopper;
+
+import io.beckon.contract.Item;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open cart: it holds at least one line. No cart, an empty cart and a closed cart are the same
+ * thing, written as null.
+ *
+ * @param cartId the shop's id of it, null when the source does not tell
+ * @param openedAt append time of the record that opened it, epoch milliseconds
+ * @param lastActivity append time of the latest cart activity, epoch milliseconds
+ * @param armed there was cart activity since the last cart or checkout trigger
+ * @param checkoutBegun the checkout was begun since the cart was opened
+ * @param lines what it holds, in order of first addition
+ * @param statedValue total in minor units as the shop reckoned it with its latest snapshot, null
+ *     when the sum of the lines counts
+ * @param statedCurrency currency of the stated value, or of lines that name none
+ */
+public record Cart(
+    @Nullable String cartId,
+    long openedAt,
+    long lastActivity,
+    boolean armed,
+    boolean checkoutBegun,
+    List<CartLine> lines,
+    @Nullable Long statedValue,
+    @Nullable String statedCurrency,
+    @Nullable String checkoutStep,
+    @Nullable String checkoutError,
+    @Nullable String coupon) {
+
+  /** How many lines a cart keeps; what is added beyond them is left out. */
+  public static final int MAX_LINES = 200;
+
+  public Cart {
+    lines = List.copyOf(lines);
+    if (lines.isEmpty()) {
+      throw new IllegalArgumentException("an empty cart is no cart");
+    }
+  }
+
+  /** Adds pieces to a cart that may not be open yet. A quantity below one counts as one. */
+  public static Cart added(
+      @Nullable Cart cart, @Nullable String cartId, Item item, @Nullable String currency, long at) {
+    int pieces = Math.max(1, item.getQuantity());
+    List<CartLine> next = new ArrayList<>(cart == null ? List.of() : cart.lines);
+    int index = indexOf(next, item);
+    if (index >= 0) {
+      CartLine old = next.get(index);
+      int total = (int) Math.min(Integer.MAX_VALUE, (long) old.item().getQuantity() + pieces);
+      next.set(index, new CartLine(withQuantity(item, total), old.addedAt(), at));
+    } else if (next.size() < MAX_LINES) {
+      next.add(new CartLine(withQuantity(item, pieces), at, at));
+    }
+    return cart == null
+        ? new Cart(
+            cartId, at, at, false, false, next, null, currency(item, currency), null, null, null)
+        : cart.holding(next, cartId, null, currency(item, currency));
+  }
+
+  /**
+   * Takes pieces out of a cart; a line never falls below zero and goes at zero, an unknown line is
+   * ignored. A quantity below one counts as one. Null when nothing is left.
+   */
+  public static @Nullable Cart removed(@Nullable Cart cart, Item item, long at) {
+    if (cart == null) {
+      return null;
+    }
+    int index = indexOf(cart.lines, item);
+    if (index < 0) {
+      return cart;
+    }
+    List<CartLine> next = new ArrayList<>(cart.lines);
+    CartLine old = next.get(index);
+    int left = old.item().getQuantity() - Math.max(1, item.getQuantity());
+    if (left > 0) {
+      next.set(index, new CartLine(withQuantity(old.item(), left), old.addedAt(), at));
+    } else {
+      next.remove(index);
+    }
+    return next.isEmpty() ? null : cart.holding(next, null, null, cart.statedCurrency);
+  }
+
+  /**
+   * Makes the listed products the cart. Lines with a quantity below one are no lines; products
+   * listed twice are one line. Null when nothing is left.
+   */
+  public static @Nullable Cart replaced(
+      @Nullable Cart cart,
+      @Nullable String cartId,
+      List<Item> items,
+      @Nullable Long value,
+      @Nullable String currency,
+      long at) {
+    List<CartLine> next = new ArrayList<>(items.size());
+    for (Item item : items) {
+      if (item.getQuantity() < 1) {
+        continue;
+      }
+      int known = cart == null ? -1 : indexOf(cart.lines, item);
+      long addedAt = known >= 0 && cart != null ? cart.lines.get(known).addedAt() : at;
+      int index = indexOf(next, item);
+      if (index >= 0) {
+        int total = next.get(index).item().getQuantity() + item.getQuantity();
+        next.set(index, new CartLine(withQuantity(item, total), addedAt, at));
+      } else if (next.size() < MAX_LINES) {
+        next.add(new CartLine(item, addedAt, at));
+      }
+    }
+    if (next.isEmpty()) {
+      return null;
+    }
+    return cart == null
+        ? new Cart(cartId, at, at, false, false, next, value, currency, null, null, null)
+        : cart.holding(next, cartId, value, currency);
+  }
+
+  /** The same cart after cart activity: it may be called abandoned again. */
+  public Cart active(long at) {
+    return new Cart(
+        cartId,
+        openedAt,
+        at,
+        true,
+        checkoutBegun,
+        lines,
+        statedValue,
+        statedCurrency,
+        checkoutStep,
+        checkoutError,
+        coupon);
+  }
+
+  /** The same cart after its trigger fired. */
+  public Cart disarmed() {
+    return new Cart(
+        cartId,
+        openedAt,
+        lastActivity,
+        false,
+        checkoutBegun,
+        lines,
+        statedValue,
+        statedCurrency,
+        checkoutStep,
+        checkoutError,
+        coupon);
+  }
+
+  /** The same cart in checkout; a null step or error leaves what was known of the step. */
+  public Cart inCheckout(@Nullable String step, @Nullable String error) {
+    return new Cart(
+        cartId,
+        openedAt,
+        lastActivity,
+        armed,
+        true,
+        lines,
+        statedValue,
+        statedCurrency,
+        step == null ? checkoutStep : step,
+        error,
+        coupon);
+  }
+
+  /** The same cart with a coupon in use, or with none. */
+  public Cart withCoupon(@Nullable String code) {
+    return new Cart(
+        cartId,
+        openedAt,
+        lastActivity,
+        armed,
+        checkoutBegun,
+        lines,
+        statedValue,
+        statedCurrency,
+        checkoutStep,
+        checkoutError,
+        code);
+  }
+
+  /** The products, as they would be listed in a message. */
+  public List<Item> items() {
+    return lines.stream().map(CartLine::item).toList();
+  }
+
+  /**
+   * Value in minor units: as the shop stated it, else the sum of the lines that have a price; null
+   * when none has.
+   */
+  public @Nullable Long value() {
+    return statedValue != null ? statedValue : Items.value(items());
+  }
+
+  /** Currency of the value, null when nobody named one. */
+  public @Nullable String currency() {
+    return statedCurrency != null ? statedCurrency : Items.currency(items());
+  }
+
+  private Cart holding(
+      List<CartLine> next,
+      @Nullable String newCartId,
+      @Nullable Long value,
+      @Nullable String currency) {
+    return new Cart(
+        newCartId == null ? cartId : newCartId,
+        openedAt,
+        lastActivity,
+        armed,
+        checkoutBegun,
+        next,
+        value,
+        currency == null ? statedCurrency : currency,
+        checkoutStep,
+        checkoutError,
+        coupon);
+  }
+
+  private static @Nullable String currency(Item item, @Nullable String stated) {
+    return item.getCurrency() != null ? item.getCurrency() : stated;
+  }
+
+  private static int indexOf(List<CartLine> lines, Item item) {
+    for (int i = 0; i < lines.size(); i++) {
+      Item line = lines.get(i).item();
+      if (line.getProductId().equals(item.getProductId())
+          && Objects.equals(line.getVariantId(), item.getVariantId())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Item withQuantity(Item item, int quantity) {
+    return item.getQuantity() == quantity
+        ? item
+        : Item.newBuilder(item).setQuantity(quantity).build();
+  }
+}

@@ -1,0 +1,77 @@
+package io.beckon.engine.shopper;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of a shopper that are not over, in order of entry, and when flows were last entered. */
+public record Journeys(List<Run> runs, List<FlowEntry> entries) {
+
+  /** How many runs a shopper may have at once; further entries are refused. */
+  public static final int MAX_RUNS = 20;
+
+  /** How many entries are remembered; the oldest is forgotten first. */
+  public static final int MAX_ENTRIES = 50;
+
+  /** No runs. */
+  public static final Journeys EMPTY = new Journeys(List.of(), List.of());
+
+  public Journeys {
+    runs = List.copyOf(runs);
+    entries = List.copyOf(entries);
+  }
+
+  /** The run of that id, null when it is over. */
+  public @Nullable Run find(String runId) {
+    for (Run run : runs) {
+      if (run.runId().equals(runId)) {
+        return run;
+      }
+    }
+    return null;
+  }
+
+  /** The latest entry into a flow with a key (or with none), null when there was none. */
+  public @Nullable FlowEntry entry(String flow) {
+    FlowEntry latest = null;
+    for (FlowEntry entry : entries) {
+      if (entry.flow().equals(flow)) {
+        latest = entry;
+      }
+    }
+    return latest;
+  }
+
+  /** The same journeys with a run that begins. */
+  public Journeys entered(Run run, FlowEntry entry) {
+    List<Run> nextRuns = new ArrayList<>(runs);
+    nextRuns.add(run);
+    List<FlowEntry> nextEntries = new ArrayList<>(entries);
+    nextEntries.removeIf(
+        e -> e.flow().equals(entry.flow()) && java.util.Objects.equals(e.key(), entry.key()));
+    nextEntries.add(entry);
+    int surplus = nextEntries.size() - MAX_ENTRIES;
+    return new Journeys(
+        nextRuns, surplus > 0 ? nextEntries.subList(surplus, nextEntries.size()) : nextEntries);
+  }
+
+  /** The same journeys with a run changed. */
+  public Journeys with(Run changed) {
+    return new Journeys(
+        runs.stream().map(r -> r.runId().equals(changed.runId()) ? changed : r).toList(), entries);
+  }
+
+  /** The same journeys with a run over. */
+  public Journeys without(String runId) {
+    return new Journeys(runs.stream().filter(r -> !r.runId().equals(runId)).toList(), entries);
+  }
+
+  /** When the first wait is due, epoch milliseconds; {@link Run#NO_WAKE} when none is. */
+  public long nextWake() {
+    long next = Run.NO_WAKE;
+    for (Run run : runs) {
+      next = Math.min(next, run.wakeAt());
+    }
+    return next;
+  }
+}

@@ -1,0 +1,34 @@
+package io.beckon.engine.shopper;
+
+import io.beckon.contract.Item;
+import io.beckon.contract.TriggerKind;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What started a run, kept with it because conditions and messages refer to it.
+ *
+ * @param id id of the trigger or event
+ * @param kind the trigger's kind, null for an event
+ * @param idleSince the trigger's idleSince, or the event's append time, epoch milliseconds
+ * @param value value in minor units, null when not known
+ * @param event properties of the event (Boolean, Long, Double or String), empty for a trigger
+ */
+public record Origin(
+    String id,
+    @Nullable TriggerKind kind,
+    long idleSince,
+    @Nullable String cartId,
+    List<Item> items,
+    @Nullable Long value,
+    @Nullable String currency,
+    @Nullable String checkoutStep,
+    @Nullable String checkoutError,
+    Map<String, Object> event) {
+
+  public Origin {
+    items = List.copyOf(items);
+    event = Map.copyOf(event);
+  }
+}

@@ -1,0 +1,174 @@
+package io.beckon.engine.shopper;
+
+import io.beckon.contract.Channel;
+import io.beckon.contract.Purpose;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the shopper is, what they agreed to, and what they bought. Values of attributes are Boolean,
+ * Long, Double or String.
+ */
+public record Profile(
+    Contact contact,
+    List<Consent> consents,
+    List<Suppression> suppressions,
+    List<String> tags,
+    Map<String, Object> attributes,
+    @Nullable String knownId,
+    Purchases purchases) {
+
+  /**
+   * How to reach and address the shopper; null where not known.
+   *
+   * @param timezone IANA zone
+   * @param country ISO-3166 alpha-2
+   * @param language BCP-47 tag
+   * @param birthday ISO-8601 date, or --MM-DD
+   */
+  public record Contact(
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable String firstName,
+      @Nullable String lastName,
+      @Nullable String timezone,
+      @Nullable String country,
+      @Nullable String language,
+      @Nullable String birthday) {
+
+    /** Nothing known. */
+    public static final Contact EMPTY =
+        new Contact(null, null, null, null, null, null, null, null);
+
+    @Override
+    public String toString() {
+      return "Contact[not shown]";
+    }
+  }
+
+  /**
+   * Orders so far.
+   *
+   * @param spent sum in minor units of the latest order's currency
+   * @param firstAt time of the first order, epoch milliseconds; 0 when there was none
+   * @param lastAt time of the latest order, epoch milliseconds; 0 when there was none
+   * @param recent hashes of the latest order ids
+   */
+  public record Purchases(
+      int count,
+      long spent,
+      @Nullable String currency,
+      long firstAt,
+      long lastAt,
+      RecentIds recent) {
+
+    /** No orders. */
+    public static final Purchases NONE = new Purchases(0, 0, null, 0, 0, RecentIds.EMPTY);
+  }
+
+  /** Nothing known. */
+  public static final Profile EMPTY =
+      new Profile(
+          Contact.EMPTY, List.of(), List.of(), List.of(), Map.of(), null, Purchases.NONE);
+
+  public Profile {
+    consents = List.copyOf(consents);
+    suppressions = List.copyOf(suppressions);
+    tags = List.copyOf(tags);
+    attributes = Map.copyOf(attributes);
+  }
+
+  /** The consent for a channel and purpose, null when nothing was ever said. */
+  public @Nullable Consent consent(Channel channel, Purpose purpose) {
+    for (Consent consent : consents) {
+      if (consent.channel() == channel && consent.purpose() == purpose) {
+        return consent;
+      }
+    }
+    return null;
+  }
+
+  /** The suppression of a channel, null when there is none. */
+  public @Nullable Suppression suppression(Channel channel) {
+    for (Suppression suppression : suppressions) {
+      if (suppression.channel() == channel) {
+        return suppression;
+      }
+    }
+    return null;
+  }
+
+  /** The same profile with a consent; one that was said earlier than the known one is ignored. */
+  public Profile with(Consent consent) {
+    Consent known = consent(consent.channel(), consent.purpose());
+    if (known != null && known.at() > consent.at()) {
+      return this;
+    }
+    List<Consent> next = new ArrayList<>(consents);
+    next.removeIf(c -> c.channel() == consent.channel() && c.purpose() == consent.purpose());
+    next.add(consent);
+    return new Profile(contact, next, suppressions, tags, attributes, knownId, purchases);
+  }
+
+  /** The same profile with a suppression; the first one of a channel stays. */
+  public Profile with(Suppression suppression) {
+    if (suppression(suppression.channel()) != null) {
+      return this;
+    }
+    List<Suppression> next = new ArrayList<>(suppressions);
+    next.add(suppression);
+    return new Profile(contact, consents, next, tags, attributes, knownId, purchases);
+  }
+
+  /** The same profile without the suppression of a channel (a new opt-in lifts it). */
+  public Profile withoutSuppression(Channel channel) {
+    if (suppression(channel) == null) {
+      return this;
+    }
+    List<Suppression> next = new ArrayList<>(suppressions);
+    next.removeIf(s -> s.channel() == channel);
+    return new Profile(contact, consents, next, tags, attributes, knownId, purchases);
+  }
+
+  /** The same profile with other contact data. */
+  public Profile with(Contact newContact) {
+    return new Profile(
+        newContact, consents, suppressions, tags, attributes, knownId, purchases);
+  }
+
+  /** The same profile with further attributes; a null value removes one. */
+  public Profile withAttributes(Map<String, @Nullable Object> changes) {
+    if (changes.isEmpty()) {
+      return this;
+    }
+    Map<String, Object> next = new LinkedHashMap<>(attributes);
+    changes.forEach(
+        (name, value) -> {
+          if (value == null) {
+            next.remove(name);
+          } else {
+            next.put(name, value);
+          }
+        });
+    return new Profile(contact, consents, suppressions, tags, next, knownId, purchases);
+  }
+
+  /** The same profile under the platform's customer id. */
+  public Profile knownAs(String customerId) {
+    return new Profile(
+        contact, consents, suppressions, tags, attributes, customerId, purchases);
+  }
+
+  /** The same profile with other purchases. */
+  public Profile with(Purchases newPurchases) {
+    return new Profile(contact, consents, suppressions, tags, attributes, knownId, newPurchases);
+  }
+
+  @Override
+  public String toString() {
+    return "Profile[not shown]";
+  }
+}

@@ -1,0 +1,66 @@
+package io.beckon.engine.shopper;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shopper's passage through a flow.
+ *
+ * @param runId name-based UUID of (store, flow, origin)
+ * @param version the version entered; a run stays on it
+ * @param origin what started the run
+ * @param startedAt logical time of the entry, epoch milliseconds
+ * @param position the instruction to execute next, as numbered in that version's program
+ * @param stepAt the time that the next wait counts from, epoch milliseconds
+ * @param wakeAt when its wait is due (epoch milliseconds), or {@link #NO_WAKE} while its send is
+ *     pending or it is parked
+ * @param ordinal how many decisions were made in it
+ * @param parked why it was parked, null while it is alive
+ */
+public record Run(
+    String runId,
+    String flow,
+    int version,
+    Origin origin,
+    long startedAt,
+    int position,
+    long stepAt,
+    long wakeAt,
+    int ordinal,
+    @Nullable String parked) {
+
+  /** It does not wait for a time. */
+  public static final long NO_WAKE = Long.MAX_VALUE;
+
+  /** The same run, standing at an instruction since a time. */
+  public Run at(int newPosition, long newStepAt) {
+    return new Run(
+        runId,
+        flow,
+        version,
+        origin,
+        startedAt,
+        newPosition,
+        newStepAt,
+        NO_WAKE,
+        ordinal,
+        parked);
+  }
+
+  /** The same run, waiting for a time. */
+  public Run wakingAt(long time) {
+    return new Run(
+        runId, flow, version, origin, startedAt, position, stepAt, time, ordinal, parked);
+  }
+
+  /** The same run with one more decision made. */
+  public Run counted() {
+    return new Run(
+        runId, flow, version, origin, startedAt, position, stepAt, wakeAt, ordinal + 1, parked);
+  }
+
+  /** The same run, stopped by an error until somebody looks at it. */
+  public Run parkedBecause(String why) {
+    return new Run(
+        runId, flow, version, origin, startedAt, position, stepAt, NO_WAKE, ordinal, why);
+  }
+}

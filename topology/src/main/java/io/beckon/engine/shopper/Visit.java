@@ -1,0 +1,33 @@
+package io.beckon.engine.shopper;
+
+/**
+ * A run of site activity. It ends when no more came for the browse idle time and settle.
+ *
+ * @param startedAt append time of its first activity, epoch milliseconds
+ * @param viewed a product was viewed in it since the shopper's last order or trigger
+ * @param cartActivity there was cart activity in it since the shopper's last order or trigger
+ * @param views products viewed in it; joined to the browse history when the visit ends, so that a
+ *     view writes one small record only
+ */
+public record Visit(long startedAt, boolean viewed, boolean cartActivity, BrowseHistory views) {
+
+  /** A visit that begins. */
+  public static Visit startingAt(long appendTime) {
+    return new Visit(appendTime, false, false, BrowseHistory.EMPTY);
+  }
+
+  /** The same visit after a product view. */
+  public Visit withView(BrowseHistory viewsNow) {
+    return new Visit(startedAt, true, cartActivity, viewsNow);
+  }
+
+  /** The same visit after cart activity. */
+  public Visit withCartActivity() {
+    return cartActivity ? this : new Visit(startedAt, viewed, true, views);
+  }
+
+  /** The same visit after an order or a trigger: what was before it no longer counts. */
+  public Visit reset() {
+    return viewed || cartActivity ? new Visit(startedAt, false, false, views) : this;
+  }
+}
