@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the trigger's kind, null for an event
  * @param idleSince the trigger's idleSince, or the event's append time, epoch milliseconds
  * @param value value in minor units, null when not known
+ * @param eventName name of the event, "" for a trigger
  * @param event properties of the event (Boolean, Long, Double or String), empty for a trigger
  */
 public record Origin(
@@ -25,6 +26,7 @@ public record Origin(
     @Nullable String currency,
     @Nullable String checkoutStep,
     @Nullable String checkoutError,
+    String eventName,
     Map<String, Object> event) {
 
   public Origin {

@@ -6,8 +6,8 @@ package io.beckon.engine.shopper;
  * @param startedAt append time of its first activity, epoch milliseconds
  * @param viewed a product was viewed in it since the shopper's last order or trigger
  * @param cartActivity there was cart activity in it since the shopper's last order or trigger
- * @param views products viewed in it; joined to the browse history when the visit ends, so that a
- *     view writes one small record only
+ * @param views products viewed in it since the last order or trigger; joined to the browse history
+ *     then, or when the visit ends, so that a view writes one small record only
  */
 public record Visit(long startedAt, boolean viewed, boolean cartActivity, BrowseHistory views) {
 
@@ -28,6 +28,6 @@ public record Visit(long startedAt, boolean viewed, boolean cartActivity, Browse
 
   /** The same visit after an order or a trigger: what was before it no longer counts. */
   public Visit reset() {
-    return viewed || cartActivity ? new Visit(startedAt, false, false, views) : this;
+    return viewed || cartActivity ? startingAt(startedAt) : this;
   }
 }
