@@ -1,0 +1,78 @@
+package io.beckon.engine;
+
+import io.beckon.contract.CartReplaced;
+import io.beckon.contract.CartViewed;
+import io.beckon.contract.CheckoutStarted;
+import io.beckon.contract.CheckoutStepped;
+import io.beckon.contract.CouponAction;
+import io.beckon.contract.CouponChanged;
+import io.beckon.contract.PaymentAttempted;
+import io.beckon.contract.ProductAdded;
+import io.beckon.contract.ProductRemoved;
+import io.beckon.contract.ShopperEvent;
+import io.beckon.engine.shopper.Cart;
+import io.beckon.engine.shopper.Shopper;
+import org.jspecify.annotations.Nullable;
+
+/** What events about the cart do to it. */
+final class CartUpdates {
+
+  private CartUpdates() {}
+
+  /**
+   * Applies an event about the cart.
+   *
+   * @param live false for a historical event: it changes what the cart holds and arms nothing
+   */
+  static void cart(Shopper shopper, ShopperEvent event, long at, boolean live) {
+    Object payload = event.getPayload();
+    Cart cart = contents(shopper.cart(), payload, at);
+    if (cart != null && live) {
+      cart = progress(cart, payload).active(at);
+    }
+    shopper.cart(cart);
+  }
+
+  private static @Nullable Cart contents(@Nullable Cart cart, Object payload, long at) {
+    if (payload instanceof ProductAdded added) {
+      return Cart.added(cart, added.getCartId(), added.getItem(), null, at);
+    } else if (payload instanceof ProductRemoved removed) {
+      return Cart.removed(cart, removed.getItem(), at);
+    } else if (payload instanceof CartReplaced snapshot) {
+      return Cart.replaced(
+          cart,
+          snapshot.getCartId(),
+          snapshot.getItems(),
+          snapshot.getValue(),
+          snapshot.getCurrency(),
+          at);
+    } else if (payload instanceof CartViewed viewed && viewed.getItems() != null) {
+      return Cart.replaced(cart, viewed.getCartId(), viewed.getItems(), null, null, at);
+    } else if (payload instanceof CheckoutStarted checkout && !checkout.getItems().isEmpty()) {
+      return Cart.replaced(
+          cart,
+          checkout.getCartId(),
+          checkout.getItems(),
+          checkout.getValue(),
+          checkout.getCurrency(),
+          at);
+    }
+    return cart;
+  }
+
+  private static Cart progress(Cart cart, Object payload) {
+    if (payload instanceof CheckoutStarted checkout) {
+      Cart begun = cart.inCheckout(null, null);
+      return checkout.getCoupon() == null ? begun : begun.withCoupon(checkout.getCoupon());
+    } else if (payload instanceof CheckoutStepped step) {
+      return cart.inCheckout(step.getStep(), step.getError());
+    } else if (payload instanceof PaymentAttempted payment) {
+      return cart.inCheckout("payment", payment.getError());
+    } else if (payload instanceof CouponChanged coupon) {
+      return coupon.getAction() == CouponAction.APPLIED
+          ? cart.withCoupon(coupon.getCode())
+          : coupon.getAction() == CouponAction.ENTERED ? cart : cart.withCoupon(null);
+    }
+    return cart;
+  }
+}

@@ -1,0 +1,48 @@
+package io.beckon.engine;
+
+import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.Decision;
+import io.beckon.contract.SendCommand;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Holds effects back until the decision that causes them is whole. */
+public final class EffectBuffer implements Effects {
+
+  private final List<SpecificRecord> held = new ArrayList<>();
+
+  @Override
+  public void trigger(AbandonmentTrigger trigger) {
+    held.add(trigger);
+  }
+
+  @Override
+  public void decision(Decision decision) {
+    held.add(decision);
+  }
+
+  @Override
+  public void command(SendCommand command) {
+    held.add(command);
+  }
+
+  /** Forgets what is held: the decision failed. */
+  public void discard() {
+    held.clear();
+  }
+
+  /** Hands on what is held, in order. */
+  public void drainTo(Effects effects) {
+    for (SpecificRecord record : held) {
+      if (record instanceof AbandonmentTrigger trigger) {
+        effects.trigger(trigger);
+      } else if (record instanceof Decision decision) {
+        effects.decision(decision);
+      } else {
+        effects.command((SendCommand) record);
+      }
+    }
+    held.clear();
+  }
+}

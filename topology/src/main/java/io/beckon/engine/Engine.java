@@ -1,0 +1,294 @@
+package io.beckon.engine;
+
+import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.ConsentChanged;
+import io.beckon.contract.DecisionPhase;
+import io.beckon.contract.Identified;
+import io.beckon.contract.MessageFeedback;
+import io.beckon.contract.OrderChanged;
+import io.beckon.contract.OrderCompleted;
+import io.beckon.contract.ProductViewed;
+import io.beckon.contract.ShopperEvent;
+import io.beckon.engine.abandonment.Abandonment;
+import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.flow.Program;
+import io.beckon.engine.flow.Rulebook;
+import io.beckon.engine.flow.Runs;
+import io.beckon.engine.policy.Judge;
+import io.beckon.engine.shopper.Cart;
+import io.beckon.engine.shopper.Origin;
+import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.RecentIds;
+import io.beckon.engine.shopper.Run;
+import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.shopper.Visit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decisions: what an event, a due time and a release do to a shopper, and what they cause. A
+ * pure function of its arguments; it keeps nothing between calls. An exception leaves the shopper
+ * half changed: the caller puts its parts back.
+ *
+ * <p>The caller promises the order: before an event is applied at a time, all of the shopper's timers
+ * with {@code due + settle <= time} have been fired, in order ({@link #nextTimer}).
+ */
+public final class Engine {
+
+  private final AbandonmentSettings settings;
+  private final Abandonment abandonment;
+  private final Runs runs;
+
+  /**
+   * An engine.
+   *
+   * @param store the shop; part of every id, so that two shops never share one
+   */
+  public Engine(String store, AbandonmentSettings settings, Judge judge) {
+    this.settings = settings;
+    this.abandonment = new Abandonment(store, settings);
+    this.runs = new Runs(store, settings.settle(), judge);
+  }
+
+  /** Milliseconds between the time that something is due and its decision. */
+  public long settle() {
+    return settings.settle();
+  }
+
+  /**
+   * Applies an event.
+   *
+   * @param at its append time, epoch milliseconds
+   * @return false for a redelivered event or a known order: it had no effect
+   */
+  public boolean apply(
+      Shopper shopper, ShopperEvent event, long at, Rulebook rules, Effects effects) {
+    long idHash = RecentIds.hash(event.getEventId());
+    Object payload = event.getPayload();
+    if (shopper.head().recent().contains(idHash)
+        || (payload instanceof OrderCompleted order && ProfileUpdates.isKnown(shopper, order))) {
+      return false;
+    }
+    abandonment.dropExpired(shopper, at);
+    shopper.head(shopper.head().remembering(idHash));
+    boolean live = !event.getHistorical();
+    Activity activity = Activity.of(payload);
+    if (live && activity != Activity.NONE) {
+      begin(shopper, activity, at);
+    }
+    if (activity == Activity.CART) {
+      CartUpdates.cart(shopper, event, at, live);
+    } else if (payload instanceof ProductViewed view) {
+      viewed(shopper, view, event, at, live);
+    } else if (payload instanceof OrderCompleted order) {
+      ordered(shopper, order, event, at, live);
+    } else if (payload instanceof Identified identified) {
+      ProfileUpdates.identified(shopper, identified, at);
+    } else if (payload instanceof ConsentChanged change) {
+      ProfileUpdates.consentChanged(shopper, change.getConsent(), at);
+    } else if (payload instanceof MessageFeedback feedback) {
+      ProfileUpdates.feedback(shopper, feedback, at);
+    } else if (payload instanceof OrderChanged change) {
+      ProfileUpdates.orderChanged(shopper, change);
+    }
+    if (live) {
+      flows(shopper, event, at, rules, effects);
+    }
+    return true;
+  }
+
+  private static void begin(Shopper shopper, Activity activity, long at) {
+    Visit visit = shopper.visit();
+    if (visit == null) {
+      visit = Visit.startingAt(at);
+    }
+    shopper.visit(activity == Activity.CART ? visit.withCartActivity() : visit);
+    shopper.head(shopper.head().activeAt(at));
+  }
+
+  private static void viewed(
+      Shopper shopper, ProductViewed view, ShopperEvent event, long at, boolean live) {
+    Visit visit = shopper.visit();
+    if (live && visit != null) {
+      shopper.visit(visit.withView(visit.views().viewed(view.getItem(), at)));
+    } else {
+      shopper.history(
+          shopper.history().viewed(view.getItem(), Math.min(event.getOccurredAt(), at)));
+    }
+  }
+
+  private static void ordered(
+      Shopper shopper, OrderCompleted order, ShopperEvent event, long at, boolean live) {
+    ProfileUpdates.ordered(shopper, order, Math.min(event.getOccurredAt(), at));
+    if (live) {
+      Abandonment.startAfresh(shopper, at);
+    }
+    Cart cart = shopper.cart();
+    if (cart == null || namesAnother(order, cart)) {
+      return;
+    }
+    if (live || event.getOccurredAt() >= cart.lastActivity()) {
+      shopper.cart(null);
+    }
+  }
+
+  private static boolean namesAnother(OrderCompleted order, Cart cart) {
+    return order.getCartId() != null
+        && cart.cartId() != null
+        && !order.getCartId().equals(cart.cartId());
+  }
+
+  private void flows(
+      Shopper shopper, ShopperEvent event, long at, Rulebook rules, Effects effects) {
+    boolean running = !shopper.journeys().runs().isEmpty();
+    if (!running && !rules.hasEventFlows(at)) {
+      return;
+    }
+    String name = EventNames.of(event.getPayload());
+    if (running) {
+      runs.exits(shopper, rules, name, at, effects);
+    }
+    List<Program> started = rules.startedBy(name, at);
+    if (!started.isEmpty()) {
+      Origin origin = EventOrigins.of(event, name, at);
+      runs.start(shopper, rules, started, origin, at, at, DecisionPhase.EVENT, effects);
+    }
+  }
+
+  /**
+   * What is due first for a shopper; null when nothing is. At one time: the abandonment, then
+   * deferred sends, then waits, in order of entry.
+   */
+  public @Nullable Timer nextTimer(Shopper shopper) {
+    long due = abandonment.nextDue(shopper);
+    Timer.Kind kind = Timer.Kind.ABANDONMENT;
+    String runId = "";
+    for (PendingSend send : shopper.queue().sends()) {
+      if (!send.isReady() && send.notBefore() < due) {
+        due = send.notBefore();
+        kind = Timer.Kind.DEFERRED_SEND;
+        runId = send.runId();
+      }
+    }
+    for (Run run : shopper.journeys().runs()) {
+      if (run.wakeAt() < due) {
+        due = run.wakeAt();
+        kind = Timer.Kind.WAIT;
+        runId = run.runId();
+      }
+    }
+    return due == Abandonment.NEVER ? null : new Timer(due, kind, runId);
+  }
+
+  /** When the first of a shopper's timers is due, epoch milliseconds; Long.MAX_VALUE: none. */
+  public long nextDue(Shopper shopper) {
+    if (shopper.queue().isEmpty() && shopper.journeys().runs().isEmpty()) {
+      return abandonment.nextDue(shopper);
+    }
+    Timer timer = nextTimer(shopper);
+    return timer == null ? Abandonment.NEVER : timer.due();
+  }
+
+  /** When a visit with that last activity may be due at the earliest, whatever is in it. */
+  public long earliestDue(long lastSiteActivity) {
+    return lastSiteActivity + abandonment.shortestIdle();
+  }
+
+  /**
+   * When a shopper has to be looked at who has no visit any more and nothing in the queue, so that
+   * an index must tell after a restart; Long.MAX_VALUE: never.
+   */
+  public long indexedDue(Shopper.Parts parts) {
+    long wake = parts.journeys().nextWake();
+    Cart cart = parts.cart();
+    return parts.visit() == null && cart != null && cart.armed()
+        ? Math.min(wake, abandonment.cartDue(parts))
+        : wake;
+  }
+
+  /** Fires a timer that {@link #nextTimer} returned, at its logical time {@code due + settle}. */
+  public void fire(Shopper shopper, Timer timer, Rulebook rules, Effects effects) {
+    long at = timer.due() + settings.settle();
+    if (timer.kind() == Timer.Kind.ABANDONMENT) {
+      List<AbandonmentTrigger> triggers = new ArrayList<>(1);
+      abandonment.fire(shopper, timer.due(), triggers::add);
+      for (AbandonmentTrigger trigger : triggers) {
+        effects.trigger(trigger);
+        List<Program> started = rules.startedBy(trigger.getKind(), at);
+        if (!started.isEmpty()) {
+          Origin origin = origin(trigger);
+          runs.start(
+              shopper, rules, started, origin, trigger.getDueAt(), at, DecisionPhase.TIMER,
+              effects);
+        }
+      }
+      return;
+    }
+    abandonment.dropExpired(shopper, at);
+    if (timer.kind() == Timer.Kind.DEFERRED_SEND) {
+      PendingSend send = shopper.queue().ofRun(timer.runId());
+      if (send != null) {
+        runs.rejudge(shopper, rules, send, at, effects);
+      }
+      return;
+    }
+    Run run = shopper.journeys().find(timer.runId());
+    if (run != null) {
+      runs.wake(shopper, rules, run, at, effects);
+    }
+  }
+
+  /** Takes a timer that could not be fired out of the way: its run is parked. */
+  public void disarm(Shopper shopper, Timer timer, String why) {
+    switch (timer.kind()) {
+      case ABANDONMENT -> abandonment.disarm(shopper, timer.due());
+      case DEFERRED_SEND -> {
+        shopper.queue(shopper.queue().withoutRun(timer.runId()));
+        park(shopper, timer.runId(), why);
+      }
+      case WAIT -> park(shopper, timer.runId(), why);
+    }
+  }
+
+  /** Takes a send that could not be released out of the way: its run is parked. */
+  public void abandonRelease(Shopper shopper, PendingSend send, String why) {
+    shopper.queue(shopper.queue().withoutRun(send.runId()));
+    park(shopper, send.runId(), why);
+  }
+
+  private static void park(Shopper shopper, String runId, String why) {
+    Run run = shopper.journeys().find(runId);
+    if (run != null) {
+      shopper.journeys(shopper.journeys().with(run.parkedBecause(why)));
+    }
+  }
+
+  /**
+   * Judges a ready send again and sends it if it is still right.
+   *
+   * @param at append time of the tick, epoch milliseconds
+   * @return was a message sent?
+   */
+  public boolean release(
+      Shopper shopper, PendingSend send, long at, Rulebook rules, Effects effects) {
+    abandonment.dropExpired(shopper, at);
+    return runs.release(shopper, rules, send, at, effects);
+  }
+
+  private static Origin origin(AbandonmentTrigger trigger) {
+    return new Origin(
+        trigger.getTriggerId(),
+        trigger.getKind(),
+        trigger.getIdleSince(),
+        trigger.getCartId(),
+        trigger.getItems(),
+        trigger.getValue(),
+        trigger.getCurrency(),
+        trigger.getCheckoutStep(),
+        trigger.getCheckoutError(),
+        "",
+        Map.of());
+  }
+}

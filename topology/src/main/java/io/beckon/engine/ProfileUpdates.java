@@ -1,0 +1,112 @@
+package io.beckon.engine;
+
+import io.beckon.contract.Channel;
+import io.beckon.contract.ConsentGiven;
+import io.beckon.contract.Identified;
+import io.beckon.contract.MessageFeedback;
+import io.beckon.contract.OrderChanged;
+import io.beckon.contract.OrderCompleted;
+import io.beckon.contract.OrderStage;
+import io.beckon.engine.policy.ConsentRules;
+import io.beckon.engine.policy.Feedback;
+import io.beckon.engine.shopper.Items;
+import io.beckon.engine.shopper.Profile;
+import io.beckon.engine.shopper.RecentIds;
+import io.beckon.engine.shopper.SentMessage;
+import io.beckon.engine.shopper.Shopper;
+import org.jspecify.annotations.Nullable;
+
+/** What events say about the shopper: contact data, consents, orders, what became of messages. */
+final class ProfileUpdates {
+
+  private ProfileUpdates() {}
+
+  static void identified(Shopper shopper, Identified identified, long at) {
+    Profile profile = shopper.profile();
+    Profile.Contact known = profile.contact();
+    profile =
+        profile.with(
+            new Profile.Contact(
+                newer(identified.getEmail(), known.email()),
+                newer(identified.getPhone(), known.phone()),
+                newer(identified.getFirstName(), known.firstName()),
+                newer(identified.getLastName(), known.lastName()),
+                newer(identified.getTimezone(), known.timezone()),
+                newer(identified.getCountry(), known.country()),
+                newer(identified.getLanguage(), known.language()),
+                newer(identified.getBirthday(), known.birthday())));
+    profile = profile.withAttributes(identified.getAttributes());
+    if (identified.getKnownId() != null) {
+      profile = profile.knownAs(identified.getKnownId());
+    }
+    for (ConsentGiven consent : identified.getConsents()) {
+      profile = ConsentRules.apply(profile, consent, at);
+    }
+    shopper.profile(profile);
+  }
+
+  static void consentChanged(Shopper shopper, ConsentGiven consent, long at) {
+    shopper.profile(ConsentRules.apply(shopper.profile(), consent, at));
+  }
+
+  /** Was the order reported before, by whatever source? */
+  static boolean isKnown(Shopper shopper, OrderCompleted order) {
+    return shopper.profile().purchases().recent().contains(RecentIds.hash(order.getOrderId()));
+  }
+
+  static void ordered(Shopper shopper, OrderCompleted order, long at) {
+    Profile.Purchases before = shopper.profile().purchases();
+    Long total = order.getTotal() != null ? order.getTotal() : Items.value(order.getItems());
+    String currency =
+        order.getCurrency() != null ? order.getCurrency() : Items.currency(order.getItems());
+    boolean sameCurrency =
+        currency == null || before.currency() == null || currency.equals(before.currency());
+    long spent = (sameCurrency ? before.spent() : 0) + (total == null ? 0 : total);
+    shopper.profile(
+        shopper
+            .profile()
+            .with(
+                new Profile.Purchases(
+                    before.count() + 1,
+                    spent,
+                    currency == null ? before.currency() : currency,
+                    before.firstAt() == 0 ? at : Math.min(before.firstAt(), at),
+                    Math.max(before.lastAt(), at),
+                    before.recent().with(RecentIds.hash(order.getOrderId())))));
+  }
+
+  static void orderChanged(Shopper shopper, OrderChanged change) {
+    Long amount = change.getAmount();
+    if (change.getStage() != OrderStage.REFUNDED || amount == null) {
+      return;
+    }
+    Profile.Purchases before = shopper.profile().purchases();
+    shopper.profile(
+        shopper
+            .profile()
+            .with(
+                new Profile.Purchases(
+                    before.count(),
+                    Math.max(0, before.spent() - amount),
+                    before.currency(),
+                    before.firstAt(),
+                    before.lastAt(),
+                    before.recent())));
+  }
+
+  static void feedback(Shopper shopper, MessageFeedback feedback, long at) {
+    String commandId = feedback.getCommandId();
+    SentMessage message = commandId == null ? null : shopper.sends().find(commandId);
+    if (message != null) {
+      shopper.sends(shopper.sends().settled(message.commandId()));
+    }
+    Channel channel = message != null ? message.channel() : feedback.getChannel();
+    if (channel != null) {
+      shopper.profile(Feedback.apply(shopper.profile(), feedback, channel, at));
+    }
+  }
+
+  private static @Nullable String newer(@Nullable String stated, @Nullable String known) {
+    return stated == null ? known : stated;
+  }
+}

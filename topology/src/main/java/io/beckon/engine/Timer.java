@@ -1,0 +1,17 @@
+package io.beckon.engine;
+
+/**
+ * Something of a shopper that is due at a time.
+ *
+ * @param due epoch milliseconds, without settle
+ * @param runId the run that it belongs to; "" for an abandonment
+ */
+public record Timer(long due, Kind kind, String runId) {
+
+  /** What is due. At the same time, in this order. */
+  public enum Kind {
+    ABANDONMENT,
+    DEFERRED_SEND,
+    WAIT
+  }
+}

@@ -1,0 +1,171 @@
+package io.beckon.engine.abandonment;
+
+import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.Item;
+import io.beckon.contract.TriggerKind;
+import io.beckon.engine.Ids;
+import io.beckon.engine.shopper.BrowseHistory;
+import io.beckon.engine.shopper.Cart;
+import io.beckon.engine.shopper.Items;
+import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.shopper.ViewedProduct;
+import io.beckon.engine.shopper.Visit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When is a cart, a checkout or a browse abandoned.
+ *
+ * <ul>
+ *   <li>CART: due {@code lastSiteActivity + cartIdle}, cart open, checkout not begun since it was
+ *       opened.
+ *   <li>CHECKOUT: due {@code lastSiteActivity + checkoutIdle}, cart open, checkout begun.
+ *   <li>BROWSE: due {@code lastSiteActivity + browseIdle}, if in this visit, since the last order or
+ *       trigger in it, a product was viewed and there was no cart activity.
+ * </ul>
+ *
+ * CART and CHECKOUT fire again only after new cart activity, and at most one of them in an idle
+ * period. A visit ends when its browse idle time is over. Only append times count.
+ */
+public final class Abandonment {
+
+  /** Nothing is due. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  private final String store;
+  private final AbandonmentSettings settings;
+  private final IdleTimes idle;
+
+  /** Rules of a store, whose id is part of every trigger id. */
+  public Abandonment(String store, AbandonmentSettings settings) {
+    this.store = store;
+    this.settings = settings;
+    this.idle = new IdleTimes(settings);
+  }
+
+  /**
+   * When the next of them is due (epoch milliseconds, without settle), or {@link #NEVER}. It never
+   * moves to an earlier time but by cart activity.
+   */
+  public long nextDue(Shopper shopper) {
+    return Math.min(cartDue(shopper), visitDue(shopper));
+  }
+
+  /** When the cart or its checkout is due, {@link #NEVER} if it is not. */
+  public long cartDue(Shopper.Parts parts) {
+    Cart cart = parts.cart();
+    return cart != null && cart.armed() ? parts.head().lastSiteActivity() + idle.of(cart) : NEVER;
+  }
+
+  private long cartDue(Shopper shopper) {
+    return cartDue(shopper.parts());
+  }
+
+  /** The shortest of all idle times, milliseconds. */
+  public long shortestIdle() {
+    return idle.shortest();
+  }
+
+  private long visitDue(Shopper shopper) {
+    Visit visit = shopper.visit();
+    return visit != null ? shopper.head().lastSiteActivity() + idle.of(visit) : NEVER;
+  }
+
+  /** Drops the cart if it had no cart activity for the cart TTL at a time. */
+  public void dropExpired(Shopper shopper, long at) {
+    Cart cart = shopper.cart();
+    if (cart != null && cart.lastActivity() + settings.cartTtl() <= at) {
+      shopper.cart(null);
+    }
+  }
+
+  /** Fires what is due at {@code due}: reports the triggers, disarms, and ends the visit. */
+  public void fire(Shopper shopper, long due, Consumer<AbandonmentTrigger> triggers) {
+    if (cartDue(shopper) == due) {
+      fireCart(shopper, due, triggers);
+    }
+    if (visitDue(shopper) == due) {
+      endVisit(shopper, due, triggers);
+    }
+  }
+
+  /** Makes nothing due at {@code due} any more, without a trigger: what is left of a timer that failed. */
+  public void disarm(Shopper shopper, long due) {
+    Cart cart = shopper.cart();
+    if (cart != null && cartDue(shopper) == due) {
+      shopper.cart(cart.disarmed());
+    }
+    if (visitDue(shopper) == due) {
+      shopper.visit(null);
+    }
+  }
+
+  /**
+   * After an order or a trigger: what was viewed and done in the visit before it no longer counts
+   * for a browse abandonment. The views go to the browse history.
+   */
+  public static void startAfresh(Shopper shopper, long at) {
+    Visit visit = shopper.visit();
+    if (visit == null) {
+      return;
+    }
+    keepViews(shopper, visit, at);
+    shopper.visit(visit.reset());
+  }
+
+  private static void keepViews(Shopper shopper, Visit visit, long at) {
+    if (!visit.views().isEmpty()) {
+      shopper.history(shopper.history().joined(visit.views().views(), at));
+    }
+  }
+
+  private void fireCart(Shopper shopper, long due, Consumer<AbandonmentTrigger> triggers) {
+    dropExpired(shopper, due);
+    Cart cart = shopper.cart();
+    if (cart == null) {
+      return;
+    }
+    shopper.cart(cart.disarmed());
+    startAfresh(shopper, due);
+    TriggerKind kind = cart.checkoutBegun() ? TriggerKind.CHECKOUT : TriggerKind.CART;
+    triggers.accept(trigger(shopper, kind, due, cart.items(), cart));
+  }
+
+  private void endVisit(Shopper shopper, long due, Consumer<AbandonmentTrigger> triggers) {
+    Visit visit = shopper.visit();
+    if (visit == null) {
+      return;
+    }
+    BrowseHistory views = visit.views();
+    keepViews(shopper, visit, due);
+    shopper.visit(null);
+    if (visit.viewed() && !visit.cartActivity()) {
+      List<Item> viewed = new ArrayList<>(views.views().size());
+      for (ViewedProduct view : views.views()) {
+        viewed.add(0, view.item());
+      }
+      triggers.accept(trigger(shopper, TriggerKind.BROWSE, due, viewed, null));
+    }
+  }
+
+  private AbandonmentTrigger trigger(
+      Shopper shopper, TriggerKind kind, long due, List<Item> items, @Nullable Cart cart) {
+    long idleSince = shopper.head().lastSiteActivity();
+    return AbandonmentTrigger.newBuilder()
+        .setTriggerId(Ids.of(store, "trigger", kind.name(), shopper.id(), Long.toString(idleSince)))
+        .setKind(kind)
+        .setShopperId(shopper.id())
+        .setDueAt(due)
+        .setIdleSince(idleSince)
+        .setAt(due + settings.settle())
+        .setCartId(cart == null ? null : cart.cartId())
+        .setItems(items)
+        .setValue(cart == null ? Items.value(items) : cart.value())
+        .setCurrency(cart == null ? Items.currency(items) : cart.currency())
+        .setCheckoutStep(cart == null ? null : cart.checkoutStep())
+        .setCheckoutError(cart == null ? null : cart.checkoutError())
+        .build();
+  }
+}

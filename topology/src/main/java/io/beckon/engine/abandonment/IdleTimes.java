@@ -1,0 +1,99 @@
+package io.beckon.engine.abandonment;
+
+import io.beckon.contract.Item;
+import io.beckon.engine.abandonment.AbandonmentSettings.IdleOverride;
+import io.beckon.engine.shopper.Cart;
+import io.beckon.engine.shopper.CartLine;
+import io.beckon.engine.shopper.ViewedProduct;
+import io.beckon.engine.shopper.Visit;
+import org.jspecify.annotations.Nullable;
+
+/** How long is idle, for this cart or visit. */
+final class IdleTimes {
+
+  private final AbandonmentSettings settings;
+
+  IdleTimes(AbandonmentSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Idle time, in milliseconds, after which the cart (or its checkout) is abandoned. */
+  long of(Cart cart) {
+    for (IdleOverride override : settings.overrides()) {
+      Long idle = cart.checkoutBegun() ? override.checkoutIdle() : override.cartIdle();
+      if (idle != null && fits(override, cart)) {
+        return idle;
+      }
+    }
+    return cart.checkoutBegun() ? settings.checkoutIdle() : settings.cartIdle();
+  }
+
+  /** Idle time, in milliseconds, after which the visit is over. */
+  long of(Visit visit) {
+    for (IdleOverride override : settings.overrides()) {
+      Long idle = override.browseIdle();
+      if (idle != null && override.minValue() == null && fits(override, visit)) {
+        return idle;
+      }
+    }
+    return settings.browseIdle();
+  }
+
+  /** The shortest idle time there is, in milliseconds. */
+  long shortest() {
+    long shortest =
+        Math.min(
+            settings.browseIdle(), Math.min(settings.cartIdle(), settings.checkoutIdle()));
+    for (IdleOverride override : settings.overrides()) {
+      shortest = Math.min(shortest, orElse(override.cartIdle(), shortest));
+      shortest = Math.min(shortest, orElse(override.checkoutIdle(), shortest));
+      shortest = Math.min(shortest, orElse(override.browseIdle(), shortest));
+    }
+    return shortest;
+  }
+
+  private static long orElse(@Nullable Long time, long other) {
+    return time == null ? other : time;
+  }
+
+  private static boolean fits(IdleOverride override, Cart cart) {
+    Long minValue = override.minValue();
+    if (minValue != null) {
+      Long value = cart.value();
+      if (value == null || value < minValue) {
+        return false;
+      }
+    }
+    if (override.category() == null) {
+      return true;
+    }
+    for (CartLine line : cart.lines()) {
+      if (within(line.item(), override.category())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean fits(IdleOverride override, Visit visit) {
+    if (override.category() == null) {
+      return true;
+    }
+    for (ViewedProduct view : visit.views().views()) {
+      if (within(view.item(), override.category())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean within(Item item, @Nullable String category) {
+    String path = item.getCategory();
+    if (path == null || category == null || !path.startsWith(category)) {
+      return false;
+    }
+    return path.length() == category.length()
+        || path.charAt(category.length()) == '.'
+        || path.charAt(category.length()) == '/';
+  }
+}

@@ -1,0 +1,156 @@
+package io.beckon.engine.flow;
+
+import io.beckon.contract.Channel;
+import io.beckon.contract.CommandAction;
+import io.beckon.contract.Item;
+import io.beckon.contract.Offer;
+import io.beckon.contract.Purpose;
+import io.beckon.contract.Recipient;
+import io.beckon.contract.SendCommand;
+import io.beckon.contract.TriggerKind;
+import io.beckon.engine.Ids;
+import io.beckon.engine.shopper.Cart;
+import io.beckon.engine.shopper.Origin;
+import io.beckon.engine.shopper.Profile;
+import io.beckon.engine.shopper.SentMessage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts send commands together, with what is true at the moment of the release. */
+final class Commands {
+
+  private Commands() {}
+
+  /** The id of a send: free of the flow's version, the same in every replay. */
+  static String sendId(String store, String flow, Origin origin, String step) {
+    return Ids.of("command", store, flow, origin.id(), step, "SEND");
+  }
+
+  static Purpose purpose(Flow flow, Step.Send step) {
+    Purpose own = step.purpose();
+    return own == null ? flow.purpose() : own;
+  }
+
+  /** A command to send the message of a step now. */
+  static SendCommand send(Passage passage, Step.Send step, String commandId) {
+    Origin origin = passage.run.origin();
+    Cart cart = passage.shopper.cart();
+    boolean aboutCart =
+        origin.kind() == TriggerKind.CART || origin.kind() == TriggerKind.CHECKOUT;
+    List<Item> items = aboutCart && cart != null ? cart.items() : origin.items();
+    Facts facts = passage.facts();
+    return SendCommand.newBuilder()
+        .setCommandId(commandId)
+        .setAction(CommandAction.SEND)
+        .setCancels(null)
+        .setShopperId(passage.shopper.id())
+        .setChannel(step.channel())
+        .setPurpose(purpose(passage.flow(), step))
+        .setFlow(passage.run.flow())
+        .setFlowVersion(passage.run.version())
+        .setRunId(passage.run.runId())
+        .setStep(step.id())
+        .setVariant(null)
+        .setAt(passage.at)
+        .setSendBy(passage.at + step.sendBy().toMillis())
+        .setPriority(passage.flow().priority())
+        .setTemplate(step.template())
+        .setRecipient(recipient(passage.shopper.profile().contact(), step.channel()))
+        .setData(data(step, facts))
+        .setItems(items)
+        .setValue(aboutCart && cart != null ? cart.value() : origin.value())
+        .setCurrency(aboutCart && cart != null ? cart.currency() : origin.currency())
+        .setOffer(offer(step.offer(), passage.at))
+        .setDeepLink(text(step.deepLink(), facts))
+        .setReason(null)
+        .build();
+  }
+
+  /** A command to call back a message that was released. */
+  static SendCommand cancel(Passage passage, String store, SentMessage message, String reason) {
+    return SendCommand.newBuilder()
+        .setCommandId(
+            Ids.of(
+                "command",
+                store,
+                passage.run.flow(),
+                passage.run.origin().id(),
+                message.step(),
+                "CANCEL"))
+        .setAction(CommandAction.CANCEL)
+        .setCancels(message.commandId())
+        .setShopperId(passage.shopper.id())
+        .setChannel(message.channel())
+        .setPurpose(message.purpose())
+        .setFlow(passage.run.flow())
+        .setFlowVersion(passage.run.version())
+        .setRunId(passage.run.runId())
+        .setStep(message.step())
+        .setVariant(message.variant())
+        .setAt(passage.at)
+        .setSendBy(message.sendBy())
+        .setPriority(passage.flow().priority())
+        .setTemplate("")
+        .setRecipient(Recipient.newBuilder().build())
+        .setData(Map.of())
+        .setItems(List.of())
+        .setValue(null)
+        .setCurrency(null)
+        .setOffer(null)
+        .setDeepLink(null)
+        .setReason(reason)
+        .build();
+  }
+
+  private static Recipient recipient(Profile.Contact contact, Channel channel) {
+    String address =
+        switch (channel) {
+          case EMAIL -> contact.email();
+          case SMS, WHATSAPP, CALL -> contact.phone();
+          default -> null;
+        };
+    return Recipient.newBuilder()
+        .setAddress(address)
+        .setFirstName(contact.firstName())
+        .setLastName(contact.lastName())
+        .setLanguage(contact.language())
+        .setTimezone(contact.timezone())
+        .build();
+  }
+
+  private static Map<String, Object> data(Step.Send step, Facts facts) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    step.data().keySet().stream()
+        .sorted()
+        .forEach(
+            name -> {
+              Expression expression = step.data().get(name);
+              Object value = expression == null ? null : expression.evaluate(facts);
+              if (value != null) {
+                data.put(name, value);
+              }
+            });
+    return data;
+  }
+
+  private static @Nullable String text(@Nullable Expression expression, Facts facts) {
+    Object value = expression == null ? null : expression.evaluate(facts);
+    return value == null ? null : value.toString();
+  }
+
+  private static @Nullable Offer offer(Step.@Nullable OfferTerms terms, long at) {
+    if (terms == null) {
+      return null;
+    }
+    return Offer.newBuilder()
+        .setCode(terms.code())
+        .setPercent(terms.percent())
+        .setAmount(terms.amount())
+        .setCurrency(terms.currency())
+        .setValidUntil(at + terms.validFor().toMillis())
+        .setTerms(terms.terms())
+        .build();
+  }
+}

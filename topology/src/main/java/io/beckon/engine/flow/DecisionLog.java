@@ -1,0 +1,79 @@
+package io.beckon.engine.flow;
+
+import io.beckon.contract.Channel;
+import io.beckon.contract.Decision;
+import io.beckon.contract.DecisionPhase;
+import io.beckon.contract.Outcome;
+import io.beckon.engine.Effects;
+import io.beckon.engine.Ids;
+import io.beckon.engine.policy.Policy;
+import io.beckon.engine.shopper.Run;
+import io.beckon.engine.shopper.Shopper;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down why: one record for each decision on a run. */
+final class DecisionLog {
+
+  /** Which engine decided; raised when the same inputs may give another decision. */
+  private static final String ENGINE = "beckon-1";
+
+  /**
+   * What a decision says, beside whose it is.
+   *
+   * @param until for DEFERRED, when it is judged again, epoch milliseconds; null otherwise
+   */
+  record Entry(
+      Outcome outcome,
+      String reason,
+      @Nullable String rule,
+      @Nullable String step,
+      @Nullable Channel channel,
+      @Nullable String commandId,
+      @Nullable Long until,
+      Map<String, String> inputs) {
+
+    /** An entry about the run as a whole. */
+    static Entry ofRun(Outcome outcome, String reason, @Nullable String rule) {
+      return new Entry(outcome, reason, rule, null, null, null, null, Map.of());
+    }
+  }
+
+  private DecisionLog() {}
+
+  /** Reports a decision and returns the run with it counted. */
+  static Run write(
+      Effects effects,
+      Shopper shopper,
+      Run run,
+      String flowHash,
+      Policy policy,
+      DecisionPhase phase,
+      long at,
+      Entry entry) {
+    effects.decision(
+        Decision.newBuilder()
+            .setDecisionId(
+                Ids.of(
+                    "decision", run.runId(), entry.outcome().name(), Integer.toString(run.ordinal())))
+            .setShopperId(shopper.id())
+            .setAt(at)
+            .setPhase(phase)
+            .setFlow(run.flow())
+            .setFlowVersion(run.version())
+            .setRunId(run.runId())
+            .setOriginId(run.origin().id())
+            .setStep(entry.step())
+            .setChannel(entry.channel())
+            .setOutcome(entry.outcome())
+            .setReason(entry.reason())
+            .setRule(entry.rule())
+            .setUntil(entry.until())
+            .setCommandId(entry.commandId())
+            .setInputs(entry.inputs())
+            .setCompeting(java.util.List.of())
+            .setRulesHash(Ids.of("rules", flowHash, policy.hash(), ENGINE))
+            .build());
+    return run.counted();
+  }
+}

@@ -1,0 +1,84 @@
+package io.beckon.engine.flow;
+
+import io.beckon.contract.Outcome;
+import io.beckon.engine.Ids;
+import io.beckon.engine.shopper.FlowEntry;
+import io.beckon.engine.shopper.Journeys;
+import io.beckon.engine.shopper.Origin;
+import io.beckon.engine.shopper.Run;
+import io.beckon.engine.shopper.Shopper;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Who may enter a flow, and how often. */
+final class Entries {
+
+  private Entries() {}
+
+  /** Why the shopper may not enter now; null when nothing is in the way. */
+  static DecisionLog.@Nullable Entry refusal(Shopper shopper, Flow flow, Origin origin, long at) {
+    Journeys journeys = shopper.journeys();
+    String key = key(flow, origin);
+    Duration again = flow.entry().again();
+    for (FlowEntry entry : journeys.entries()) {
+      if (!entry.flow().equals(flow.id())) {
+        continue;
+      }
+      if (key != null && key.equals(entry.key())) {
+        return refused(FlowReasons.ALREADY_ENTERED, "entry.key");
+      }
+      if (again == null) {
+        return refused(FlowReasons.ALREADY_ENTERED, "entry.again");
+      }
+      if (entry.at() + again.toMillis() > at) {
+        return refused(FlowReasons.ENTERED_RECENTLY, "entry.again");
+      }
+    }
+    if (key == null) {
+      for (Run run : journeys.runs()) {
+        if (run.flow().equals(flow.id())) {
+          return refused(FlowReasons.ALREADY_RUNNING, null);
+        }
+      }
+    }
+    if (journeys.runs().size() >= Journeys.MAX_RUNS) {
+      return refused(FlowReasons.TOO_MANY_RUNS, null);
+    }
+    return null;
+  }
+
+  /** The run that begins, and its entry, put with the shopper. */
+  static Run enter(String store, Shopper shopper, Run run, Flow flow) {
+    FlowEntry entry = new FlowEntry(flow.id(), run.startedAt(), key(flow, run.origin()));
+    shopper.journeys(shopper.journeys().entered(run, entry));
+    return run;
+  }
+
+  /** A run that has not begun yet. */
+  static Run newRun(String store, Flow flow, Origin origin, long stepAt, long at) {
+    return new Run(
+        Ids.of("run", store, flow.id(), origin.id()),
+        flow.id(),
+        flow.version(),
+        origin,
+        at,
+        0,
+        stepAt,
+        Run.NO_WAKE,
+        0,
+        null);
+  }
+
+  private static @Nullable String key(Flow flow, Origin origin) {
+    return switch (flow.entry().key()) {
+      case NONE -> null;
+      case CART -> origin.cartId() == null ? origin.id() : origin.cartId();
+      case ORDER -> origin.event().getOrDefault("order_id", origin.id()).toString();
+      case EVENT -> origin.id();
+    };
+  }
+
+  private static DecisionLog.Entry refused(String reason, @Nullable String rule) {
+    return DecisionLog.Entry.ofRun(Outcome.REFUSED, reason, rule);
+  }
+}

@@ -1,0 +1,62 @@
+package io.beckon.engine.flow;
+
+import io.beckon.contract.DecisionPhase;
+import io.beckon.engine.Effects;
+import io.beckon.engine.policy.Policy;
+import io.beckon.engine.shopper.Run;
+import io.beckon.engine.shopper.Shopper;
+
+/** A run while it is moved: whose it is, by which rules, at what time. */
+final class Passage {
+
+  final Shopper shopper;
+  final Program program;
+  final Policy policy;
+  final DecisionPhase phase;
+  final long at;
+  final Effects effects;
+  Run run;
+
+  Passage(
+      Shopper shopper,
+      Program program,
+      Policy policy,
+      DecisionPhase phase,
+      long at,
+      Effects effects,
+      Run run) {
+    this.shopper = shopper;
+    this.program = program;
+    this.policy = policy;
+    this.phase = phase;
+    this.at = at;
+    this.effects = effects;
+    this.run = run;
+  }
+
+  Flow flow() {
+    return program.flow();
+  }
+
+  /** What conditions may ask. */
+  Facts facts() {
+    return new ShopperFacts(shopper, run.origin(), run.runId(), at);
+  }
+
+  /** Writes a decision down. */
+  void decide(DecisionLog.Entry entry) {
+    run =
+        DecisionLog.write(
+            effects, shopper, run, flow().hash(), policy, phase, at, entry);
+  }
+
+  /** Keeps the run as it stands now with the shopper. */
+  void keep() {
+    shopper.journeys(shopper.journeys().with(run));
+  }
+
+  /** The run is over. */
+  void drop() {
+    shopper.journeys(shopper.journeys().without(run.runId()));
+  }
+}

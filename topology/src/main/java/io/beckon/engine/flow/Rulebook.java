@@ -1,0 +1,165 @@
+package io.beckon.engine.flow;
+
+import io.beckon.contract.TriggerKind;
+import io.beckon.engine.policy.Policy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flows and policies in force, by log time. A definition is in force for decisions later than
+ * its activation, so that a timer that is fired late is still decided by the rules of its own time.
+ * Immutable.
+ */
+public final class Rulebook {
+
+  /** In force since ever. */
+  public static final long ALWAYS = Long.MIN_VALUE;
+
+  private record Head(long since, int version, boolean retired) {}
+
+  private record PolicyHead(long since, Policy policy) {}
+
+  private final Map<String, List<Head>> heads;
+  private final Map<String, Map<Integer, Program>> programs;
+  private final List<PolicyHead> policies;
+  private final long latest;
+  private final List<Program> current;
+  private final boolean eventFlows;
+
+  private Rulebook(
+      Map<String, List<Head>> heads,
+      Map<String, Map<Integer, Program>> programs,
+      List<PolicyHead> policies) {
+    this.heads = heads;
+    this.programs = programs;
+    this.policies = policies;
+    long newest = ALWAYS;
+    for (List<Head> list : heads.values()) {
+      newest = Math.max(newest, list.get(list.size() - 1).since());
+    }
+    this.latest = newest;
+    this.current = inForce(Long.MAX_VALUE);
+    this.eventFlows = startsOnEvents(current);
+  }
+
+  /** No flows, and a policy in force since ever. */
+  public static Rulebook of(Policy policy) {
+    return new Rulebook(Map.of(), Map.of(), List.of(new PolicyHead(ALWAYS, policy)));
+  }
+
+  /** The same rulebook with a version of a flow in force since a log time. */
+  public Rulebook activated(Flow flow, long since) {
+    Map<String, Map<Integer, Program>> nextPrograms = new HashMap<>(programs);
+    Map<Integer, Program> versions = new HashMap<>(programs.getOrDefault(flow.id(), Map.of()));
+    versions.put(flow.version(), new Program(flow));
+    nextPrograms.put(flow.id(), versions);
+    return new Rulebook(
+        withHead(flow.id(), new Head(since, flow.version(), false)), nextPrograms, policies);
+  }
+
+  /** The same rulebook with a flow retired since a log time: running shoppers finish. */
+  public Rulebook retired(String flowId, int version, long since) {
+    return new Rulebook(withHead(flowId, new Head(since, version, true)), programs, policies);
+  }
+
+  /** The same rulebook with a policy in force since a log time. */
+  public Rulebook activated(Policy policy, long since) {
+    List<PolicyHead> next = new ArrayList<>(policies);
+    next.add(new PolicyHead(since, policy));
+    return new Rulebook(heads, programs, next);
+  }
+
+  /** The policy in force for a decision at a logical time. */
+  public Policy policyAt(long at) {
+    for (int i = policies.size() - 1; i > 0; i--) {
+      if (policies.get(i).since() < at) {
+        return policies.get(i).policy();
+      }
+    }
+    return policies.get(0).policy();
+  }
+
+  /** Flows that an abandonment may start, higher priority first. */
+  public List<Program> startedBy(TriggerKind kind, long at) {
+    List<Program> found = new ArrayList<>();
+    for (Program program : flowsAt(at)) {
+      if (program.flow().trigger() instanceof Trigger.Abandoned trigger && trigger.kind() == kind) {
+        found.add(program);
+      }
+    }
+    return found;
+  }
+
+  /** Flows that an event may start, higher priority first. */
+  public List<Program> startedBy(String event, long at) {
+    List<Program> found = new ArrayList<>();
+    for (Program program : flowsAt(at)) {
+      if (program.flow().trigger() instanceof Trigger.OnEvent trigger
+          && trigger.event().equals(event)) {
+        found.add(program);
+      }
+    }
+    return found;
+  }
+
+  /** May any event start a flow at that time? */
+  public boolean hasEventFlows(long at) {
+    if (at > latest) {
+      return eventFlows;
+    }
+    return startsOnEvents(flowsAt(at));
+  }
+
+  private static boolean startsOnEvents(List<Program> programs) {
+    for (Program program : programs) {
+      if (program.flow().trigger() instanceof Trigger.OnEvent) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The flows in force for a decision at a logical time, higher priority first, then by id. */
+  public List<Program> flowsAt(long at) {
+    return at > latest ? current : inForce(at);
+  }
+
+  /** A version of a flow, in force or not; null when it was never activated here. */
+  public @Nullable Program find(String flowId, int version) {
+    return programs.getOrDefault(flowId, Map.of()).get(version);
+  }
+
+  private Map<String, List<Head>> withHead(String flowId, Head head) {
+    Map<String, List<Head>> next = new HashMap<>(heads);
+    List<Head> list = new ArrayList<>(heads.getOrDefault(flowId, List.of()));
+    list.add(head);
+    next.put(flowId, list);
+    return next;
+  }
+
+  private List<Program> inForce(long at) {
+    List<Program> found = new ArrayList<>();
+    for (Map.Entry<String, List<Head>> entry : heads.entrySet()) {
+      Head head = null;
+      for (Head candidate : entry.getValue()) {
+        if (candidate.since() < at) {
+          head = candidate;
+        }
+      }
+      if (head != null && !head.retired()) {
+        Program program = find(entry.getKey(), head.version());
+        if (program != null) {
+          found.add(program);
+        }
+      }
+    }
+    found.sort(
+        Comparator.comparingInt((Program p) -> -p.flow().priority())
+            .thenComparing(p -> p.flow().id()));
+    return List.copyOf(found);
+  }
+}

@@ -1,0 +1,186 @@
+package io.beckon.engine.flow;
+
+import io.beckon.contract.Outcome;
+import io.beckon.contract.SendCommand;
+import io.beckon.contract.TriggerKind;
+import io.beckon.engine.policy.Judge;
+import io.beckon.engine.policy.SendRequest;
+import io.beckon.engine.policy.Verdict;
+import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.SentMessage;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Decides a send in log time, and again, with its content, when it is released. */
+final class Sends {
+
+  /** What came of a release. */
+  enum Released {
+    SENT,
+    DEFERRED,
+    GIVEN_UP
+  }
+
+  private final String store;
+  private final Judge judge;
+
+  Sends(String store, Judge judge) {
+    this.store = store;
+    this.judge = judge;
+  }
+
+  /**
+   * Decides the send that the run stands at: queues it, defers it, or gives it up.
+   *
+   * @param dueAt when the step was due, epoch milliseconds
+   * @return does the run have to wait for it? If not, it goes on.
+   */
+  boolean decide(Passage passage, long dueAt) {
+    Step.Send step = step(passage);
+    String commandId =
+        Commands.sendId(store, passage.run.flow(), passage.run.origin(), step.id());
+    Verdict verdict = judge(passage, step, commandId, dueAt);
+    switch (verdict.answer()) {
+      case ALLOW -> {
+        queue(passage, step, commandId, dueAt, PendingSend.READY);
+        passage.decide(entry(Outcome.QUEUED, verdict, step, commandId));
+        return true;
+      }
+      case DEFER -> {
+        queue(passage, step, commandId, dueAt, verdict.until());
+        passage.decide(entry(Outcome.DEFERRED, verdict, step, commandId));
+        return true;
+      }
+      default -> {
+        giveUp(passage, verdict, step, commandId);
+        return false;
+      }
+    }
+  }
+
+  /** Sends a ready send, defers it, or gives it up. */
+  Released release(Passage passage, PendingSend send) {
+    Step.Send step = step(passage);
+    Verdict verdict = judge(passage, step, send.commandId(), send.dueAt());
+    switch (verdict.answer()) {
+      case ALLOW -> {
+        SendCommand command = Commands.send(passage, step, send.commandId());
+        passage.effects.command(command);
+        passage.decide(entry(Outcome.SENT, verdict, step, send.commandId()));
+        passage.shopper.queue(passage.shopper.queue().withoutRun(send.runId()));
+        passage.shopper.sends(passage.shopper.sends().with(sent(passage, step, command)));
+        return Released.SENT;
+      }
+      case DEFER -> {
+        queue(passage, step, send.commandId(), send.dueAt(), verdict.until());
+        passage.decide(entry(Outcome.DEFERRED, verdict, step, send.commandId()));
+        return Released.DEFERRED;
+      }
+      default -> {
+        giveUp(passage, verdict, step, send.commandId());
+        return Released.GIVEN_UP;
+      }
+    }
+  }
+
+  private void giveUp(Passage passage, Verdict verdict, Step.Send step, String commandId) {
+    passage.shopper.queue(passage.shopper.queue().withoutRun(passage.run.runId()));
+    passage.decide(entry(Outcome.SKIPPED, verdict, step, commandId));
+  }
+
+  /** The gates, in order: still wanted first, then the policy's. */
+  private Verdict judge(Passage passage, Step.Send step, String commandId, long dueAt) {
+    Verdict unwanted = unwanted(passage);
+    if (unwanted != null) {
+      return unwanted;
+    }
+    return judge.judge(
+        passage.policy,
+        new SendRequest(
+            passage.shopper,
+            step.channel(),
+            Commands.purpose(passage.flow(), step),
+            commandId,
+            dueAt,
+            passage.at));
+  }
+
+  private static @Nullable Verdict unwanted(Passage passage) {
+    TriggerKind kind = passage.run.origin().kind();
+    boolean aboutCart = kind == TriggerKind.CART || kind == TriggerKind.CHECKOUT;
+    if (aboutCart && passage.shopper.cart() == null) {
+      return skip(FlowReasons.CART_EMPTY, null, Map.of());
+    }
+    Condition filter = passage.flow().trigger().filter();
+    if (filter != null && passage.flow().trigger() instanceof Trigger.Abandoned) {
+      Condition.Result result = filter.test(passage.facts());
+      if (result.failed()) {
+        return skip(
+            FlowReasons.CONDITION_FAILED, "trigger.filter", Map.of("error", result.error()));
+      }
+      if (!result.holds()) {
+        return skip(FlowReasons.FILTER_NO_LONGER_TRUE, filter.source(), Map.of());
+      }
+    }
+    return null;
+  }
+
+  private static Verdict skip(String reason, @Nullable String rule, Map<String, String> inputs) {
+    return new Verdict(Verdict.Answer.SKIP, reason, rule, 0, inputs);
+  }
+
+  private static void queue(
+      Passage passage, Step.Send step, String commandId, long dueAt, long notBefore) {
+    passage.shopper.queue(
+        passage
+            .shopper
+            .queue()
+            .with(
+                new PendingSend(
+                    commandId,
+                    passage.run.runId(),
+                    step.id(),
+                    step.channel(),
+                    passage.flow().priority(),
+                    dueAt,
+                    passage.at,
+                    notBefore)));
+  }
+
+  private static SentMessage sent(Passage passage, Step.Send step, SendCommand command) {
+    return new SentMessage(
+        command.getCommandId(),
+        command.getChannel(),
+        command.getPurpose(),
+        passage.run.flow(),
+        passage.run.runId(),
+        step.id(),
+        command.getVariant(),
+        passage.at,
+        command.getSendBy(),
+        false);
+  }
+
+  private static DecisionLog.Entry entry(
+      Outcome outcome, Verdict verdict, Step.Send step, String commandId) {
+    return new DecisionLog.Entry(
+        outcome,
+        verdict.reason(),
+        verdict.rule(),
+        step.id(),
+        step.channel(),
+        commandId,
+        outcome == Outcome.DEFERRED ? verdict.until() : null,
+        verdict.inputs());
+  }
+
+  private static Step.Send step(Passage passage) {
+    if (passage.program.at(passage.run.position()) instanceof Program.Instruction.Send send) {
+      return send.step();
+    }
+    throw new IllegalStateException(
+        "run " + passage.run.runId() + " does not stand at a send: position "
+            + passage.run.position() + " of flow " + passage.run.flow() + " version "
+            + passage.run.version());
+  }
+}

@@ -1,0 +1,182 @@
+package io.beckon.engine.flow;
+
+import io.beckon.contract.Item;
+import io.beckon.engine.shopper.BrowseHistory;
+import io.beckon.engine.shopper.Cart;
+import io.beckon.engine.shopper.Items;
+import io.beckon.engine.shopper.Origin;
+import io.beckon.engine.shopper.Profile;
+import io.beckon.engine.shopper.SentMessage;
+import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.shopper.ViewedProduct;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the {@link Vocabulary} from a shopper and what started a run. */
+public final class ShopperFacts implements Facts {
+
+  private final Shopper shopper;
+  private final Origin origin;
+  private final String runId;
+  private final long at;
+
+  /**
+   * Facts of a shopper in a run.
+   *
+   * @param at logical time of the decision, epoch milliseconds
+   */
+  public ShopperFacts(Shopper shopper, Origin origin, String runId, long at) {
+    this.shopper = shopper;
+    this.origin = origin;
+    this.runId = runId;
+    this.at = at;
+  }
+
+  @Override
+  public @Nullable Object get(String name) {
+    int dot = name.indexOf('.');
+    String room = dot < 0 ? name : name.substring(0, dot);
+    String field = name.substring(dot + 1);
+    return switch (room) {
+      case "shopper" -> shopper(field);
+      case "cart" -> cart(field);
+      case "history" -> history(field);
+      case "trigger" -> trigger(field);
+      case "event" -> field.equals("name") ? origin.eventName() : origin.event();
+      case "run" -> sentInRun();
+      case "now" -> Instant.ofEpochMilli(at);
+      default -> null;
+    };
+  }
+
+  private @Nullable Object shopper(String field) {
+    Profile profile = shopper.profile();
+    Profile.Contact contact = profile.contact();
+    return switch (field) {
+      case "id" -> shopper.id();
+      case "known" -> contact.email() != null || contact.phone() != null;
+      case "firstName" -> text(contact.firstName());
+      case "lastName" -> text(contact.lastName());
+      case "language" -> text(contact.language());
+      case "country" -> text(contact.country());
+      case "timezone" -> text(contact.timezone());
+      case "orderCount" -> (long) profile.purchases().count();
+      case "spent" -> profile.purchases().spent();
+      case "lastOrderAt" -> Instant.ofEpochMilli(profile.purchases().lastAt());
+      case "tags" -> profile.tags();
+      case "attributes" -> profile.attributes();
+      default -> null;
+    };
+  }
+
+  private @Nullable Object cart(String field) {
+    Cart cart = shopper.cart();
+    List<Item> items = cart == null ? List.of() : cart.items();
+    return switch (field) {
+      case "open" -> cart != null;
+      case "value" -> number(cart == null ? null : cart.value());
+      case "currency" -> text(cart == null ? null : cart.currency());
+      case "itemCount" -> Items.pieces(items);
+      case "lineCount" -> (long) items.size();
+      case "items" -> maps(items);
+      case "productIds" -> productIds(items);
+      case "categories" -> categories(items);
+      case "checkoutBegun" -> cart != null && cart.checkoutBegun();
+      case "coupon" -> text(cart == null ? null : cart.coupon());
+      default -> null;
+    };
+  }
+
+  private @Nullable Object history(String field) {
+    BrowseHistory all = shopper.history();
+    if (shopper.visit() != null) {
+      all = all.joined(shopper.visit().views().views(), at);
+    }
+    List<Item> latestFirst = new ArrayList<>(all.views().size());
+    for (ViewedProduct view : all.views()) {
+      latestFirst.add(0, view.item());
+    }
+    return switch (field) {
+      case "productIds" -> productIds(latestFirst);
+      case "lastProduct" -> latestFirst.isEmpty() ? "" : text(latestFirst.get(0).getName());
+      default -> null;
+    };
+  }
+
+  private @Nullable Object trigger(String field) {
+    return switch (field) {
+      case "kind" -> origin.kind() == null ? "EVENT" : origin.kind().name();
+      case "idleSince" -> Instant.ofEpochMilli(origin.idleSince());
+      case "value" -> number(origin.value());
+      case "currency" -> text(origin.currency());
+      case "itemCount" -> Items.pieces(origin.items());
+      case "items" -> maps(origin.items());
+      case "productIds" -> productIds(origin.items());
+      case "categories" -> categories(origin.items());
+      case "cartId" -> text(origin.cartId());
+      case "checkoutStep" -> text(origin.checkoutStep());
+      case "checkoutError" -> text(origin.checkoutError());
+      default -> null;
+    };
+  }
+
+  private long sentInRun() {
+    long sent = 0;
+    for (SentMessage message : shopper.sends().messages()) {
+      if (message.runId().equals(runId)) {
+        sent++;
+      }
+    }
+    return sent;
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  private static long number(@Nullable Long value) {
+    return value == null ? 0L : value;
+  }
+
+  private static List<String> productIds(List<Item> items) {
+    return items.stream().map(Item::getProductId).distinct().toList();
+  }
+
+  private static List<String> categories(List<Item> items) {
+    Set<String> found = new LinkedHashSet<>();
+    for (Item item : items) {
+      if (item.getCategory() != null) {
+        found.add(item.getCategory());
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static List<Map<String, Object>> maps(List<Item> items) {
+    return items.stream().map(ShopperFacts::map).toList();
+  }
+
+  private static Map<String, Object> map(Item item) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("productId", item.getProductId());
+    map.put("variantId", text(item.getVariantId()));
+    map.put("sku", text(item.getSku()));
+    map.put("name", text(item.getName()));
+    map.put("brand", text(item.getBrand()));
+    map.put("category", text(item.getCategory()));
+    map.put("url", text(item.getUrl()));
+    map.put("imageUrl", text(item.getImageUrl()));
+    map.put("currency", text(item.getCurrency()));
+    map.put("quantity", (long) item.getQuantity());
+    if (item.getPrice() != null) {
+      map.put("price", item.getPrice());
+    }
+    return map;
+  }
+}

@@ -1,0 +1,321 @@
+package io.beckon.engine.time;
+
+import io.beckon.contract.ShopperEvent;
+import io.beckon.engine.EffectBuffer;
+import io.beckon.engine.Effects;
+import io.beckon.engine.Engine;
+import io.beckon.engine.Timer;
+import io.beckon.engine.flow.Rulebook;
+import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.SendQueue;
+import io.beckon.engine.shopper.Shopper;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of things in one partition: log time, the timers of its shoppers, and the release of
+ * their sends. It promises for each shopper that a timer due at T is decided at {@code T + settle},
+ * after every record of that shopper before that time and before any later one; other shoppers'
+ * timers are fired in due order, as many at a time as the caller allows. No clock: time comes from
+ * the records.
+ *
+ * <p>Not safe for use by several threads; a task owns one.
+ */
+public final class Timeline {
+
+  /** What a timeline reports beside the effects of decisions. */
+  public interface Listener extends Effects {
+
+    /** An event had no effect, because it, or its order, was known. */
+    void duplicate(ShopperEvent event);
+
+    /**
+     * A shopper was changed, or may have been.
+     *
+     * @param shopper as it stands now
+     */
+    void changed(Shopper shopper);
+
+    /** A timer could not be fired; it was disarmed, and its run parked. */
+    void timerFailed(Shopper shopper, Timer timer, long at, RuntimeException error);
+
+    /** What is stored of a shopper could not be read, so a timer of theirs was not fired. */
+    void unreadable(String shopperId, long at, RuntimeException error);
+
+    /** A send could not be released; its run was parked. */
+    void releaseFailed(Shopper shopper, PendingSend send, long at, RuntimeException error);
+  }
+
+  /** When a decided send leaves. */
+  public enum Release {
+    /** When {@link #release(long, ReleaseGate, int)} is called: live, on a tick. */
+    ON_TICK,
+    /** At its decision: in a replay of a history that holds no ticks. */
+    AT_DECISION
+  }
+
+  private final Engine engine;
+  private final Function<String, Shopper> shoppers;
+  private final Listener listener;
+  private final Release release;
+  private final TimerHeap timers = new TimerHeap();
+  private final ReleaseQueue ready = new ReleaseQueue();
+  private final EffectBuffer effects = new EffectBuffer();
+  private Rulebook rules;
+  private long now;
+
+  /**
+   * A timeline that begins.
+   *
+   * @param shoppers finds a shopper by id, or a new one
+   * @param now log time at which it begins, epoch milliseconds
+   */
+  public Timeline(
+      Engine engine,
+      Function<String, Shopper> shoppers,
+      Listener listener,
+      Release release,
+      Rulebook rules,
+      long now) {
+    this.engine = engine;
+    this.shoppers = shoppers;
+    this.listener = listener;
+    this.release = release;
+    this.rules = rules;
+    this.now = now;
+  }
+
+  /** Log time: the highest record timestamp so far, epoch milliseconds. */
+  public long now() {
+    return now;
+  }
+
+  /** The flows and policies that decisions are made by. */
+  public Rulebook rules() {
+    return rules;
+  }
+
+  /** Changes the rules; what they say of the past must stay. */
+  public void rules(Rulebook changed) {
+    this.rules = changed;
+  }
+
+  /** Makes known that a stored shopper was active on the site last at a time. */
+  public void resumeVisit(String shopperId, long lastSiteActivity) {
+    timers.ensure(shopperId, engine.earliestDue(lastSiteActivity));
+  }
+
+  /** Makes known that a stored shopper must be looked at, at a time or before. */
+  public void resumeAt(String shopperId, long time) {
+    timers.ensure(shopperId, time);
+  }
+
+  /** Makes known which sends of a stored shopper wait. */
+  public void resumeSends(String shopperId, SendQueue queue) {
+    for (PendingSend send : queue.sends()) {
+      if (send.isReady()) {
+        ready.add(shopperId, send);
+      } else {
+        timers.ensure(shopperId, send.notBefore());
+      }
+    }
+  }
+
+  /** Moves log time on to a record's timestamp; it never goes back. */
+  public void advance(long timestamp) {
+    now = Math.max(now, timestamp);
+  }
+
+  /**
+   * Applies an event at the present log time, after the shopper's own timers that are due.
+   *
+   * @throws RuntimeException what the engine threw; the shopper is as it was before the event
+   */
+  public void apply(ShopperEvent event) {
+    Shopper shopper = shoppers.apply(event.getShopperId());
+    fireOwn(shopper);
+    Shopper.Parts before = shopper.parts();
+    boolean applied;
+    try {
+      applied = engine.apply(shopper, event, now, rules, effects);
+    } catch (RuntimeException e) {
+      shopper.restore(before);
+      effects.discard();
+      rearm(shopper);
+      throw e;
+    }
+    effects.drainTo(listener);
+    if (!applied) {
+      listener.duplicate(event);
+    } else if (release == Release.AT_DECISION) {
+      releaseAll(shopper, now);
+    }
+    listener.changed(shopper);
+    rearm(shopper);
+  }
+
+  /**
+   * Fires timers that are due at the present log time, of any shopper, in due order.
+   *
+   * @param limit at most so many shoppers
+   * @return how many shoppers came up; less than the limit: nothing more is due
+   */
+  public int fireDue(int limit) {
+    int fired = 0;
+    while (fired < limit && isDue(timers.earliest())) {
+      String id = timers.poll();
+      if (id == null) {
+        break;
+      }
+      fired++;
+      Shopper shopper = find(id);
+      if (shopper != null) {
+        fireOwn(shopper);
+        rearm(shopper);
+      }
+    }
+    return fired;
+  }
+
+  /** When the first timer may be due (epoch milliseconds, without settle); Long.MAX_VALUE: none. */
+  public long earliestDue() {
+    return timers.earliest();
+  }
+
+  /** Are decided sends waiting for a tick? */
+  public boolean hasReady() {
+    return !ready.isEmpty();
+  }
+
+  /** How many decided sends wait for a tick; a little too many after cancellations. */
+  public int readyCount() {
+    return ready.size();
+  }
+
+  /** How many shoppers have a timer. */
+  public int timerCount() {
+    return timers.size();
+  }
+
+  /**
+   * Releases sends that were decided before this call, by priority, then age.
+   *
+   * @param at append time of the tick, epoch milliseconds
+   * @param gate whether a channel may send now
+   * @param limit at most so many sends are looked at
+   * @return how many were sent
+   */
+  public int release(long at, ReleaseGate gate, int limit) {
+    int sent = 0;
+    for (ReleaseQueue.Entry entry : ready.takeReleasable(gate, limit)) {
+      Shopper shopper = find(entry.shopperId());
+      PendingSend send = shopper == null ? null : shopper.queue().ofRun(entry.runId());
+      if (shopper == null
+          || send == null
+          || !send.isReady()
+          || !send.step().equals(entry.step())) {
+        gate.notSent(entry.channel());
+        continue;
+      }
+      boolean left = releaseOne(shopper, send, at);
+      if (left) {
+        sent++;
+      } else {
+        gate.notSent(entry.channel());
+      }
+      listener.changed(shopper);
+      rearm(shopper);
+    }
+    return sent;
+  }
+
+  private @Nullable Shopper find(String id) {
+    try {
+      return shoppers.apply(id);
+    } catch (RuntimeException e) {
+      listener.unreadable(id, now, e);
+      return null;
+    }
+  }
+
+  private boolean isDue(long due) {
+    return due <= now - engine.settle();
+  }
+
+  private void fireOwn(Shopper shopper) {
+    boolean changed = false;
+    while (isDue(engine.nextDue(shopper))) {
+      Timer timer = engine.nextTimer(shopper);
+      if (timer == null) {
+        break;
+      }
+      fire(shopper, timer);
+      changed = true;
+    }
+    if (changed) {
+      listener.changed(shopper);
+    }
+  }
+
+  private void fire(Shopper shopper, Timer timer) {
+    Shopper.Parts before = shopper.parts();
+    long at = timer.due() + engine.settle();
+    try {
+      engine.fire(shopper, timer, rules, effects);
+      if (timer.equals(engine.nextTimer(shopper))) {
+        throw new IllegalStateException("timer is still due after it was fired: " + timer);
+      }
+    } catch (RuntimeException e) {
+      shopper.restore(before);
+      effects.discard();
+      engine.disarm(shopper, timer, e.getClass().getSimpleName());
+      listener.timerFailed(shopper, timer, at, e);
+      return;
+    }
+    effects.drainTo(listener);
+    if (release == Release.AT_DECISION) {
+      releaseAll(shopper, at);
+    }
+  }
+
+  private void releaseAll(Shopper shopper, long at) {
+    while (shopper.queue().hasReady()) {
+      for (PendingSend send : shopper.queue().sends()) {
+        if (send.isReady()) {
+          releaseOne(shopper, send, at);
+          break;
+        }
+      }
+    }
+  }
+
+  private boolean releaseOne(Shopper shopper, PendingSend send, long at) {
+    Shopper.Parts before = shopper.parts();
+    boolean sent;
+    try {
+      sent = engine.release(shopper, send, at, rules, effects);
+    } catch (RuntimeException e) {
+      shopper.restore(before);
+      effects.discard();
+      engine.abandonRelease(shopper, send, e.getClass().getSimpleName());
+      listener.releaseFailed(shopper, send, at, e);
+      return false;
+    }
+    effects.drainTo(listener);
+    return sent;
+  }
+
+  private void rearm(Shopper shopper) {
+    long due = engine.nextDue(shopper);
+    if (due != Long.MAX_VALUE) {
+      timers.ensure(shopper.id(), due);
+    }
+    if (release == Release.ON_TICK && !shopper.queue().isEmpty()) {
+      for (PendingSend send : shopper.queue().sends()) {
+        if (send.isReady()) {
+          ready.add(shopper.id(), send);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.beckon.streams;
+
+import io.beckon.contract.ApplicationActivated;
+import io.beckon.contract.RulesActivated;
+import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Tick;
+import io.beckon.schemas.RegistryUnavailable;
+import io.beckon.schemas.UnreadablePayload;
+import io.beckon.schemas.WireCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a record of the input topic apart and says what it is. What is no event of a shopper of this
+ * partition, and no control record, is put aside or sent where it belongs; nothing is dropped.
+ */
+final class Intake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final int REGISTRY_ATTEMPTS = 5;
+
+  private final ShellSettings settings;
+  private final WireCodec codec;
+  private final Outputs outputs;
+  private final ShellMeters meters;
+  private final int partition;
+
+  Intake(
+      ShellSettings settings,
+      WireCodec codec,
+      Outputs outputs,
+      ShellMeters meters,
+      int partition) {
+    this.settings = settings;
+    this.codec = codec;
+    this.outputs = outputs;
+    this.meters = meters;
+    this.partition = partition;
+  }
+
+  /** The event in a record that this task has to apply; null when there is none for it. */
+  @Nullable ShopperEvent read(Record<byte[], byte[]> record) {
+    byte[] value = record.value();
+    if (value == null) {
+      putAside(
+          record,
+          DeadLetters.DESERIALIZE,
+          "TOMBSTONE",
+          "The record has no value. Nothing is deleted by a tombstone here; to forget a shopper,"
+              + " send an erasure.");
+      return null;
+    }
+    if (value.length > settings.limits().recordBytes()) {
+      putAside(
+          record,
+          DeadLetters.DESERIALIZE,
+          "TOO_LARGE",
+          "The record has "
+              + value.length
+              + " bytes; at most "
+              + settings.limits().recordBytes()
+              + " are taken (limits.record.bytes). Send fewer products or properties.");
+      return null;
+    }
+    ShopperEvent event;
+    try {
+      event = decode(record, value);
+    } catch (UnreadablePayload e) {
+      putAside(record, DeadLetters.DESERIALIZE, e.code().name(), String.valueOf(e.getMessage()));
+      return null;
+    }
+    return isControl(event.getPayload()) ? event : addressed(record, event);
+  }
+
+  private ShopperEvent decode(Record<byte[], byte[]> record, byte[] value) {
+    String topic = settings.topics().shopperEvents();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return codec.decode(topic, record.headers(), value, ShopperEvent.class);
+      } catch (RegistryUnavailable e) {
+        if (attempt == REGISTRY_ATTEMPTS) {
+          throw e;
+        }
+        LOG.warn("The schema registry did not answer (attempt {}): {}", attempt, e.getMessage());
+      }
+    }
+  }
+
+  private static boolean isControl(Object payload) {
+    return payload instanceof Tick
+        || payload instanceof RulesActivated
+        || payload instanceof ApplicationActivated;
+  }
+
+  private @Nullable ShopperEvent addressed(Record<byte[], byte[]> record, ShopperEvent event) {
+    byte[] id = event.getShopperId().getBytes(StandardCharsets.UTF_8);
+    if (id.length == 0) {
+      putAside(
+          record,
+          DeadLetters.PROCESS,
+          record.key() == null ? "NULL_KEY" : "NO_SHOPPER",
+          "The event names no shopper. Set shopperId, and the record's key to the same id in UTF-8.");
+      return null;
+    }
+    if (id.length > settings.limits().idBytes()) {
+      putAside(
+          record,
+          DeadLetters.PROCESS,
+          "ID_TOO_LONG",
+          "The shopper id has "
+              + id.length
+              + " bytes; at most "
+              + settings.limits().idBytes()
+              + " are taken (limits.id.bytes).");
+      return null;
+    }
+    if (record.key() != null && !Arrays.equals(record.key(), id)) {
+      putAside(
+          record,
+          DeadLetters.PROCESS,
+          "KEY_MISMATCH",
+          "The record's key is not the event's shopperId in UTF-8. Keys are plain text, never"
+              + " encoded through a registry.");
+      return null;
+    }
+    if (isElsewhere(id) || record.key() == null && settings.partitions() == 0) {
+      meters.forwarded();
+      outputs.append(id, Envelope.BY_KEY, record.value(), record.timestamp());
+      return null;
+    }
+    return event;
+  }
+
+  private boolean isElsewhere(byte[] id) {
+    return settings.partitions() > 1
+        && BuiltInPartitioner.partitionForKey(id, settings.partitions()) != partition;
+  }
+
+  private void putAside(
+      Record<byte[], byte[]> record, String stage, String reason, String message) {
+    outputs.deadLetter(record, stage, reason, message, null, null);
+  }
+}

@@ -1,0 +1,185 @@
+package io.beckon.streams;
+
+import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.DeadLetter;
+import io.beckon.contract.Decision;
+import io.beckon.contract.SendCommand;
+import io.beckon.contract.ShopperEvent;
+import io.beckon.engine.Timer;
+import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.time.Timeline;
+import io.beckon.schemas.WireCodec;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes what a task decides to its topics, and counts it. */
+final class Outputs implements Timeline.Listener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Outputs.class);
+
+  private final ProcessorContext<byte[], Object> context;
+  private final WireCodec codec;
+  private final TopicNames topics;
+  private final DeadLetters deadLetters;
+  private final ShellMeters meters;
+  private long offset = -1;
+
+  Outputs(
+      ProcessorContext<byte[], Object> context,
+      WireCodec codec,
+      TopicNames topics,
+      ShellMeters meters) {
+    this.context = context;
+    this.codec = codec;
+    this.topics = topics;
+    this.deadLetters = new DeadLetters(topics.shopperEvents(), context.taskId().partition());
+    this.meters = meters;
+  }
+
+  /** A record was read; what fails from here on is reported with its position. */
+  void reading(long recordOffset) {
+    this.offset = recordOffset;
+  }
+
+  @Override
+  public void trigger(AbandonmentTrigger trigger) {
+    meters.trigger(trigger);
+    write(
+        NodeNames.TRIGGERS,
+        topics.abandonmentTriggers(),
+        trigger.getShopperId(),
+        trigger,
+        trigger.getAt());
+  }
+
+  @Override
+  public void decision(Decision decision) {
+    meters.decision(decision);
+    write(
+        NodeNames.DECISIONS,
+        topics.decisions(),
+        decision.getShopperId(),
+        decision,
+        decision.getAt());
+  }
+
+  @Override
+  public void command(SendCommand command) {
+    meters.command(command);
+    write(
+        NodeNames.COMMANDS, topics.sendCommands(), command.getShopperId(), command, command.getAt());
+  }
+
+  @Override
+  public void duplicate(ShopperEvent event) {
+    meters.duplicate();
+  }
+
+  @Override
+  public void changed(Shopper shopper) {
+    // The store finds changed parts by itself.
+  }
+
+  @Override
+  public void timerFailed(Shopper shopper, Timer timer, long at, RuntimeException error) {
+    failed(
+        shopper.id(),
+        at,
+        DeadLetters.TIMER,
+        "A timer of kind "
+            + timer.kind()
+            + " could not be fired and was disarmed; its run, if it has one, is parked. Mend the"
+            + " cause and send the shopper's next event; a parked run does not go on by itself.",
+        error);
+  }
+
+  @Override
+  public void releaseFailed(Shopper shopper, PendingSend send, long at, RuntimeException error) {
+    failed(
+        shopper.id(),
+        at,
+        DeadLetters.RELEASE,
+        "The send of step " + send.step() + " could not be released; its run is parked.",
+        error);
+  }
+
+  @Override
+  public void unreadable(String shopperId, long at, RuntimeException error) {
+    failed(
+        shopperId,
+        at,
+        DeadLetters.TIMER,
+        "What is stored of this shopper could not be read, so a timer was not fired: "
+            + error.getMessage(),
+        error);
+  }
+
+  /** Puts a record of the input topic aside. */
+  void deadLetter(
+      Record<byte[], byte[]> record,
+      String stage,
+      String reason,
+      String message,
+      @Nullable String shopperId,
+      @Nullable Throwable error) {
+    DeadLetter letter =
+        deadLetters.ofRecord(
+            record,
+            context.recordMetadata().orElseThrow(),
+            stage,
+            reason,
+            message,
+            shopperId,
+            error);
+    if (LOG.isWarnEnabled()) {
+      LOG.warn(
+          "Dead letter: {} {} at {}-{}@{}: {}",
+          stage,
+          reason,
+          letter.getTopic(),
+          letter.getPartition(),
+          letter.getOffset(),
+          message);
+    }
+    forward(letter, record.key(), record.timestamp());
+    meters.deadLetter(stage, reason);
+  }
+
+  /** Appends a record of this application to the input topic. */
+  void append(byte @Nullable [] key, int partition, byte[] value, long timestamp) {
+    context.forward(
+        new Record<byte[], Object>(key, new Envelope(partition, value), timestamp),
+        NodeNames.OWN_LOG);
+  }
+
+  private void failed(
+      String shopperId, long at, String stage, String message, RuntimeException error) {
+    DeadLetter letter = deadLetters.ofTimer(shopperId, offset, at, stage, message, error);
+    LOG.error(
+        "Dead letter: {} of shopper {} after offset {}: {}", stage, shopperId, offset, message,
+        error);
+    forward(letter, shopperId.getBytes(StandardCharsets.UTF_8), at);
+    meters.deadLetter(stage, letter.getReason());
+  }
+
+  private void forward(DeadLetter letter, byte @Nullable [] key, long timestamp) {
+    context.forward(
+        new Record<byte[], Object>(
+            key, codec.encode(topics.deadLetters(), letter), Math.max(0, timestamp)),
+        NodeNames.DEAD_LETTERS);
+  }
+
+  private void write(
+      String node, String topic, String shopperId, SpecificRecord value, long timestamp) {
+    context.forward(
+        new Record<byte[], Object>(
+            shopperId.getBytes(StandardCharsets.UTF_8), codec.encode(topic, value), timestamp),
+        node);
+  }
+}

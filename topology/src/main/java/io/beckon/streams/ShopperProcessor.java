@@ -1,0 +1,211 @@
+package io.beckon.streams;
+
+import io.beckon.contract.ApplicationActivated;
+import io.beckon.contract.RulesActivated;
+import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Tick;
+import io.beckon.engine.Engine;
+import io.beckon.engine.policy.Gates;
+import io.beckon.engine.time.Timeline;
+import io.beckon.schemas.ReleasedSchemas;
+import io.beckon.schemas.WireCodec;
+import io.beckon.streams.state.CorruptStateException;
+import io.beckon.streams.state.ShopperStore;
+import io.beckon.streams.state.StoreNames;
+import io.beckon.streams.state.TimerIndex;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Reads a partition of the input topic and keeps its time: read, decide, write. Everything in memory
+ * is rebuilt in {@link #init}, which Kafka Streams calls again on the same object when it revives a
+ * task.
+ */
+final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object> {
+
+  /** Shoppers whose timers are fired between two looks at the time budget. */
+  private static final int TIMERS_AT_ONCE = 64;
+
+  private final ShellSettings settings;
+  private final ShellMeters meters;
+  private Task task;
+
+  /** One incarnation of a task. */
+  private static final class Task {
+    final WireCodec codec;
+    final Outputs outputs;
+    final Intake intake;
+    final ShopperStore shoppers;
+    final RulesTable rules;
+    final Timeline timeline;
+    final Ticker ticker;
+    final RateGate rates = new RateGate();
+    final ProcessorContext<byte[], Object> context;
+    final List<CorruptStateException> unreadable = new ArrayList<>();
+    boolean active;
+    long indexedUntil = Long.MIN_VALUE;
+
+    Task(
+        ProcessorContext<byte[], Object> context, ShellSettings settings, ShellMeters meters) {
+      this.context = context;
+      this.codec = settings.codecs().get();
+      this.outputs = new Outputs(context, codec, settings.topics(), meters);
+      this.intake =
+          new Intake(settings, codec, outputs, meters, context.taskId().partition());
+      Engine engine =
+          new Engine(settings.store(), settings.abandonment(), new Gates()::judge);
+      this.shoppers =
+          ShopperStore.open(
+              context,
+              settings.limits().cachedShoppers(),
+              ReleasedSchemas.bundled(),
+              engine::indexedDue);
+      this.rules =
+          new RulesTable(context.getStateStore(StoreNames.RULES), settings.defaultPolicy());
+      this.timeline =
+          new Timeline(
+              engine,
+              shoppers::get,
+              outputs,
+              settings.release(),
+              rules.load(),
+              Math.max(0, context.currentStreamTimeMs()));
+      this.ticker =
+          new Ticker(
+              settings.applicationId(), Ticker.newEpoch(), settings.pace().tickRetry().toNanos());
+      this.active = !settings.startInShadow() || rules.isActivated();
+    }
+  }
+
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+  ShopperProcessor(ShellSettings settings, ShellMeters meters) {
+    this.settings = settings;
+    this.meters = meters;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Object> context) {
+    task = new Task(context, settings, meters);
+    task.shoppers.forEachLive(
+        live -> task.timeline.resumeVisit(live.id(), live.lastSiteActivity()),
+        task.unreadable::add);
+    task.shoppers.forEachQueued(task.timeline::resumeSends, task.unreadable::add);
+    loadIndex(settings.wallClock().getAsLong());
+    context.schedule(
+        settings.pace().punctuateEvery(), PunctuationType.WALL_CLOCK_TIME, this::punctuate);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata source = task.context.recordMetadata().orElseThrow();
+    task.outputs.reading(source.offset());
+    task.ticker.read(source.offset());
+    task.timeline.advance(record.timestamp());
+    loadIndex(task.timeline.now());
+    ShopperEvent event = task.intake.read(record);
+    if (event != null) {
+      apply(record, event);
+    }
+    task.timeline.fireDue(settings.pace().timersPerRecord());
+    if (task.shoppers.isCrowded()) {
+      task.context.commit();
+    }
+  }
+
+  private void apply(Record<byte[], byte[]> record, ShopperEvent event) {
+    Object payload = event.getPayload();
+    try {
+      if (payload instanceof Tick tick) {
+        read(tick);
+      } else if (payload instanceof RulesActivated activated) {
+        task.timeline.rules(
+            task.rules.activate(task.timeline.rules(), activated, task.timeline.now()));
+      } else if (payload instanceof ApplicationActivated activated) {
+        if (activated.getApplicationId().equals(settings.applicationId())) {
+          task.rules.activated();
+          task.active = true;
+        }
+      } else {
+        meters.event();
+        task.timeline.apply(event);
+      }
+    } catch (RuntimeException e) {
+      if (Failures.isKafkas(e)) {
+        throw e;
+      }
+      task.outputs.deadLetter(
+          record,
+          DeadLetters.PROCESS,
+          Failures.reason(e),
+          "The record could not be processed: " + Failures.explain(e),
+          event.getShopperId().isEmpty() ? null : event.getShopperId(),
+          e);
+    }
+  }
+
+  private void read(Tick tick) {
+    meters.tick();
+    if (task.ticker.isOwn(tick) && task.active) {
+      long at = task.timeline.now();
+      task.timeline.release(
+          at,
+          task.rates.at(at, task.timeline.rules().policyAt(at)),
+          settings.pace().releasesPerTick());
+    }
+  }
+
+  private void punctuate(long ignoredTime) {
+    reportUnreadable();
+    long start = System.nanoTime();
+    long budget = settings.pace().punctuateBudget().toNanos();
+    while (task.timeline.fireDue(TIMERS_AT_ONCE) == TIMERS_AT_ONCE
+        && System.nanoTime() - start < budget) {
+      continue;
+    }
+    long wall = settings.wallClock().getAsLong();
+    loadIndex(wall);
+    boolean wanted =
+        task.timeline.hasReady()
+            || task.timeline.earliestDue() <= wall - settings.abandonment().settle();
+    if (wanted && task.active && task.ticker.mayTick(start)) {
+      byte[] tick =
+          task.codec.encode(settings.topics().shopperEvents(), task.ticker.next(wall, start));
+      task.outputs.append(null, task.context.taskId().partition(), tick, wall);
+    }
+  }
+
+  /** Rows that could not be read when the task began: nothing may be written before it runs. */
+  private void reportUnreadable() {
+    for (CorruptStateException row : task.unreadable) {
+      task.outputs.unreadable(row.shopperId(), task.timeline.now(), row);
+    }
+    task.unreadable.clear();
+  }
+
+  /** Makes known who has to be looked at until an hour after a time. */
+  private void loadIndex(long time) {
+    long until = TimerIndex.hourOf(Math.max(time, task.timeline.now())) + 1;
+    if (until > task.indexedUntil) {
+      long from = Math.max(0, task.indexedUntil + 1);
+      task.indexedUntil = until;
+      task.shoppers
+          .timers()
+          .loadDue(
+              from,
+              until,
+              (hour, id) -> task.timeline.resumeAt(id, TimerIndex.startOf(hour)));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (task != null) {
+      task.codec.close();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.beckon.streams;
+
+/** The topics of the main job, by what they hold. */
+public record TopicNames(
+    String shopperEvents,
+    String products,
+    String flows,
+    String abandonmentTriggers,
+    String sendCommands,
+    String decisions,
+    String deadLetters) {
+
+  /** The names of the contract, followed by a generation ("" for none, or for example "-g2"). */
+  public static TopicNames generation(String suffix) {
+    return new TopicNames(
+        "shopper-events" + suffix,
+        "products" + suffix,
+        "flows" + suffix,
+        "abandonment-triggers" + suffix,
+        "send-commands" + suffix,
+        "decisions" + suffix,
+        "dead-letters" + suffix);
+  }
+}
