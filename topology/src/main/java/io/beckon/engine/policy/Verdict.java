@@ -1,16 +1,17 @@
 package io.beckon.engine.policy;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the gates say of a send.
  *
- * @param reason stable code: ALLOWED, STALE, ALREADY_SENT, NO_ADDRESS, SUPPRESSED, NO_CONSENT,
- *     CONSENT_DENIED, CONSENT_PENDING, CAP_REACHED, QUIET_HOURS
- * @param rule name of the rule that decided, as in the policy
- * @param until for DEFER: when it is to be judged again, epoch milliseconds
- * @param inputs what was looked at, by name; never contact data
+ * @param reason stable code, see {@link Reasons}
+ * @param rule name of the rule that decided, as in the policy; null where the reason says it all
+ * @param until for DEFER: when it is to be judged again, epoch milliseconds; otherwise 0
+ * @param inputs what was looked at, by name, in the order of the gates; never contact data
  */
 public record Verdict(
     Answer answer, String reason, @Nullable String rule, long until, Map<String, String> inputs) {
@@ -23,6 +24,7 @@ public record Verdict(
   }
 
   public Verdict {
-    inputs = Map.copyOf(inputs);
+    // Keeps the order, which Map.copyOf shuffles anew in each process: replays compare bytes.
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
   }
 }

@@ -1,0 +1,41 @@
+package io.beckon.engine.consent;
+
+import io.beckon.contract.Channel;
+import io.beckon.engine.shopper.Profile.Contact;
+import org.jspecify.annotations.Nullable;
+
+/** The kind of address that a message of a channel goes to. */
+public enum Address {
+  /** The profile's email address. */
+  EMAIL,
+  /** The profile's phone number. */
+  PHONE,
+  /** A token, session or account that the sender finds by the shopper's id. */
+  SENDER,
+  /** None: the channel is not known here. */
+  NONE;
+
+  /** The kind of address a channel needs. */
+  public static Address of(Channel channel) {
+    return switch (channel) {
+      case EMAIL -> EMAIL;
+      case SMS, WHATSAPP, CALL -> PHONE;
+      case PUSH, MESSENGER, INSTAGRAM, ONSITE, CHAT, WEBHOOK -> SENDER;
+      case UNKNOWN -> NONE;
+    };
+  }
+
+  /** Can the shopper be reached at this kind of address, as far as the profile tells? */
+  public boolean isKnown(Contact contact) {
+    return switch (this) {
+      case EMAIL -> isWritten(contact.email());
+      case PHONE -> isWritten(contact.phone());
+      case SENDER -> true;
+      case NONE -> false;
+    };
+  }
+
+  private static boolean isWritten(@Nullable String address) {
+    return address != null && !address.isBlank();
+  }
+}

@@ -1,0 +1,37 @@
+package io.beckon.engine.policy;
+
+import java.util.List;
+
+/**
+ * Judges whether a send may go. The gates stand in this order: staleness, already sent,
+ * suppression, address, consent, caps, quiet hours.
+ *
+ * <p>A gate that skips ends the judgement: whatever others would defer, it will not go. Otherwise,
+ * if any gate defers, the send waits until the latest of their times, and is then judged again from
+ * the first gate. The reason is the first one, in order, that led to the answer. Stateless: the
+ * same policy and request always give the same verdict.
+ */
+public final class Gates {
+
+  private static final List<Gate> IN_ORDER =
+      List.of(
+          new StalenessGate(),
+          new AlreadySentGate(),
+          new SuppressionGate(),
+          new AddressGate(),
+          new ConsentGate(),
+          new CapsGate(),
+          new QuietHoursGate());
+
+  /** The verdict on a send, with what was looked at up to where it was stopped. */
+  public Verdict judge(Policy policy, SendRequest request) {
+    Findings findings = new Findings();
+    for (Gate gate : IN_ORDER) {
+      gate.judge(policy, request, findings);
+      if (findings.isSkip()) {
+        break;
+      }
+    }
+    return findings.verdict();
+  }
+}
