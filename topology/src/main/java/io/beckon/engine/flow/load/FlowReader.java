@@ -1,0 +1,199 @@
+package io.beckon.engine.flow.load;
+
+import io.beckon.contract.Purpose;
+import io.beckon.contract.TriggerKind;
+import io.beckon.engine.flow.Condition;
+import io.beckon.engine.flow.Flow;
+import io.beckon.engine.flow.Nearest;
+import io.beckon.engine.flow.Step;
+import io.beckon.engine.flow.Trigger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads a flow: what it is, who enters, what ends it. Its steps are read by {@link StepReader}. */
+final class FlowReader {
+
+  static final List<String> KEYS =
+      List.of(
+          "flow",
+          "title",
+          "description",
+          "priority",
+          "purpose",
+          "goal",
+          "trigger",
+          "entry",
+          "exit",
+          "steps");
+
+  /** Form of the ids of flows and steps. */
+  static final Pattern ID = Pattern.compile("(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+  static final String ID_EXPECTED =
+      "lower-case words joined by '-', at most 64 characters, for example cart-recovery";
+
+  private static final int DEFAULT_PRIORITY = 50;
+  private static final String ON_EVENT = "event";
+  private static final List<String> TRIGGERS =
+      List.of("cart-abandoned", "checkout-abandoned", "browse-abandoned", ON_EVENT);
+
+  private final Reading reading;
+  private final Scalars scalars;
+  private final Located located;
+
+  FlowReader(Reading reading) {
+    this.reading = reading;
+    this.scalars = new Scalars(reading);
+    this.located = new Located(reading);
+  }
+
+  /** Reads it; what it returns is worth nothing when the reading has problems. */
+  Flow read(Fields root, int version, String hash) {
+    String id =
+        root.require(
+            "flow", "<id of the flow>", "", node -> scalars.text(node, ID, ID_EXPECTED));
+    String title = root.require("title", "<what people call it>", "", scalars::text);
+    String description = root.find("description", scalars::text);
+    int priority =
+        root.optional("priority", DEFAULT_PRIORITY, node -> (int) scalars.whole(node, 0, 100));
+    Purpose purpose =
+        root.require(
+            "purpose",
+            "transactional, recovery or marketing",
+            Purpose.UNKNOWN,
+            node -> orElse(scalars.word(node, Words.PURPOSES), Purpose.UNKNOWN));
+    Flow.Goal goal = goal(root.map("goal", List.of("event", "within")));
+    root.required("trigger", "a map with 'on'");
+    Trigger trigger = trigger(root.map("trigger", List.of("on", ON_EVENT, "filter")));
+    Flow.Entry entry = entry(root.map("entry", List.of("again", "key")));
+    Flow.Exit exit = exit(root.map("exit", List.of("on", "when")));
+    boolean abandonment = trigger instanceof Trigger.Abandoned;
+    root.required("steps", "a list of steps");
+    List<Step> steps =
+        root.optional(
+            "steps", List.of(), node -> new StepReader(reading, abandonment).readAll(node));
+    return new Flow(
+        id,
+        version,
+        hash,
+        title,
+        description,
+        priority,
+        purpose,
+        goal,
+        trigger,
+        entry,
+        exit,
+        steps);
+  }
+
+  private Flow.@Nullable Goal goal(Fields goal) {
+    if (!goal.present()) {
+      return null;
+    }
+    String event = goal.require("event", "<name of an event>", "", this::event);
+    Duration within = goal.find("within", scalars::duration);
+    return new Flow.Goal(event, within);
+  }
+
+  private Trigger trigger(Fields trigger) {
+    String on =
+        trigger.require(
+            "on",
+            "one of " + String.join(", ", TRIGGERS),
+            "",
+            node -> orElse(scalars.word(node, triggerWords()), ""));
+    Condition filter =
+        trigger.find("filter", located::condition);
+    TriggerKind kind = Words.ABANDONED.get(on);
+    if (kind != null) {
+      if (trigger.has(ON_EVENT)) {
+        reading.wrong(
+            trigger.keyNode(ON_EVENT), "'event' does not belong to 'on: " + on + "'", "on: event");
+      }
+      return new Trigger.Abandoned(kind, filter);
+    }
+    String event =
+        on.equals(ON_EVENT)
+            ? trigger.require(ON_EVENT, "<name of an event>", "", this::event)
+            : trigger.optional(ON_EVENT, "", this::event);
+    return new Trigger.OnEvent(event, filter);
+  }
+
+  private static Map<String, String> triggerWords() {
+    Map<String, String> words = new LinkedHashMap<>();
+    TRIGGERS.forEach(word -> words.put(word, word));
+    return words;
+  }
+
+  private Flow.Entry entry(Fields entry) {
+    Duration again = entry.has("again") ? entry.find("again", this::again) : Duration.ZERO;
+    Flow.Entry.Key key =
+        entry.optional(
+            "key",
+            Flow.Entry.Key.NONE,
+            node -> orElse(scalars.word(node, Words.ENTRY_KEYS), Flow.Entry.Key.NONE));
+    return new Flow.Entry(again, key);
+  }
+
+  private @Nullable Duration again(Node node) {
+    Object value = Scalars.value(node);
+    if ("never".equals(value)) {
+      return null;
+    }
+    if ("always".equals(value)) {
+      return Duration.ZERO;
+    }
+    if (value instanceof String text && Durations.parse(text).isPresent()) {
+      return scalars.duration(node);
+    }
+    reading.wrong(
+        node,
+        Scalars.describe(node) + " is not allowed here",
+        "never, always, or " + Durations.EXPECTED);
+    return null;
+  }
+
+  private Flow.Exit exit(Fields exit) {
+    List<String> on = new ArrayList<>();
+    for (Node node : exit.list("on", "event names, for example [Order Completed]")) {
+      on.add(event(node));
+    }
+    return new Flow.Exit(
+        on,
+        exit.find("when", located::condition));
+  }
+
+  /** The name of an event; one that differs from a standard name only in how it is written is wrong. */
+  private String event(Node node) {
+    String name = scalars.text(node);
+    if (!name.isEmpty() && !EventNames.STANDARD.contains(name)) {
+      String bare = bare(name);
+      EventNames.STANDARD.stream()
+          .filter(standard -> bare(standard).equals(bare))
+          .findFirst()
+          .ifPresent(
+              standard ->
+                  reading.wrong(
+                      node,
+                      "no event is named '" + name + "'" + Nearest.hint(name, List.of(standard)),
+                      "'" + standard + "'"));
+    }
+    return name;
+  }
+
+  private static String bare(String name) {
+    return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static <T> T orElse(@Nullable T value, T fallback) {
+    return value == null ? fallback : value;
+  }
+}

@@ -1,0 +1,56 @@
+package io.beckon.engine.flow.load;
+
+import io.beckon.engine.flow.Flow;
+import io.beckon.engine.policy.Policy;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Turns the text of a flow or policy file into what the engine runs. */
+public final class RuleLoader {
+
+  private RuleLoader() {}
+
+  /**
+   * Reads a flow.
+   *
+   * @param yaml the text of the file
+   * @param fileName named in problems
+   * @param version version that the flow gets, from 1
+   * @throws InvalidRule with all problems of the text, if there are any
+   */
+  public static Flow flow(String yaml, String fileName, int version) {
+    Reading reading = new Reading(fileName, yaml);
+    Fields root = reading.root(FlowReader.KEYS, "a flow");
+    Flow flow = new FlowReader(reading).read(root, version, hash(yaml));
+    reading.finish();
+    return flow;
+  }
+
+  /**
+   * Reads a policy.
+   *
+   * @param yaml the text of the file
+   * @param fileName named in problems
+   * @param version version that the policy gets, from 1
+   * @throws InvalidRule with all problems of the text, if there are any
+   */
+  public static Policy policy(String yaml, String fileName, int version) {
+    Reading reading = new Reading(fileName, yaml);
+    Fields root = reading.root(PolicyReader.KEYS, "a policy");
+    Policy policy = new PolicyReader(reading).read(root, version, hash(yaml));
+    reading.finish();
+    return policy;
+  }
+
+  /** SHA-256 of a text in UTF-8, lower-case hex: the hash that flows and policies carry. */
+  public static String hash(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.beckon.engine.flow.load;
+
+import io.beckon.contract.Channel;
+import io.beckon.contract.Purpose;
+import io.beckon.contract.TriggerKind;
+import io.beckon.engine.flow.Flow;
+import io.beckon.engine.flow.Step;
+import io.beckon.engine.policy.Policy;
+import java.time.DayOfWeek;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** The words of the files and what they stand for. */
+final class Words {
+
+  static final Map<String, Channel> CHANNELS =
+      named(Channel.values(), channel -> channel != Channel.UNKNOWN, Words::lower);
+
+  static final Map<String, Purpose> PURPOSES =
+      named(Purpose.values(), purpose -> purpose != Purpose.UNKNOWN, Words::lower);
+
+  static final Map<String, TriggerKind> ABANDONED =
+      named(
+          TriggerKind.values(),
+          kind -> kind != TriggerKind.UNKNOWN,
+          kind -> lower(kind) + "-abandoned");
+
+  static final Map<String, Flow.Entry.Key> ENTRY_KEYS =
+      named(Flow.Entry.Key.values(), key -> true, Words::lower);
+
+  static final Map<String, Policy.Then> THEN =
+      named(Policy.Then.values(), then -> true, Words::lower);
+
+  static final Map<String, Policy.ConsentRule> CONSENT =
+      named(
+          Policy.ConsentRule.values(), rule -> true, rule -> lower(rule).replace('_', '-'));
+
+  static final Map<String, DayOfWeek> DAYS =
+      named(DayOfWeek.values(), day -> true, day -> lower(day).substring(0, 3));
+
+  static final Map<String, Step.Wait.Base> WAIT_FROM =
+      Map.of("step", Step.Wait.Base.STEP, "idle", Step.Wait.Base.IDLE_SINCE);
+
+  private Words() {}
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static <E extends Enum<E>> Map<String, E> named(
+      E[] values, Predicate<E> wanted, Function<E, String> word) {
+    Map<String, E> words = new LinkedHashMap<>();
+    Arrays.stream(values).filter(wanted).forEach(value -> words.put(word.apply(value), value));
+    return words;
+  }
+}
