@@ -1,0 +1,83 @@
+package io.beckon.app.config;
+
+import static io.beckon.app.config.Importance.HIGH;
+import static io.beckon.app.config.Importance.LOW;
+import static io.beckon.app.config.Importance.MEDIUM;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Who this application is, and how it starts and stops.
+ *
+ * @param applicationId name of the application towards Kafka
+ * @param store id of the shop
+ * @param httpPort port of health, metrics and queries; 0: any free one
+ * @param startTimeout how long to wait for the brokers' answers before giving up
+ * @param closeTimeout how long a stop may take
+ */
+public record AppConfig(
+    String applicationId, String store, int httpPort, Duration startTimeout, Duration closeTimeout) {
+
+  static final Key<String> APPLICATION_ID =
+      Key.of(
+          "application.id",
+          Types.text(
+              "letters, digits, '.', '_' and '-', at most 100 of them", "[a-zA-Z0-9._-]{1,100}"),
+          "beckon",
+          HIGH,
+          "The application towards Kafka: its consumer group, its transactions and its internal"
+              + " topics begin with it. All instances of one application share it.",
+          "Under a new id the application has no state and reads the log from its beginning, so it"
+              + " is never to be changed by chance.");
+
+  static final Key<String> STORE =
+      Key.of(
+          "store",
+          Types.text("letters, digits, '.', '_' and '-', at most 64", "[a-zA-Z0-9._-]{1,64}"),
+          "default",
+          HIGH,
+          "Id of the shop. It is part of every command id.",
+          "One shop needs no name. Two shops that share senders need two, or their command ids"
+              + " could meet.");
+
+  static final Key<Integer> HTTP_PORT =
+      Key.of(
+          "http.port",
+          Types.integer(0, 65_535, ""),
+          "8080",
+          MEDIUM,
+          "Port of health, metrics and queries; 0 takes any free one.",
+          "The usual port of a service in a container.");
+
+  static final Key<Duration> START_TIMEOUT =
+      Key.of(
+          "start.timeout",
+          Types.duration("1s", "10m"),
+          "10s",
+          LOW,
+          "How long the check at the start, and the commands about topics, wait for the brokers.",
+          "A reachable cluster answers in well under a second; an orchestrator starts us again.");
+
+  static final Key<Duration> CLOSE_TIMEOUT =
+      Key.of(
+          "close.timeout",
+          Types.duration("1s", "1h"),
+          "25s",
+          MEDIUM,
+          "How long a stop may take, to commit and to close the state cleanly.",
+          "Below the 30 s that Kubernetes grants: a clean stop saves restoring all state, because"
+              + " exactly-once processing distrusts what an unclean one leaves on disk.");
+
+  static final List<Key<?>> KEYS =
+      List.of(APPLICATION_ID, STORE, HTTP_PORT, START_TIMEOUT, CLOSE_TIMEOUT);
+
+  static AppConfig from(Values values) {
+    return new AppConfig(
+        values.get(APPLICATION_ID),
+        values.get(STORE),
+        values.get(HTTP_PORT),
+        values.get(START_TIMEOUT),
+        values.get(CLOSE_TIMEOUT));
+  }
+}
