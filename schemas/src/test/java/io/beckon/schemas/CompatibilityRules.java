@@ -10,7 +10,6 @@ import java.util.Set;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
-import org.apache.avro.Schema.Type;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
@@ -75,7 +74,7 @@ final class CompatibilityRules {
           "%s: its logical type changed from %s to %s, which no reader can see"
               .formatted(path, before, now));
     }
-    if (released.getType() == Type.UNION || current.getType() == Type.UNION) {
+    if (released.getType() == Schema.Type.UNION || current.getType() == Schema.Type.UNION) {
       walkBranches(released, current, path);
     } else if (released.getType() == current.getType()) {
       walkSame(released, current, path);
@@ -128,7 +127,7 @@ final class CompatibilityRules {
   }
 
   private static List<Schema> branches(Schema schema) {
-    return schema.getType() == Type.UNION ? schema.getTypes() : List.of(schema);
+    return schema.getType() == Schema.Type.UNION ? schema.getTypes() : List.of(schema);
   }
 
   private static @Nullable String logicalName(Schema schema) {

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
-import org.apache.avro.Schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /** What every schema must be like, whatever was released before. */
@@ -23,12 +22,12 @@ final class ContractStyle {
     if (isBlank(named.getDoc())) {
       violations.add(named.getName() + " has no doc: say what it is");
     }
-    if (named.getType() == Type.ENUM && !UNKNOWN.equals(named.getEnumDefault())) {
+    if (named.getType() == Schema.Type.ENUM && !UNKNOWN.equals(named.getEnumDefault())) {
       violations.add(
           named.getName()
               + " has no default UNKNOWN: without it a reader fails on a symbol added later");
     }
-    if (named.getType() == Type.RECORD) {
+    if (named.getType() == Schema.Type.RECORD) {
       named.getFields().forEach(field -> check(named, field, violations));
     }
     return violations;
@@ -67,10 +66,12 @@ final class ContractStyle {
   }
 
   private static boolean isLong(Schema schema) {
-    return schema.getType() == Type.UNION
+    return schema.getType() == Schema.Type.UNION
         ? schema.getTypes().stream()
-            .allMatch(branch -> branch.getType() == Type.NULL || branch.getType() == Type.LONG)
-        : schema.getType() == Type.LONG;
+            .allMatch(
+                branch ->
+                    branch.getType() == Schema.Type.NULL || branch.getType() == Schema.Type.LONG)
+        : schema.getType() == Schema.Type.LONG;
   }
 
   private static boolean isBlank(@Nullable String text) {

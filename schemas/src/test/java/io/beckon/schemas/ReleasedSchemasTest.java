@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
-import org.apache.avro.Schema.Type;
 import org.apache.avro.SchemaNormalization;
 import org.junit.jupiter.api.Test;
 
@@ -107,7 +106,7 @@ class ReleasedSchemasTest {
     CurrentSchemas.contract().forEach(schema -> referred(schema, referred, new HashSet<>()));
     Set<String> alone =
         CurrentSchemas.contract().stream()
-            .filter(schema -> schema.getType() == Type.RECORD)
+            .filter(schema -> schema.getType() == Schema.Type.RECORD)
             .map(Schema::getFullName)
             .filter(name -> !referred.contains(name))
             .collect(Collectors.toCollection(TreeSet::new));
