@@ -1,0 +1,40 @@
+package io.beckon.schemas;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns records of the contract into a topic's bytes and back. Made by {@link WireCodecs#create}.
+ *
+ * <p>A codec keeps its buffers between calls: it belongs to one thread at a time.
+ */
+public interface WireCodec extends AutoCloseable {
+
+  /**
+   * The bytes of a record's value.
+   *
+   * @param topic where it will be written; a registry files schemas by it
+   * @throws RegistryUnavailable if the registry could not tell or store the schema's id
+   * @throws org.apache.kafka.common.errors.SerializationException if the record breaks its own
+   *     schema, for example by a null in a field that allows none
+   */
+  byte[] encode(String topic, SpecificRecord value);
+
+  /**
+   * The record in a value's bytes, whichever released schema it was written with.
+   *
+   * @param topic where it was read
+   * @param headers of the record
+   * @param bytes the record's value; null for a tombstone, which is {@code EMPTY}
+   * @param type what the topic holds
+   * @throws UnreadablePayload if these bytes will never be readable
+   * @throws RegistryUnavailable if the registry could not be asked; try again
+   */
+  <T extends SpecificRecord> T decode(
+      String topic, Headers headers, byte @Nullable [] bytes, Class<T> type);
+
+  /** Releases connections. Errors in doing so are not reported. */
+  @Override
+  void close();
+}

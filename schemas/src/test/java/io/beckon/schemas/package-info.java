@@ -1,0 +1,4 @@
+@NullMarked
+package io.beckon.schemas;
+
+import org.jspecify.annotations.NullMarked;
