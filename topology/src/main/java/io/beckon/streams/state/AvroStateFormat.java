@@ -69,8 +69,12 @@ final class AvroStateFormat<T extends SpecificRecord> implements StateFormat<T> 
     out.reset();
     out.write(header, 0, HEADER);
     try {
-      writer.write(record, encoder);
-      encoder.flush();
+      try {
+        writer.write(record, encoder);
+      } finally {
+        // After a failure too: what is left in the encoder would begin the next record.
+        encoder.flush();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
