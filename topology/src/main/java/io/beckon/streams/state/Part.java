@@ -1,0 +1,38 @@
+package io.beckon.streams.state;
+
+/**
+ * The parts of a shopper that have a store of their own. A bit in the head says whether a part
+ * exists, so that nothing is looked up in vain.
+ */
+public enum Part {
+  VISIT(StoreNames.VISITS, 0),
+  HISTORY(StoreNames.BROWSE_HISTORY, 2),
+  CART(StoreNames.CARTS, 1),
+  PROFILE(StoreNames.PROFILES, 4),
+  SENDS(StoreNames.LAST_SENDS, 8),
+  JOURNEYS(StoreNames.JOURNEYS, 16),
+  QUEUE(StoreNames.SEND_QUEUE, 32);
+
+  private final String store;
+  private final int bit;
+
+  Part(String store, int bit) {
+    this.store = store;
+    this.bit = bit;
+  }
+
+  /** Name of its store. */
+  public String store() {
+    return store;
+  }
+
+  /** Its bit in the head, as stored; 0 for the visit, which needs none. */
+  int bit() {
+    return bit;
+  }
+
+  /** Is it in a set of bits? */
+  boolean in(int bits) {
+    return (bits & bit) != 0;
+  }
+}

@@ -1,0 +1,91 @@
+package io.beckon.streams.state;
+
+import io.beckon.engine.shopper.Consent;
+import io.beckon.engine.shopper.Profile;
+import io.beckon.engine.shopper.Suppression;
+import io.beckon.state.ConsentEntry;
+import io.beckon.state.ProfileState;
+import io.beckon.state.SuppressionEntry;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the store {@code profiles}. */
+final class ProfileCodec implements PartCodec<Profile> {
+
+  private final StateFormat<ProfileState> format;
+
+  ProfileCodec(StateFormat<ProfileState> format) {
+    this.format = format;
+  }
+
+  @Override
+  public byte[] encode(Profile profile) {
+    Profile.Contact contact = profile.contact();
+    Profile.Purchases purchases = profile.purchases();
+    return format.encode(
+        new ProfileState(
+            contact.email(),
+            contact.phone(),
+            contact.firstName(),
+            contact.lastName(),
+            contact.timezone(),
+            contact.country(),
+            contact.language(),
+            contact.birthday(),
+            PartCodec.each(
+                profile.consents(),
+                c -> new ConsentEntry(c.channel(), c.purpose(), c.state(), c.source(), c.at())),
+            PartCodec.each(
+                profile.suppressions(),
+                s -> new SuppressionEntry(s.channel(), s.reason(), s.at())),
+            profile.tags(),
+            PartCodec.storable(profile.attributes()),
+            profile.knownId(),
+            purchases.count(),
+            purchases.spent(),
+            purchases.currency(),
+            time(purchases.firstAt()),
+            time(purchases.lastAt()),
+            Heads.stored(purchases.recent())));
+  }
+
+  @Override
+  public Profile decode(byte[] bytes) {
+    ProfileState state = format.decode(bytes);
+    return new Profile(
+        new Profile.Contact(
+            state.getEmail(),
+            state.getPhone(),
+            state.getFirstName(),
+            state.getLastName(),
+            state.getTimezone(),
+            state.getCountry(),
+            state.getLanguage(),
+            state.getBirthday()),
+        PartCodec.each(
+            state.getConsents(),
+            c ->
+                new Consent(
+                    c.getChannel(), c.getPurpose(), c.getState(), c.getSource(), c.getAt())),
+        PartCodec.each(
+            state.getSuppressions(),
+            s -> new Suppression(s.getChannel(), s.getReason(), s.getAt())),
+        state.getTags(),
+        state.getAttributes(),
+        state.getKnownId(),
+        new Profile.Purchases(
+            state.getOrderCount(),
+            state.getSpent(),
+            state.getCurrency(),
+            orZero(state.getFirstOrderAt()),
+            orZero(state.getLastOrderAt()),
+            Heads.live(state.getRecentOrders())));
+  }
+
+  private static @Nullable Long time(long orZero) {
+    return orZero == 0 ? null : orZero;
+  }
+
+  private static long orZero(@Nullable Long time) {
+    return time == null ? 0 : time;
+  }
+}

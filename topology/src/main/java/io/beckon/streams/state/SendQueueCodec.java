@@ -1,0 +1,50 @@
+package io.beckon.streams.state;
+
+import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.SendQueue;
+import io.beckon.state.SendQueueState;
+
+/** Rows of the store {@code send-queue}. */
+final class SendQueueCodec implements PartCodec<SendQueue> {
+
+  private final StateFormat<SendQueueState> format;
+
+  SendQueueCodec(StateFormat<SendQueueState> format) {
+    this.format = format;
+  }
+
+  @Override
+  public byte[] encode(SendQueue queue) {
+    return format.encode(new SendQueueState(PartCodec.each(queue.sends(), SendQueueCodec::stored)));
+  }
+
+  @Override
+  public SendQueue decode(byte[] bytes) {
+    return new SendQueue(PartCodec.each(format.decode(bytes).getSends(), SendQueueCodec::live));
+  }
+
+  private static io.beckon.state.PendingSend stored(PendingSend send) {
+    return new io.beckon.state.PendingSend(
+        send.commandId(),
+        send.runId(),
+        send.step(),
+        send.channel(),
+        send.priority(),
+        send.dueAt(),
+        send.decidedAt(),
+        send.isReady() ? null : send.notBefore());
+  }
+
+  private static PendingSend live(io.beckon.state.PendingSend stored) {
+    Long notBefore = stored.getNotBefore();
+    return new PendingSend(
+        stored.getCommandId(),
+        stored.getRunId(),
+        stored.getStep(),
+        stored.getChannel(),
+        stored.getPriority(),
+        stored.getDueAt(),
+        stored.getDecidedAt(),
+        notBefore == null ? PendingSend.READY : notBefore);
+  }
+}

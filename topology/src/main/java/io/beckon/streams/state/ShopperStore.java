@@ -1,0 +1,273 @@
+package io.beckon.streams.state;
+
+import io.beckon.engine.shopper.Run;
+import io.beckon.engine.shopper.SendQueue;
+import io.beckon.engine.shopper.Shopper;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import org.apache.avro.message.SchemaStore;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The shoppers of a task: those at work in memory, all of them in the stores. Changes are written
+ * once per commit, in its transaction, however often a shopper changed; parts that did not change
+ * are not written.
+ *
+ * <p>A shopper got from here is to be used until the next one is asked for, and no longer than to
+ * the next commit. What is changed on it is kept without further ado; to undo, put its earlier
+ * parts back. The store is made anew in each {@code init} of the processor.
+ *
+ * <p>Memory: at most {@code maxShoppers} between commits, each 0.3 to 1 kB and more with full carts
+ * and histories; in addition those of the present commit, see {@link #isCrowded}. Used by the task's
+ * thread only.
+ */
+public final class ShopperStore {
+
+  /** Shoppers written at once; bounds what is held twice while a commit is prepared. */
+  private static final int BATCH = 1000;
+
+  private final int maxShoppers;
+  private final ToLongFunction<Shopper.Parts> nextWake;
+  private final StoreCounters counters = new StoreCounters();
+  private final PartStores stores;
+  private final TimerIndex timers;
+  private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final List<Entry> touched = new ArrayList<>();
+
+  private static final class Entry {
+
+    final Shopper shopper;
+    PartStores.Stored stored;
+    boolean touched;
+
+    Entry(String id, PartStores.Stored stored) {
+      this.shopper = new Shopper(id, stored.parts());
+      this.stored = stored;
+    }
+
+    /** Parts are values, put in place of each other: another record of parts is a change. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isDirty() {
+      return shopper.parts() != stored.parts();
+    }
+  }
+
+  /**
+   * Opens the stores of a task and takes over its commits; to be called in the processor's {@code
+   * init}. The processor must be connected to all of {@link StateStores#names()}.
+   *
+   * @param maxShoppers how many are kept in memory between commits, at least 1
+   * @param older schemas of state written by earlier releases
+   */
+  public static ShopperStore open(
+      ProcessingContext context, int maxShoppers, SchemaStore older) {
+    return open(context, maxShoppers, older, parts -> parts.journeys().nextWake());
+  }
+
+  /**
+   * As above, with a rule of its own for when a shopper must be looked at though they may have no
+   * visit by then.
+   *
+   * @param nextWake a time in epoch milliseconds, or {@link Run#NO_WAKE}; it must depend on the
+   *     parts alone, because the mark of the time is found again by it
+   */
+  public static ShopperStore open(
+      ProcessingContext context,
+      int maxShoppers,
+      SchemaStore older,
+      ToLongFunction<Shopper.Parts> nextWake) {
+    ShopperStore store = new ShopperStore(context, maxShoppers, older, nextWake);
+    CommitHook hook = context.getStateStore(StoreNames.COMMIT_HOOK);
+    hook.onCommit(store::flush, store::isDirty);
+    return store;
+  }
+
+  private ShopperStore(
+      ProcessingContext context,
+      int maxShoppers,
+      SchemaStore older,
+      ToLongFunction<Shopper.Parts> nextWake) {
+    if (maxShoppers < 1) {
+      throw new IllegalArgumentException(
+          "maxShoppers is " + maxShoppers + ", but at least 1 shopper must be kept in memory");
+    }
+    this.maxShoppers = maxShoppers;
+    this.nextWake = nextWake;
+    this.stores = new PartStores(part -> store(context, part.store()), older, counters);
+    KeyValueStore<Bytes, byte[]> hours = context.getStateStore(StoreNames.TIMERS);
+    this.timers = new TimerIndex(hours, counters);
+  }
+
+  private static KeyValueStore<String, byte[]> store(ProcessingContext context, String name) {
+    return context.getStateStore(name);
+  }
+
+  /**
+   * The shopper of an id; one who was never seen has empty parts.
+   *
+   * @throws CorruptStateException when a row can't be read; nothing is changed by that
+   */
+  public Shopper get(String id) {
+    Entry entry = entries.get(id);
+    if (entry == null) {
+      counters.load();
+      entry = new Entry(id, stores.read(id));
+      entries.put(id, entry);
+    } else {
+      counters.hit();
+    }
+    if (!entry.touched) {
+      entry.touched = true;
+      touched.add(entry);
+    }
+    return entry.shopper;
+  }
+
+  /**
+   * Are so many shoppers at work since the last commit that the next one should come now? Then ask
+   * the context for it: none of them can leave memory before.
+   */
+  public boolean isCrowded() {
+    return touched.size() >= maxShoppers;
+  }
+
+  /** Is anything not written yet? */
+  public boolean isDirty() {
+    for (Entry entry : touched) {
+      if (entry.isDirty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Writes what changed since the last time, then lets go of the shoppers not asked for longest.
+   * The commit hook calls it.
+   *
+   * @throws UnwritableStateException when a part can't be written; the commit must fail
+   */
+  public void flush() {
+    counters.flush();
+    for (int from = 0; from < touched.size(); from += BATCH) {
+      write(touched.subList(from, Math.min(touched.size(), from + BATCH)));
+    }
+    for (Entry entry : touched) {
+      entry.touched = false;
+    }
+    touched.clear();
+    evict();
+  }
+
+  private void write(List<Entry> batch) {
+    List<PartStores.Stored> written = new ArrayList<>(batch.size());
+    try {
+      for (Entry entry : batch) {
+        written.add(
+            entry.isDirty()
+                ? stores.stage(entry.shopper.id(), entry.stored, entry.shopper.parts())
+                : entry.stored);
+      }
+      stores.writeStaged();
+    } finally {
+      stores.unstage();
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      Entry entry = batch.get(i);
+      mark(entry.shopper.id(), entry.stored.parts(), written.get(i).parts());
+      entry.stored = written.get(i);
+    }
+  }
+
+  private void mark(String id, Shopper.Parts old, Shopper.Parts now) {
+    long oldWake = nextWake.applyAsLong(old);
+    long newWake = nextWake.applyAsLong(now);
+    long oldHour = hourOf(oldWake);
+    long newHour = hourOf(newWake);
+    if (oldHour == newHour) {
+      return;
+    }
+    if (newHour != TimerIndex.NONE) {
+      timers.index(id, newWake);
+    }
+    if (oldHour != TimerIndex.NONE) {
+      timers.unindex(oldHour, id);
+    }
+  }
+
+  private static long hourOf(long wake) {
+    return wake == Run.NO_WAKE ? TimerIndex.NONE : TimerIndex.hourOf(wake);
+  }
+
+  private void evict() {
+    Iterator<Entry> eldestFirst = entries.values().iterator();
+    for (int surplus = entries.size() - maxShoppers; surplus > 0; surplus--) {
+      eldestFirst.next();
+      eldestFirst.remove();
+      counters.eviction();
+    }
+  }
+
+  /** Forgets everything in memory, written or not. */
+  public void clear() {
+    entries.clear();
+    touched.clear();
+  }
+
+  /** How many shoppers are in memory. */
+  public int size() {
+    return entries.size();
+  }
+
+  /** The hours in which shoppers must be looked at; kept up by {@link #flush}. */
+  public TimerIndex timers() {
+    return timers;
+  }
+
+  /** What was read and written so far. */
+  public StoreCounters counters() {
+    return counters;
+  }
+
+  /**
+   * Gives every shopper who has a visit, as stored: to rebuild in memory what is due for them. A row
+   * that can't be read is given to the second consumer, and the rest goes on.
+   */
+  public void forEachLive(Consumer<LiveShopper> each, Consumer<CorruptStateException> corrupt) {
+    VisitPeek peek = new VisitPeek(stores.visits());
+    scan(stores.visits(), (id, row) -> each.accept(peek.read(id, row)), corrupt);
+  }
+
+  /** Gives every shopper's waiting sends, as stored; rows that can't be read as above. */
+  public void forEachQueued(
+      BiConsumer<String, SendQueue> each, Consumer<CorruptStateException> corrupt) {
+    PartStore<SendQueue> queues = stores.queues();
+    scan(queues, (id, row) -> each.accept(id, queues.decode(id, row)), corrupt);
+  }
+
+  private static void scan(
+      PartStore<?> store,
+      BiConsumer<String, byte[]> each,
+      Consumer<CorruptStateException> corrupt) {
+    try (KeyValueIterator<String, byte[]> rows = store.rows().all()) {
+      while (rows.hasNext()) {
+        KeyValue<String, byte[]> row = rows.next();
+        try {
+          each.accept(row.key, row.value);
+        } catch (CorruptStateException e) {
+          corrupt.accept(e);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.beckon.streams.state;
+
+/**
+ * The names of the stores. They are part of changelog topic names: a renamed store is an empty
+ * store.
+ */
+public final class StoreNames {
+
+  /** Who is, or was until just now, active on the site; carries the head. Key: shopper id. */
+  public static final String VISITS = "visits";
+
+  /** What was viewed before; carries the head of who has no visit. Key: shopper id. */
+  public static final String BROWSE_HISTORY = "browse-history";
+
+  /** Open carts. Key: shopper id. */
+  public static final String CARTS = "carts";
+
+  /** Contact data, consents, attributes, purchases. Key: shopper id. */
+  public static final String PROFILES = "profiles";
+
+  /** What was sent lately, for caps and cooldowns. Key: shopper id. */
+  public static final String LAST_SENDS = "last-sends";
+
+  /** Runs that are not over. Key: shopper id. */
+  public static final String JOURNEYS = "journeys";
+
+  /** Decided sends that wait for their release. Key: shopper id. */
+  public static final String SEND_QUEUE = "send-queue";
+
+  /** Definitions in force. Key: id@version. */
+  public static final String RULES = "rules";
+
+  /** Hours in which a shopper must be looked at. Key: see {@link TimerIndex}. */
+  public static final String TIMERS = "timers";
+
+  /** Holds no data: see {@link CommitHook}. */
+  public static final String COMMIT_HOOK = "commit-hook";
+
+  private StoreNames() {}
+}

@@ -1,0 +1,229 @@
+package io.beckon.streams.state;
+
+import io.beckon.contract.Channel;
+import io.beckon.contract.ConsentState;
+import io.beckon.contract.Item;
+import io.beckon.contract.Purpose;
+import io.beckon.contract.TriggerKind;
+import io.beckon.engine.shopper.BrowseHistory;
+import io.beckon.engine.shopper.Cart;
+import io.beckon.engine.shopper.CartLine;
+import io.beckon.engine.shopper.Consent;
+import io.beckon.engine.shopper.FlowEntry;
+import io.beckon.engine.shopper.Head;
+import io.beckon.engine.shopper.Journeys;
+import io.beckon.engine.shopper.Origin;
+import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.Profile;
+import io.beckon.engine.shopper.RecentIds;
+import io.beckon.engine.shopper.Run;
+import io.beckon.engine.shopper.SendLog;
+import io.beckon.engine.shopper.SendQueue;
+import io.beckon.engine.shopper.SentMessage;
+import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.shopper.Suppression;
+import io.beckon.engine.shopper.ViewedProduct;
+import io.beckon.engine.shopper.Visit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import org.jspecify.annotations.Nullable;
+
+/** Random parts of shoppers, the odd ones included. */
+final class Shoppers {
+
+  private static final String[] TEXTS = {"", "a", "sku-1", "Zoë", "日本", "x y/z", "\uD83D\uDED2"};
+
+  private final Random random;
+
+  private Shoppers(long seed) {
+    this.random = new Random(seed);
+  }
+
+  static Arbitrary<Shopper.Parts> parts() {
+    return Arbitraries.longs().map(seed -> new Shoppers(seed).randomParts());
+  }
+
+  /** Parts of shoppers, each part present or not. */
+  private Shopper.Parts randomParts() {
+    return new Shopper.Parts(
+        random.nextInt(8) == 0 ? Head.EMPTY : new Head(time(), ids()),
+        maybe(this::visit),
+        maybe(this::cart),
+        history(),
+        random.nextBoolean() ? Profile.EMPTY : profile(),
+        random.nextBoolean() ? SendLog.EMPTY : new SendLog(list(5, this::message)),
+        random.nextBoolean()
+            ? Journeys.EMPTY
+            : new Journeys(list(3, this::run), list(3, this::entry)),
+        random.nextBoolean() ? SendQueue.EMPTY : new SendQueue(list(3, this::pending)));
+  }
+
+  private Visit visit() {
+    return new Visit(time(), random.nextBoolean(), random.nextBoolean(), history());
+  }
+
+  private BrowseHistory history() {
+    return new BrowseHistory(
+        list(4, () -> new ViewedProduct(item(), time(), random.nextInt(9) + 1)));
+  }
+
+  private Cart cart() {
+    List<CartLine> lines = new ArrayList<>(list(4, () -> new CartLine(item(), time(), time())));
+    lines.add(new CartLine(item(), time(), time()));
+    return new Cart(
+        maybe(this::text),
+        time(),
+        time(),
+        random.nextBoolean(),
+        random.nextBoolean(),
+        lines,
+        maybe(random::nextLong),
+        maybe(this::text),
+        maybe(this::text),
+        maybe(this::text),
+        maybe(this::text));
+  }
+
+  private Profile profile() {
+    return new Profile(
+        new Profile.Contact(
+            maybe(this::text),
+            maybe(this::text),
+            maybe(this::text),
+            maybe(this::text),
+            maybe(this::text),
+            maybe(this::text),
+            maybe(this::text),
+            maybe(this::text)),
+        list(
+            3,
+            () ->
+                new Consent(
+                    one(Channel.values()),
+                    one(Purpose.values()),
+                    one(ConsentState.values()),
+                    maybe(this::text),
+                    time())),
+        list(2, () -> new Suppression(one(Channel.values()), text(), time())),
+        list(3, this::text),
+        values(),
+        maybe(this::text),
+        new Profile.Purchases(
+            random.nextInt(100),
+            random.nextLong(),
+            maybe(this::text),
+            random.nextBoolean() ? 0 : time(),
+            random.nextBoolean() ? 0 : time(),
+            ids()));
+  }
+
+  private Run run() {
+    return new Run(
+        text(),
+        text(),
+        random.nextInt(),
+        new Origin(
+            text(),
+            maybe(() -> one(TriggerKind.values())),
+            time(),
+            maybe(this::text),
+            list(3, this::item),
+            maybe(random::nextLong),
+            maybe(this::text),
+            maybe(this::text),
+            maybe(this::text),
+            text(),
+            values()),
+        time(),
+        random.nextInt(),
+        time(),
+        random.nextBoolean() ? Run.NO_WAKE : time(),
+        random.nextInt(),
+        maybe(this::text));
+  }
+
+  private FlowEntry entry() {
+    return new FlowEntry(text(), time(), maybe(this::text));
+  }
+
+  private SentMessage message() {
+    return new SentMessage(
+        text(),
+        one(Channel.values()),
+        one(Purpose.values()),
+        text(),
+        text(),
+        text(),
+        maybe(this::text),
+        time(),
+        time(),
+        random.nextBoolean());
+  }
+
+  private PendingSend pending() {
+    return new PendingSend(
+        text(),
+        text(),
+        text(),
+        one(Channel.values()),
+        random.nextInt(101),
+        time(),
+        time(),
+        random.nextBoolean() ? PendingSend.READY : time());
+  }
+
+  private Item item() {
+    return Item.newBuilder()
+        .setProductId(text())
+        .setVariantId(maybe(this::text))
+        .setQuantity(random.nextInt(9))
+        .setPrice(maybe(random::nextLong))
+        .setCurrency(maybe(this::text))
+        .setName(maybe(this::text))
+        .setUrl(maybe(this::text))
+        .build();
+  }
+
+  private Map<String, Object> values() {
+    Map<String, Object> values = new HashMap<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      Object[] kinds = {true, random.nextLong(), random.nextDouble(), text()};
+      values.put(text(), one(kinds));
+    }
+    return values;
+  }
+
+  private RecentIds ids() {
+    return RecentIds.of(random.longs(random.nextInt(80)).toArray());
+  }
+
+  private long time() {
+    return random.nextInt(50) == 0 ? random.nextLong() / 2 : 1_790_000_000_000L + random.nextInt();
+  }
+
+  private String text() {
+    return one(TEXTS);
+  }
+
+  private <T> T one(T[] choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+
+  private <T> @Nullable T maybe(Supplier<T> value) {
+    return random.nextBoolean() ? value.get() : null;
+  }
+
+  private <T> List<T> list(int max, Supplier<T> element) {
+    List<T> list = new ArrayList<>();
+    for (int i = random.nextInt(max + 1); i > 0; i--) {
+      list.add(element.get());
+    }
+    return list;
+  }
+}
