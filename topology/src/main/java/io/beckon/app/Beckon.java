@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "beckon",
     description = {
-      "Turns a shop's event log into the right message at the right moment, exactly once.", ""
+      "Turns a shop's event log into the right message at the right moment, exactly once.",
+      ""
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
@@ -61,7 +62,8 @@ public final class Beckon implements Runnable {
     Beckon beckon = new Beckon();
     CommandLine line = new CommandLine(beckon, new CommandFactory(environment));
     line.setParameterExceptionHandler((e, args) -> Errors.badUsage(e));
-    line.setExecutionExceptionHandler((e, command, parsed) -> Errors.failed(e, command, beckon.debug));
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> Errors.failed(e, command, beckon.debug));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
   }

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * pure function of its arguments; it keeps nothing between calls. An exception leaves the shopper
  * half changed: the caller puts its parts back.
  *
- * <p>The caller promises the order: before an event is applied at a time, all of the shopper's timers
- * with {@code due + settle <= time} have been fired, in order ({@link #nextTimer}).
+ * <p>The caller promises the order: before an event is applied at a time, all of the shopper's
+ * timers with {@code due + settle <= time} have been fired, in order ({@link #nextTimer}).
  */
 public final class Engine {
 
@@ -220,7 +220,13 @@ public final class Engine {
         if (!started.isEmpty()) {
           Origin origin = origin(trigger);
           runs.start(
-              shopper, rules, started, origin, trigger.getDueAt(), at, DecisionPhase.TIMER,
+              shopper,
+              rules,
+              started,
+              origin,
+              trigger.getDueAt(),
+              at,
+              DecisionPhase.TIMER,
               effects);
         }
       }

@@ -84,7 +84,16 @@ final class EventOrigins {
       put(properties, "topic", feedback.getTopic());
     }
     return new Origin(
-        event.getEventId(), null, at, cartId, items, value, currency, step, error, name,
+        event.getEventId(),
+        null,
+        at,
+        cartId,
+        items,
+        value,
+        currency,
+        step,
+        error,
+        name,
         properties);
   }
 

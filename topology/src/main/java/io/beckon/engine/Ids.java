@@ -16,7 +16,10 @@ public final class Ids {
 
   private Ids() {}
 
-  /** Returns the id of a thing made of these parts. Parts are delimited: ("a", "bc") is not ("ab", "c"). */
+  /**
+   * Returns the id of a thing made of these parts. Parts are delimited: ("a", "bc") is not ("ab",
+   * "c").
+   */
   public static String of(String... parts) {
     MessageDigest sha1 = sha1();
     putLong(sha1, NAMESPACE.getMostSignificantBits());

@@ -7,8 +7,9 @@ import io.beckon.contract.MessageFeedback;
 import io.beckon.contract.OrderChanged;
 import io.beckon.contract.OrderCompleted;
 import io.beckon.contract.OrderStage;
-import io.beckon.engine.policy.ConsentRules;
-import io.beckon.engine.policy.Feedback;
+import io.beckon.engine.consent.ConsentRules;
+import io.beckon.engine.consent.Feedback;
+import io.beckon.engine.consent.Suppressions;
 import io.beckon.engine.shopper.Items;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.RecentIds;
@@ -25,7 +26,8 @@ final class ProfileUpdates {
     Profile profile = shopper.profile();
     Profile.Contact known = profile.contact();
     profile =
-        profile.with(
+        Suppressions.readdressed(
+            profile,
             new Profile.Contact(
                 newer(identified.getEmail(), known.email()),
                 newer(identified.getPhone(), known.phone()),

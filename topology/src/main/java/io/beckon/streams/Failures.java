@@ -22,7 +22,9 @@ final class Failures {
     return error instanceof InvalidRule ? "INVALID_RULE" : error.getClass().getSimpleName();
   }
 
-  /** What is wrong; an error that is not ours is named and not quoted, for it may hold contact data. */
+  /**
+   * What is wrong; an error that is not ours is named and not quoted, for it may hold contact data.
+   */
   static String explain(RuntimeException error) {
     boolean ours =
         error instanceof InvalidRule || error.getClass().getName().startsWith("io.beckon.");

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a record of the input topic apart and says what it is. What is no event of a shopper of this
- * partition, and no control record, is put aside or sent where it belongs; nothing is dropped.
+ * Takes a record of the input topic apart and says what it is. What is no event of a shopper of
+ * this partition, and no control record, is put aside or sent where it belongs; nothing is dropped.
  */
 final class Intake {
 
@@ -31,11 +31,7 @@ final class Intake {
   private final int partition;
 
   Intake(
-      ShellSettings settings,
-      WireCodec codec,
-      Outputs outputs,
-      ShellMeters meters,
-      int partition) {
+      ShellSettings settings, WireCodec codec, Outputs outputs, ShellMeters meters, int partition) {
     this.settings = settings;
     this.codec = codec;
     this.outputs = outputs;

@@ -73,7 +73,11 @@ final class Outputs implements Timeline.Listener {
   public void command(SendCommand command) {
     meters.command(command);
     write(
-        NodeNames.COMMANDS, topics.sendCommands(), command.getShopperId(), command, command.getAt());
+        NodeNames.COMMANDS,
+        topics.sendCommands(),
+        command.getShopperId(),
+        command,
+        command.getAt());
   }
 
   @Override
@@ -162,7 +166,11 @@ final class Outputs implements Timeline.Listener {
       String shopperId, long at, String stage, String message, RuntimeException error) {
     DeadLetter letter = deadLetters.ofTimer(shopperId, offset, at, stage, message, error);
     LOG.error(
-        "Dead letter: {} of shopper {} after offset {}: {}", stage, shopperId, offset, message,
+        "Dead letter: {} of shopper {} after offset {}: {}",
+        stage,
+        shopperId,
+        offset,
+        message,
         error);
     forward(letter, shopperId.getBytes(StandardCharsets.UTF_8), at);
     meters.deadLetter(stage, letter.getReason());

@@ -39,6 +39,7 @@ public record ShellSettings(
    * @param timersPerRecord other shoppers' timers fired after each record
    * @param punctuateEvery pause between two looks at the wall clock (real time)
    * @param punctuateBudget time for timers in one look (real time)
+   * @param tickInterval least time between two ticks of a task (real time)
    * @param tickRetry a tick that did not come back within this is written again (real time)
    * @param releasesPerTick sends looked at on one tick
    */
@@ -46,12 +47,19 @@ public record ShellSettings(
       int timersPerRecord,
       Duration punctuateEvery,
       Duration punctuateBudget,
+      Duration tickInterval,
       Duration tickRetry,
       int releasesPerTick) {
 
-    /** 64 timers a record, a look each 250 ms for 50 ms, retry after 5 s, 2,000 sends a tick. */
+    /** 64 timers a record, a look each 250 ms for 50 ms, a tick each 500 ms, 2,000 sends a tick. */
     public static final Pace DEFAULT =
-        new Pace(64, Duration.ofMillis(250), Duration.ofMillis(50), Duration.ofSeconds(5), 2_000);
+        new Pace(
+            64,
+            Duration.ofMillis(250),
+            Duration.ofMillis(50),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(5),
+            2_000);
   }
 
   /**

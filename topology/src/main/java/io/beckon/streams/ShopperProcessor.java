@@ -22,9 +22,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Reads a partition of the input topic and keeps its time: read, decide, write. Everything in memory
- * is rebuilt in {@link #init}, which Kafka Streams calls again on the same object when it revives a
- * task.
+ * Reads a partition of the input topic and keeps its time: read, decide, write. Everything in
+ * memory is rebuilt in {@link #init}, which Kafka Streams calls again on the same object when it
+ * revives a task.
  */
 final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object> {
 
@@ -50,15 +50,12 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     boolean active;
     long indexedUntil = Long.MIN_VALUE;
 
-    Task(
-        ProcessorContext<byte[], Object> context, ShellSettings settings, ShellMeters meters) {
+    Task(ProcessorContext<byte[], Object> context, ShellSettings settings, ShellMeters meters) {
       this.context = context;
       this.codec = settings.codecs().get();
       this.outputs = new Outputs(context, codec, settings.topics(), meters);
-      this.intake =
-          new Intake(settings, codec, outputs, meters, context.taskId().partition());
-      Engine engine =
-          new Engine(settings.store(), settings.abandonment(), new Gates()::judge);
+      this.intake = new Intake(settings, codec, outputs, meters, context.taskId().partition());
+      Engine engine = new Engine(settings.store(), settings.abandonment(), new Gates()::judge);
       this.shoppers =
           ShopperStore.open(
               context,
@@ -76,8 +73,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
               rules.load(),
               Math.max(0, context.currentStreamTimeMs()));
       this.ticker =
-          new Ticker(
-              settings.applicationId(), Ticker.newEpoch(), settings.pace().tickRetry().toNanos());
+          new Ticker(settings.applicationId(), Ticker.newEpoch(), settings.pace());
       this.active = !settings.startInShadow() || rules.isActivated();
     }
   }
@@ -195,10 +191,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       task.indexedUntil = until;
       task.shoppers
           .timers()
-          .loadDue(
-              from,
-              until,
-              (hour, id) -> task.timeline.resumeAt(id, TimerIndex.startOf(hour)));
+          .loadDue(from, until, (hour, id) -> task.timeline.resumeAt(id, TimerIndex.startOf(hour)));
     }
   }
 

@@ -90,9 +90,7 @@ public final class ShopperTopology {
       Topology topology, String store, String source, String topic, String processor) {
     topology.addGlobalStore(
         Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(store),
-                Serdes.Bytes(),
-                Serdes.ByteArray())
+                Stores.persistentKeyValueStore(store), Serdes.Bytes(), Serdes.ByteArray())
             .withLoggingDisabled(),
         source,
         Serdes.Bytes().deserializer(),

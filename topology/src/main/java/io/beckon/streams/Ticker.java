@@ -19,15 +19,16 @@ final class Ticker {
 
   private final String applicationId;
   private final long epoch;
-  private final long retryAfterNanos;
+  private final ShellSettings.Pace pace;
+  private long latest = NONE;
   private long outstandingSince = NONE;
   private long startOffset = UNKNOWN;
   private boolean startTold;
 
-  Ticker(String applicationId, long epoch, long retryAfterNanos) {
+  Ticker(String applicationId, long epoch, ShellSettings.Pace pace) {
     this.applicationId = applicationId;
     this.epoch = epoch;
-    this.retryAfterNanos = retryAfterNanos;
+    this.pace = pace;
   }
 
   /** A new epoch: no two incarnations share one. */
@@ -44,12 +45,16 @@ final class Ticker {
 
   /** Is a tick to be written now, if one is wanted? */
   boolean mayTick(long nanoTime) {
-    return outstandingSince == NONE || nanoTime - outstandingSince > retryAfterNanos;
+    if (outstandingSince != NONE) {
+      return nanoTime - outstandingSince > pace.tickRetry().toNanos();
+    }
+    return latest == NONE || nanoTime - latest >= pace.tickInterval().toNanos();
   }
 
   /** The tick to write. */
   ShopperEvent next(long wallTime, long nanoTime) {
     outstandingSince = nanoTime;
+    latest = nanoTime;
     long start = UNKNOWN;
     if (!startTold && startOffset != UNKNOWN) {
       start = startOffset;

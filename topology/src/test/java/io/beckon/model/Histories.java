@@ -18,8 +18,8 @@ import net.jqwik.api.Tuple;
 /**
  * Random histories, realistic and nasty: pauses on, just before and just after everything that
  * decides; late timestamps; repeated events and orders; imports of the past; snapshots, full and
- * empty; products, variants and carts from small pools so that they meet. Short enough that every id
- * is still remembered.
+ * empty; products, variants and carts from small pools so that they meet. Short enough that every
+ * id is still remembered.
  */
 public final class Histories {
 
@@ -83,8 +83,7 @@ public final class Histories {
             actions())
         .flatAs(
             (shopper, gap, own, lateness, action) ->
-                occurred(action)
-                    .map(when -> new Step(shopper, gap, own, lateness, when, action)));
+                occurred(action).map(when -> new Step(shopper, gap, own, lateness, when, action)));
   }
 
   /** Mostly short pauses, or nobody would ever fill a cart. */
@@ -104,8 +103,7 @@ public final class Histories {
   }
 
   private static Arbitrary<Occurred> occurred(Action action) {
-    boolean historical =
-        action instanceof Happens happens && happens.template().getHistorical();
+    boolean historical = action instanceof Happens happens && happens.template().getHistorical();
     return historical
         ? Arbitraries.of(
             Occurred.AT_LAST, Occurred.JUST_BEFORE_LAST, Occurred.LONG_AGO, Occurred.AT_APPEND)

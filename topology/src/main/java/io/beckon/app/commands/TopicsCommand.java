@@ -74,8 +74,7 @@ public final class TopicsCommand implements Runnable {
         String severity = finding.severity().name().toLowerCase(Locale.ROOT);
         out.println(severity + ": " + finding.message());
       }
-      boolean errors =
-          findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+      boolean errors = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
       if (findings.isEmpty()) {
         out.println("All topics are as they must be.");
       }

@@ -12,12 +12,18 @@ import java.util.List;
  *
  * @param applicationId name of the application towards Kafka
  * @param store id of the shop
+ * @param startInShadow decides and remembers, but writes no ticks and sends nothing yet
  * @param httpPort port of health, metrics and queries; 0: any free one
  * @param startTimeout how long to wait for the brokers' answers before giving up
  * @param closeTimeout how long a stop may take
  */
 public record AppConfig(
-    String applicationId, String store, int httpPort, Duration startTimeout, Duration closeTimeout) {
+    String applicationId,
+    String store,
+    boolean startInShadow,
+    int httpPort,
+    Duration startTimeout,
+    Duration closeTimeout) {
 
   static final Key<String> APPLICATION_ID =
       Key.of(
@@ -40,6 +46,17 @@ public record AppConfig(
           "Id of the shop. It is part of every command id.",
           "One shop needs no name. Two shops that share senders need two, or their command ids"
               + " could meet.");
+
+  static final Key<Boolean> START_IN_SHADOW =
+      Key.of(
+          "shadow",
+          Types.bool(),
+          "false",
+          LOW,
+          "Start in the shadow: decide and remember, but write no ticks and send nothing, partition"
+              + " by partition, until an activation of this application is read there.",
+          "A first application has nobody to take over from. Set it for one that is to replace"
+              + " another (blue/green, reprocessing, resharding).");
 
   static final Key<Integer> HTTP_PORT =
       Key.of(
@@ -70,12 +87,13 @@ public record AppConfig(
               + " exactly-once processing distrusts what an unclean one leaves on disk.");
 
   static final List<Key<?>> KEYS =
-      List.of(APPLICATION_ID, STORE, HTTP_PORT, START_TIMEOUT, CLOSE_TIMEOUT);
+      List.of(APPLICATION_ID, STORE, START_IN_SHADOW, HTTP_PORT, START_TIMEOUT, CLOSE_TIMEOUT);
 
   static AppConfig from(Values values) {
     return new AppConfig(
         values.get(APPLICATION_ID),
         values.get(STORE),
+        values.get(START_IN_SHADOW),
         values.get(HTTP_PORT),
         values.get(START_TIMEOUT),
         values.get(CLOSE_TIMEOUT));

@@ -22,8 +22,7 @@ final class Assignments {
             "--set " + KEY.matcher(assignment).replaceFirst("$1") + ": expected key=value");
       } else {
         String name = assignment.substring(0, equals).strip();
-        settings.add(
-            new Setting(name, assignment.substring(equals + 1).strip(), "--set " + name));
+        settings.add(new Setting(name, assignment.substring(equals + 1).strip(), "--set " + name));
       }
     }
     return settings;

@@ -62,8 +62,7 @@ public final class BeckonConfig {
       Optional<Path> file, Map<String, String> environment, List<String> assignments) {
     List<String> problems = new ArrayList<>();
     Map<String, Setting> winners = new HashMap<>();
-    file.ifPresent(
-        path -> overlay(winners, ConfigFile.settings(path, problems::add), problems));
+    file.ifPresent(path -> overlay(winners, ConfigFile.settings(path, problems::add), problems));
     overlay(winners, Environment.settings(environment, problems::add), problems);
     overlay(winners, Assignments.settings(assignments, problems::add), problems);
     BeckonConfig config = new BeckonConfig(new Values(winners, problems));

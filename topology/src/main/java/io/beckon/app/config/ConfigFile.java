@@ -126,7 +126,10 @@ final class ConfigFile {
         }
       } else if (value == JsonToken.VALUE_NULL) {
         problems.accept(
-            at(line) + ": " + name + ": no value. Leave the line out for the default, or write \"\"");
+            at(line)
+                + ": "
+                + name
+                + ": no value. Leave the line out for the default, or write \"\"");
       } else {
         settings.add(new Setting(name, parser.getText().strip(), at(line)));
       }

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 /**
  * Settings from environment variables.
  *
- * <p>A key's variable is {@code BECKON_} and its name in upper case, with {@code _} for {@code .} and
- * {@code -}. In keys handed on to other libraries {@code _} stands for {@code .}, {@code __} for
- * {@code _} and {@code ___} for {@code -}. An empty variable counts as not set. What Kubernetes adds
- * for a service whose name begins with {@code beckon} is not ours and is passed over.
+ * <p>A key's variable is {@code BECKON_} and its name in upper case, with {@code _} for {@code .}
+ * and {@code -}. In keys handed on to other libraries {@code _} stands for {@code .}, {@code __}
+ * for {@code _} and {@code ___} for {@code -}. An empty variable counts as not set. What Kubernetes
+ * adds for a service whose name begins with {@code beckon} is not ours and is passed over.
  */
 final class Environment {
 
@@ -72,8 +72,7 @@ final class Environment {
       for (Key<?> member : IdleOverride.KEYS) {
         String ending = Key.environmentName("." + member.name()).substring(PREFIX.length());
         if (variable.endsWith(ending) && variable.length() > families.length() + ending.length()) {
-          String entry =
-              variable.substring(families.length(), variable.length() - ending.length());
+          String entry = variable.substring(families.length(), variable.length() - ending.length());
           return Optional.of(
               IdleOverride.PREFIX
                   + entry.toLowerCase(Locale.ROOT).replace('_', '-')

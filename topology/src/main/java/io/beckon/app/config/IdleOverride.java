@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * match, the longest of each kind holds.
  *
  * @param name as configured; names it in messages
- * @param category matches when something in the cart, or viewed, is in it or below it ({@code a/b} is
- *     below {@code a}); null: any
+ * @param category matches when something in the cart, or viewed, is in it or below it ({@code a/b}
+ *     is below {@code a}); null: any
  * @param minValue matches from this value of the cart up, minor units; 0: any
- * @param currency ISO-4217 code of {@code minValue}; a cart in another currency does not match; null
- *     when there is no {@code minValue}
+ * @param currency ISO-4217 code of {@code minValue}; a cart in another currency does not match;
+ *     null when there is no {@code minValue}
  * @param cartIdle null: as ever
  * @param checkoutIdle null: as ever
  * @param browseIdle null: as ever
@@ -138,7 +138,10 @@ public record IdleOverride(
         minValueKey);
     values.require(
         override.cartIdle != null || override.checkoutIdle != null || override.browseIdle != null,
-        "it changes nothing. Set cart.idle, checkout.idle or browse.idle under " + PREFIX + entry + ".",
+        "it changes nothing. Set cart.idle, checkout.idle or browse.idle under "
+            + PREFIX
+            + entry
+            + ".",
         categoryKey,
         minValueKey);
     return override;

@@ -13,8 +13,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Keys that Beckon hands on to the libraries below it, without the prefix. Names of plug-ins can't be
- * known, so that an unknown name passes, unless it is all but the same as a known one.
+ * Keys that Beckon hands on to the libraries below it, without the prefix. Names of plug-ins can't
+ * be known, so that an unknown name passes, unless it is all but the same as a known one.
  */
 enum PassThrough {
   KAFKA("kafka.", "every Kafka client: brokers and security"),

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param groupProtocol how instances share partitions
  * @param groupInstanceId name under which this instance comes back after a restart and finds its
  *     partitions again; empty: none
- * @param sessionTimeout how long an instance may be silent before its partitions are given to others
+ * @param sessionTimeout how long an instance may be silent before its partitions are given to
+ *     others
  * @param commitInterval time between commits
  * @param transactionTimeout how long a transaction may stay open before brokers abort it
  */
@@ -67,7 +68,8 @@ public record ProcessingConfig(
       Key.of(
           "group.instance.id",
           Types.text(
-              "auto, none, or a name of letters, digits, '.', '_' and '-'", "[a-zA-Z0-9._-]{1,200}"),
+              "auto, none, or a name of letters, digits, '.', '_' and '-'",
+              "[a-zA-Z0-9._-]{1,200}"),
           InstanceName.AUTO,
           MEDIUM,
           "Static membership: the name, unique among the instances, under which this one comes back."

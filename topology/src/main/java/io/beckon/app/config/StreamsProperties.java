@@ -26,7 +26,9 @@ public final class StreamsProperties {
     return properties;
   }
 
-  /** May be overridden with what is passed through. Measured: lz4 in batches costs less than none. */
+  /**
+   * May be overridden with what is passed through. Measured: lz4 in batches costs less than none.
+   */
   private static void usual(Properties properties) {
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
@@ -57,8 +59,7 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.STATE_DIR_CONFIG, config.state().dir().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, processing.threads());
-    properties.put(
-        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, processing.commitInterval().toMillis());
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, processing.commitInterval().toMillis());
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         Math.toIntExact(processing.transactionTimeout().toMillis()));

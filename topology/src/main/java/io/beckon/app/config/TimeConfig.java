@@ -78,8 +78,7 @@ public record TimeConfig(
           "Time without cart activity until a cart is dropped.",
           "Shops keep carts for about a month; an older one says little.");
 
-  static final List<Key<?>> KEYS =
-      List.of(SETTLE, CART_IDLE, CHECKOUT_IDLE, BROWSE_IDLE, CART_TTL);
+  static final List<Key<?>> KEYS = List.of(SETTLE, CART_IDLE, CHECKOUT_IDLE, BROWSE_IDLE, CART_TTL);
 
   static TimeConfig from(Values values) {
     TimeConfig time =

@@ -44,7 +44,8 @@ public final class Brokers {
       return admin;
     } catch (ExecutionException e) {
       admin.close(Duration.ZERO);
-      throw CommandFailedException.failed(why(servers, timeout, e.getCause() == null ? e : e.getCause()), e);
+      throw CommandFailedException.failed(
+          why(servers, timeout, e.getCause() == null ? e : e.getCause()), e);
     } catch (RuntimeException e) {
       admin.close(Duration.ZERO);
       throw e;

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Do the log, the configuration and the state agree on the number of partitions? Kafka Streams would
- * die of it with an obscure message, or, if someone raised the changelogs too, strand state in
- * silence.
+ * Do the log, the configuration and the state agree on the number of partitions? Kafka Streams
+ * would die of it with an obscure message, or, if someone raised the changelogs too, strand state
+ * in silence.
  */
 final class PartitionCheck {
 
@@ -20,8 +20,7 @@ final class PartitionCheck {
    * @param configured {@code topics.partitions}
    * @param changelogs partitions of each changelog that exists, by name
    */
-  static Optional<Finding> check(
-      FoundTopic log, int configured, Map<String, Integer> changelogs) {
+  static Optional<Finding> check(FoundTopic log, int configured, Map<String, Integer> changelogs) {
     int actual = log.partitions();
     for (var changelog : new TreeMap<>(changelogs).entrySet()) {
       int state = changelog.getValue();
@@ -33,7 +32,9 @@ final class PartitionCheck {
       return Optional.empty();
     }
     return Optional.of(
-        changelogs.isEmpty() ? beforeState(log.name(), actual, configured) : config(log, configured));
+        changelogs.isEmpty()
+            ? beforeState(log.name(), actual, configured)
+            : config(log, configured));
   }
 
   private static Finding stranded(String log, int actual, String changelog, int state) {

@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics of the contract, and checks those that exist. */
@@ -101,8 +101,7 @@ public final class TopicSetup {
    * @param stores names of the state stores whose changelogs, if they exist, must have as many
    *     partitions as the log
    */
-  public static List<Finding> check(
-      BeckonConfig config, Admin admin, Collection<String> stores) {
+  public static List<Finding> check(BeckonConfig config, Admin admin, Collection<String> stores) {
     List<TopicSpec> specs = ContractTopics.of(config);
     List<String> changelogs =
         stores.stream().map(store -> changelog(config.app().applicationId(), store)).toList();

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>CART: due {@code lastSiteActivity + cartIdle}, cart open, checkout not begun since it was
  *       opened.
  *   <li>CHECKOUT: due {@code lastSiteActivity + checkoutIdle}, cart open, checkout begun.
- *   <li>BROWSE: due {@code lastSiteActivity + browseIdle}, if in this visit, since the last order or
- *       trigger in it, a product was viewed and there was no cart activity.
+ *   <li>BROWSE: due {@code lastSiteActivity + browseIdle}, if in this visit, since the last order
+ *       or trigger in it, a product was viewed and there was no cart activity.
  * </ul>
  *
  * CART and CHECKOUT fire again only after new cart activity, and at most one of them in an idle
@@ -91,7 +91,10 @@ public final class Abandonment {
     }
   }
 
-  /** Makes nothing due at {@code due} any more, without a trigger: what is left of a timer that failed. */
+  /**
+   * Makes nothing due at {@code due} any more, without a trigger: what is left of a timer that
+   * failed.
+   */
   public void disarm(Shopper shopper, long due) {
     Cart cart = shopper.cart();
     if (cart != null && cartDue(shopper) == due) {

@@ -31,7 +31,8 @@ public record AbandonmentSettings(
   public AbandonmentSettings {
     overrides = List.copyOf(overrides);
     if (cartIdle <= 0 || checkoutIdle <= 0 || browseIdle <= 0 || settle < 0 || cartTtl <= 0) {
-      throw new IllegalArgumentException("idle times and cart TTL are positive, settle not negative");
+      throw new IllegalArgumentException(
+          "idle times and cart TTL are positive, settle not negative");
     }
   }
 
@@ -40,10 +41,12 @@ public record AbandonmentSettings(
    *
    * @param category holds for products of this category or below it; null: for all
    * @param minValue holds for carts worth at least this, in minor units; null: for all
+   * @param currency ISO-4217 code of minValue; carts in another one do not match; null: any
    */
   public record IdleOverride(
       @Nullable String category,
       @Nullable Long minValue,
+      @Nullable String currency,
       @Nullable Long cartIdle,
       @Nullable Long checkoutIdle,
       @Nullable Long browseIdle) {}

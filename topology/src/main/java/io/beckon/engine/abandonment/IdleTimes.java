@@ -42,8 +42,7 @@ final class IdleTimes {
   /** The shortest idle time there is, in milliseconds. */
   long shortest() {
     long shortest =
-        Math.min(
-            settings.browseIdle(), Math.min(settings.cartIdle(), settings.checkoutIdle()));
+        Math.min(settings.browseIdle(), Math.min(settings.cartIdle(), settings.checkoutIdle()));
     for (IdleOverride override : settings.overrides()) {
       shortest = Math.min(shortest, orElse(override.cartIdle(), shortest));
       shortest = Math.min(shortest, orElse(override.checkoutIdle(), shortest));
@@ -60,7 +59,9 @@ final class IdleTimes {
     Long minValue = override.minValue();
     if (minValue != null) {
       Long value = cart.value();
-      if (value == null || value < minValue) {
+      boolean sameCurrency =
+          override.currency() == null || override.currency().equals(cart.currency());
+      if (value == null || value < minValue || !sameCurrency) {
         return false;
       }
     }

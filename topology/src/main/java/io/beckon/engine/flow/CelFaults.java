@@ -26,9 +26,7 @@ final class CelFaults {
           "found no matching overload for '(.+?)' applied to '(.*?)'( \\(candidates.*)?",
           Pattern.DOTALL);
   private static final Pattern UNEXPECTED =
-      Pattern.compile(
-          "(?:mismatched|extraneous) input '(.+)' expecting .*",
-          Pattern.DOTALL);
+      Pattern.compile("(?:mismatched|extraneous) input '(.+)' expecting .*", Pattern.DOTALL);
   private static final String UNKNOWN_FUNCTION = "unknown function '";
 
   /** An unknown name without a dot: beside an unknown macro it is most likely its loop variable. */

@@ -92,8 +92,7 @@ final class CelLanguage {
                 .excludeFunctions(CelStandardFunctions.StandardFunction.ADD)
                 .build())
         .addLibraries(TEXT)
-        .addFunctionBindings(
-            CelFunctionBinding.fromOverloads("_+_", additions()))
+        .addFunctionBindings(CelFunctionBinding.fromOverloads("_+_", additions()))
         .addFunctionBindings(
             CelFunctionBinding.from("join_texts", List.class, String.class, CelLanguage::join))
         .build();

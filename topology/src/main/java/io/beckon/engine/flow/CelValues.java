@@ -19,8 +19,8 @@ final class CelValues {
 
   /**
    * A Boolean, Long, Double or String. Times become ISO-8601 text (times of day in UTC with
-   * milliseconds), lists of such values text joined by commas. Null for what has no such form: null,
-   * maps, bytes, types, numbers that are none.
+   * milliseconds), lists of such values text joined by commas. Null for what has no such form:
+   * null, maps, bytes, types, numbers that are none.
    */
   static @Nullable Object plain(@Nullable Object value) {
     if (value instanceof Boolean || value instanceof Long || value instanceof String) {

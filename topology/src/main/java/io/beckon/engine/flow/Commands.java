@@ -37,8 +37,7 @@ final class Commands {
   static SendCommand send(Passage passage, Step.Send step, String commandId) {
     Origin origin = passage.run.origin();
     Cart cart = passage.shopper.cart();
-    boolean aboutCart =
-        origin.kind() == TriggerKind.CART || origin.kind() == TriggerKind.CHECKOUT;
+    boolean aboutCart = origin.kind() == TriggerKind.CART || origin.kind() == TriggerKind.CHECKOUT;
     List<Item> items = aboutCart && cart != null ? cart.items() : origin.items();
     Facts facts = passage.facts();
     return SendCommand.newBuilder()

@@ -55,7 +55,10 @@ final class DecisionLog {
         Decision.newBuilder()
             .setDecisionId(
                 Ids.of(
-                    "decision", run.runId(), entry.outcome().name(), Integer.toString(run.ordinal())))
+                    "decision",
+                    run.runId(),
+                    entry.outcome().name(),
+                    Integer.toString(run.ordinal())))
             .setShopperId(shopper.id())
             .setAt(at)
             .setPhase(phase)

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles the values of a message: text with placeholders, each a CEL expression over the names
- * of {@link Vocabulary} between a dollar sign with an opening brace and a closing brace. A second
+ * Compiles the values of a message: text with placeholders, each a CEL expression over the names of
+ * {@link Vocabulary} between a dollar sign with an opening brace and a closing brace. A second
  * dollar sign before it makes it plain text.
  */
 public final class Expressions {
@@ -20,8 +20,8 @@ public final class Expressions {
   /**
    * Compiles a text.
    *
-   * @throws InvalidExpression if a placeholder is not closed or cannot be compiled; says all that is
-   *     wrong with all of them
+   * @throws InvalidExpression if a placeholder is not closed or cannot be compiled; says all that
+   *     is wrong with all of them
    */
   public static Expression compile(String source) {
     List<Part> parts = new ArrayList<>();
@@ -63,7 +63,9 @@ public final class Expressions {
 
   private static boolean printable(CelType type) {
     if (type instanceof ListType list) {
-      return list.hasElemType() && !(list.elemType() instanceof ListType) && printable(list.elemType());
+      return list.hasElemType()
+          && !(list.elemType() instanceof ListType)
+          && printable(list.elemType());
     }
     return type.kind() != CelKind.MAP
         && type.kind() != CelKind.BYTES

@@ -84,8 +84,7 @@ final class ItemFields {
   private static boolean isItem(CelExpr expr, Set<String> items) {
     return switch (expr.getKind()) {
       case IDENT -> items.contains(expr.ident().name());
-      case CALL ->
-          expr.call().function().equals("_[_]") && isItemList(expr.call().args().get(0));
+      case CALL -> expr.call().function().equals("_[_]") && isItemList(expr.call().args().get(0));
       default -> false;
     };
   }

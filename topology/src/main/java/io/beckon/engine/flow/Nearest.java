@@ -10,8 +10,8 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The known word that is nearest to a mistyped one: at most a third of its letters are added, left
-   * out, changed or swapped; case does not count. Of equally near ones the first.
+   * The known word that is nearest to a mistyped one: at most a third of its letters are added,
+   * left out, changed or swapped; case does not count. Of equally near ones the first.
    */
   public static Optional<String> to(String word, Collection<String> known) {
     String typed = word.toLowerCase(Locale.ROOT);

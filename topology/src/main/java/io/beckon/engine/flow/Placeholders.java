@@ -37,7 +37,8 @@ final class Placeholders {
         int begin = at + OPENING.length();
         int end = closing(source, begin);
         if (end < 0) {
-          Fault open = new Fault(1, 1, "'${' is not closed by '}' (write $${ for the characters ${)");
+          Fault open =
+              new Fault(1, 1, "'${' is not closed by '}' (write $${ for the characters ${)");
           throw new InvalidExpression(List.of(at(source, new Piece(true, "", at), open)));
         }
         if (!literal.isEmpty()) {

@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The interpreter: takes runs from step to step. A run moves until it has to wait for a time, or for
- * the release of a send; it stands at the send until that is sent, skipped or cancelled, so that no
- * later step overtakes it.
+ * The interpreter: takes runs from step to step. A run moves until it has to wait for a time, or
+ * for the release of a send; it stands at the send until that is sent, skipped or cancelled, so
+ * that no later step overtakes it.
  */
 public final class Runs {
 
@@ -54,8 +54,7 @@ public final class Runs {
     for (Program program : candidates) {
       Flow flow = program.flow();
       Run run = Entries.newRun(store, flow, origin, stepAt, at);
-      Passage passage =
-          new Passage(shopper, program, rules.policyAt(at), phase, at, effects, run);
+      Passage passage = new Passage(shopper, program, rules.policyAt(at), phase, at, effects, run);
       Condition filter = flow.trigger().filter();
       if (filter != null) {
         Condition.Result result = filter.test(passage.facts());
@@ -124,16 +123,14 @@ public final class Runs {
   }
 
   /** Ends the runs that exit on an event that happened, or whose exit condition is true now. */
-  public void exits(
-      Shopper shopper, Rulebook rules, String eventName, long at, Effects effects) {
+  public void exits(Shopper shopper, Rulebook rules, String eventName, long at, Effects effects) {
     for (Run run : shopper.journeys().runs()) {
       Program program = rules.find(run.flow(), run.version());
       if (program == null) {
         continue;
       }
       Passage passage =
-          new Passage(
-              shopper, program, rules.policyAt(at), DecisionPhase.EVENT, at, effects, run);
+          new Passage(shopper, program, rules.policyAt(at), DecisionPhase.EVENT, at, effects, run);
       Flow.Exit exit = program.flow().exit();
       if (exit.on().contains(eventName)) {
         boolean order = eventName.equals("Order Completed");
@@ -196,8 +193,7 @@ public final class Runs {
         }
         passage.run = passage.run.at(position + 1, passage.run.stepAt());
       } else {
-        passage.decide(
-            DecisionLog.Entry.ofRun(Outcome.COMPLETED, FlowReasons.FINISHED, null));
+        passage.decide(DecisionLog.Entry.ofRun(Outcome.COMPLETED, FlowReasons.FINISHED, null));
         passage.drop();
         return;
       }
@@ -233,8 +229,7 @@ public final class Runs {
   }
 
   private static long target(Run run, Step.Wait wait) {
-    long base =
-        wait.base() == Step.Wait.Base.IDLE_SINCE ? run.origin().idleSince() : run.stepAt();
+    long base = wait.base() == Step.Wait.Base.IDLE_SINCE ? run.origin().idleSince() : run.stepAt();
     return base + wait.duration().toMillis();
   }
 

@@ -37,8 +37,7 @@ final class Sends {
    */
   boolean decide(Passage passage, long dueAt) {
     Step.Send step = step(passage);
-    String commandId =
-        Commands.sendId(store, passage.run.flow(), passage.run.origin(), step.id());
+    String commandId = Commands.sendId(store, passage.run.flow(), passage.run.origin(), step.id());
     Verdict verdict = judge(passage, step, commandId, dueAt);
     switch (verdict.answer()) {
       case ALLOW -> {
@@ -179,8 +178,13 @@ final class Sends {
       return send.step();
     }
     throw new IllegalStateException(
-        "run " + passage.run.runId() + " does not stand at a send: position "
-            + passage.run.position() + " of flow " + passage.run.flow() + " version "
+        "run "
+            + passage.run.runId()
+            + " does not stand at a send: position "
+            + passage.run.position()
+            + " of flow "
+            + passage.run.flow()
+            + " version "
             + passage.run.version());
   }
 }

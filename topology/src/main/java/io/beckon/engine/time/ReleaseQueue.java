@@ -13,19 +13,14 @@ import java.util.Set;
 
 /**
  * The sends of a task that are ready to be released: by channel, higher priority first, then the
- * older decision. It holds references only; the sends themselves are stored with their shoppers, and
- * one that was cancelled meanwhile is found out when it is taken.
+ * older decision. It holds references only; the sends themselves are stored with their shoppers,
+ * and one that was cancelled meanwhile is found out when it is taken.
  */
 final class ReleaseQueue {
 
   /** A reference to a pending send. */
   record Entry(
-      String shopperId,
-      String runId,
-      String step,
-      Channel channel,
-      int priority,
-      long decidedAt) {}
+      String shopperId, String runId, String step, Channel channel, int priority, long decidedAt) {}
 
   private static final Comparator<Entry> ORDER =
       Comparator.comparingInt((Entry e) -> -e.priority())

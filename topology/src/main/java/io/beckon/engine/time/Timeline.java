@@ -210,10 +210,7 @@ public final class Timeline {
     for (ReleaseQueue.Entry entry : ready.takeReleasable(gate, limit)) {
       Shopper shopper = find(entry.shopperId());
       PendingSend send = shopper == null ? null : shopper.queue().ofRun(entry.runId());
-      if (shopper == null
-          || send == null
-          || !send.isReady()
-          || !send.step().equals(entry.step())) {
+      if (shopper == null || send == null || !send.isReady() || !send.step().equals(entry.step())) {
         gate.notSent(entry.channel());
         continue;
       }

@@ -87,11 +87,11 @@ final class AvroStateFormat<T extends SpecificRecord> implements StateFormat<T> 
       throw new AvroRuntimeException("not a record in single-object encoding");
     }
     long fingerprint = fingerprint(bytes);
-    DatumReader<T> matching = fingerprint == fingerprint(header) ? reader : olderReader(fingerprint);
+    DatumReader<T> matching =
+        fingerprint == fingerprint(header) ? reader : olderReader(fingerprint);
     try {
       return matching.read(
-          null,
-          DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, decoder));
+          null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, decoder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Calls back once per commit, just before the transaction is sealed: what is then written to the
  * task's stores is in the transaction. A store without data, because only stores are called.
  *
- * <p>This leans on an interface internal to Kafka Streams ({@code CachedStateStore}), because public
- * ones come too late ({@code StateStore.commit}) or too often. Checked against Kafka 4.3.1; {@link
- * #commit} notices when Kafka stops calling it.
+ * <p>This leans on an interface internal to Kafka Streams ({@code CachedStateStore}), because
+ * public ones come too late ({@code StateStore.commit}) or too often. Checked against Kafka 4.3.1;
+ * {@link #commit} notices when Kafka stops calling it.
  */
 public final class CommitHook implements StateStore, CachedStateStore<Bytes, byte[]> {
 

@@ -31,8 +31,7 @@ final class JourneysCodec implements PartCodec<Journeys> {
     JourneysState state = format.decode(bytes);
     return new Journeys(
         PartCodec.each(state.getRuns(), JourneysCodec::live),
-        PartCodec.each(
-            state.getEntries(), e -> new FlowEntry(e.getFlow(), e.getAt(), e.getKey())));
+        PartCodec.each(state.getEntries(), e -> new FlowEntry(e.getFlow(), e.getAt(), e.getKey())));
   }
 
   private static RunState stored(Run run) {

@@ -19,10 +19,7 @@ final class PartStore<P> {
   private final List<KeyValue<String, byte[]>> staged = new ArrayList<>();
 
   PartStore(
-      Part part,
-      KeyValueStore<String, byte[]> store,
-      PartCodec<P> codec,
-      StoreCounters counters) {
+      Part part, KeyValueStore<String, byte[]> store, PartCodec<P> codec, StoreCounters counters) {
     this.part = part;
     this.store = store;
     this.codec = codec;
@@ -61,7 +58,9 @@ final class PartStore<P> {
     counters.write(part, (long) id.length() + row.length);
   }
 
-  /** Prepares a row to be deleted. A delete call would read the row first: a null value does not. */
+  /**
+   * Prepares a row to be deleted. A delete call would read the row first: a null value does not.
+   */
   @SuppressWarnings("NullAway") // Kafka's pairs carry null for a deletion
   void stageDelete(String id) {
     staged.add(KeyValue.pair(id, null));

@@ -118,8 +118,7 @@ final class PartStores {
       int bits = present.parts();
       HistoryCodec.Row before = Part.HISTORY.in(bits) ? histories.read(id) : null;
       BrowseHistory history = before == null ? BrowseHistory.EMPTY : before.history();
-      return new Stored(
-          parts(id, present.head(), bits, present.visit(), history), bits, true);
+      return new Stored(parts(id, present.head(), bits, present.visit(), history), bits, true);
     }
     HistoryCodec.Row away = histories.read(id);
     if (away == null) {

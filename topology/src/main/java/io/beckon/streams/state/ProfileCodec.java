@@ -35,8 +35,7 @@ final class ProfileCodec implements PartCodec<Profile> {
                 profile.consents(),
                 c -> new ConsentEntry(c.channel(), c.purpose(), c.state(), c.source(), c.at())),
             PartCodec.each(
-                profile.suppressions(),
-                s -> new SuppressionEntry(s.channel(), s.reason(), s.at())),
+                profile.suppressions(), s -> new SuppressionEntry(s.channel(), s.reason(), s.at())),
             profile.tags(),
             PartCodec.storable(profile.attributes()),
             profile.knownId(),

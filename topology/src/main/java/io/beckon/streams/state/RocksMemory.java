@@ -99,8 +99,7 @@ public final class RocksMemory implements RocksDBConfigSetter {
   private static @Nullable Cache blockCache(BlockBasedTableConfig table) {
     return table
             instanceof
-            org.apache.kafka.streams.state.internals.BlockBasedTableConfigWithAccessibleCache
-        own
+            org.apache.kafka.streams.state.internals.BlockBasedTableConfigWithAccessibleCache own
         ? own.blockCache()
         : null;
   }
@@ -144,7 +143,8 @@ public final class RocksMemory implements RocksDBConfigSetter {
     }
     long bytes;
     try {
-      bytes = value instanceof Number number ? number.longValue() : Long.parseLong(value.toString());
+      bytes =
+          value instanceof Number number ? number.longValue() : Long.parseLong(value.toString());
     } catch (NumberFormatException e) {
       throw new ConfigException(BYTES, value, "must be a number of bytes");
     }

@@ -28,8 +28,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * parts back. The store is made anew in each {@code init} of the processor.
  *
  * <p>Memory: at most {@code maxShoppers} between commits, each 0.3 to 1 kB and more with full carts
- * and histories; in addition those of the present commit, see {@link #isCrowded}. Used by the task's
- * thread only.
+ * and histories; in addition those of the present commit, see {@link #isCrowded}. Used by the
+ * task's thread only.
  */
 public final class ShopperStore {
 
@@ -69,8 +69,7 @@ public final class ShopperStore {
    * @param maxShoppers how many are kept in memory between commits, at least 1
    * @param older schemas of state written by earlier releases
    */
-  public static ShopperStore open(
-      ProcessingContext context, int maxShoppers, SchemaStore older) {
+  public static ShopperStore open(ProcessingContext context, int maxShoppers, SchemaStore older) {
     return open(context, maxShoppers, older, parts -> parts.journeys().nextWake());
   }
 
@@ -240,8 +239,8 @@ public final class ShopperStore {
   }
 
   /**
-   * Gives every shopper who has a visit, as stored: to rebuild in memory what is due for them. A row
-   * that can't be read is given to the second consumer, and the rest goes on.
+   * Gives every shopper who has a visit, as stored: to rebuild in memory what is due for them. A
+   * row that can't be read is given to the second consumer, and the rest goes on.
    */
   public void forEachLive(Consumer<LiveShopper> each, Consumer<CorruptStateException> corrupt) {
     VisitPeek peek = new VisitPeek(stores.visits());

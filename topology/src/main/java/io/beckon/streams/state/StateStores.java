@@ -60,8 +60,7 @@ public final class StateStores {
     Map<String, String> config = new HashMap<>();
     config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
-    config.put(
-        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+    config.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
     // What a restart reads beyond the live rows is at most a segment, and the share not cleaned.
     boolean shortLived = SHORT_LIVED.contains(store);
     config.put(

@@ -41,6 +41,11 @@ public final class TimerIndex {
     return Math.max(0, Math.min(Integer.MAX_VALUE - 1L, Math.floorDiv(timeMs, HOUR_MS)));
   }
 
+  /** The time at which an hour begins, epoch milliseconds. */
+  public static long startOf(long hour) {
+    return hour * HOUR_MS;
+  }
+
   /** Marks a shopper in the hour of a time; twice is as good as once. */
   public void index(String id, long dueMs) {
     counters.timerWrite();

@@ -62,7 +62,8 @@ class ShopperStoreTest {
     Map<String, List<TestRecord<String, byte[]>>> changelogs = harness.changelogs();
     assertThat(changelogs).containsOnlyKeys(StoreNames.VISITS);
     assertThat(changelogs.get(StoreNames.VISITS)).hasSize(2);
-    assertThat(requireNonNull(changelogs.get(StoreNames.VISITS)).get(0).value()).hasSizeLessThan(70);
+    assertThat(requireNonNull(changelogs.get(StoreNames.VISITS)).get(0).value())
+        .hasSizeLessThan(70);
     assertThat(harness.store().counters().writes()).isEqualTo(2);
     assertThat(requireNonNull(harness.stored(ID).visit()).views().views()).hasSize(3);
   }
@@ -339,7 +340,8 @@ class ShopperStoreTest {
   }
 
   private static Journeys waiting(long wakeAt) {
-    Origin origin = new Origin("t-1", null, T, null, List.of(), null, null, null, null, "", Map.of());
+    Origin origin =
+        new Origin("t-1", null, T, null, List.of(), null, null, null, null, "", Map.of());
     Run run = new Run("r-1", "cart-recovery", 1, origin, T, 0, T, wakeAt, 0, null);
     return Journeys.EMPTY.entered(run, new FlowEntry("cart-recovery", T, null));
   }

@@ -2,7 +2,9 @@ package io.beckon.engine.flow.load;
 
 import java.util.List;
 
-/** Names of events that shops and senders agree on: those of Segment's e-commerce and e-mail specs. */
+/**
+ * Names of events that shops and senders agree on: those of Segment's e-commerce and e-mail specs.
+ */
 final class EventNames {
 
   static final List<String> STANDARD =

@@ -57,8 +57,7 @@ final class FlowReader {
   /** Reads it; what it returns is worth nothing when the reading has problems. */
   Flow read(Fields root, int version, String hash) {
     String id =
-        root.require(
-            "flow", "<id of the flow>", "", node -> scalars.text(node, ID, ID_EXPECTED));
+        root.require("flow", "<id of the flow>", "", node -> scalars.text(node, ID, ID_EXPECTED));
     String title = root.require("title", "<what people call it>", "", scalars::text);
     String description = root.find("description", scalars::text);
     int priority =
@@ -110,8 +109,7 @@ final class FlowReader {
             "one of " + String.join(", ", TRIGGERS),
             "",
             node -> orElse(scalars.word(node, triggerWords()), ""));
-    Condition filter =
-        trigger.find("filter", located::condition);
+    Condition filter = trigger.find("filter", located::condition);
     TriggerKind kind = Words.ABANDONED.get(on);
     if (kind != null) {
       if (trigger.has(ON_EVENT)) {
@@ -166,12 +164,12 @@ final class FlowReader {
     for (Node node : exit.list("on", "event names, for example [Order Completed]")) {
       on.add(event(node));
     }
-    return new Flow.Exit(
-        on,
-        exit.find("when", located::condition));
+    return new Flow.Exit(on, exit.find("when", located::condition));
   }
 
-  /** The name of an event; one that differs from a standard name only in how it is written is wrong. */
+  /**
+   * The name of an event; one that differs from a standard name only in how it is written is wrong.
+   */
   private String event(Node node) {
     String name = scalars.text(node);
     if (!name.isEmpty() && !EventNames.STANDARD.contains(name)) {

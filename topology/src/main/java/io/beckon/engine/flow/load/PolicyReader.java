@@ -29,14 +29,7 @@ final class PolicyReader {
 
   static final List<String> KEYS =
       List.of(
-          "policy",
-          "zone",
-          "countryZones",
-          "consent",
-          "caps",
-          "quietHours",
-          "staleAfter",
-          "rates");
+          "policy", "zone", "countryZones", "consent", "caps", "quietHours", "staleAfter", "rates");
 
   private static final Duration DEFAULT_STALE_AFTER = Duration.ofHours(24);
   private static final Duration LONGEST_CAP = Duration.ofDays(30);
@@ -108,8 +101,7 @@ final class PolicyReader {
     Map<Policy.ChannelPurpose, Policy.ConsentRule> special = new HashMap<>();
     for (Node node : nodes) {
       Fields fields = element(node, "a rule of consent", List.of("channel", "purpose", "rule"));
-      Channel channel =
-          fields.find("channel", at -> scalars.word(at, Words.CHANNELS));
+      Channel channel = fields.find("channel", at -> scalars.word(at, Words.CHANNELS));
       Purpose purpose =
           fields.require(
               "purpose",
@@ -147,10 +139,7 @@ final class PolicyReader {
               name(fields),
               words(fields, "channels", Words.CHANNELS),
               fields.require(
-                  "max",
-                  "a whole number from 1",
-                  1,
-                  at -> (int) scalars.whole(at, 1, 10_000)),
+                  "max", "a whole number from 1", 1, at -> (int) scalars.whole(at, 1, 10_000)),
               fields.require("per", Durations.EXPECTED, LONGEST_CAP, this::capLength),
               words(fields, "exempt", Words.PURPOSES),
               then(fields, Policy.Then.SKIP)));
@@ -162,9 +151,7 @@ final class PolicyReader {
     Duration length = scalars.duration(node);
     if (length.compareTo(LONGEST_CAP) > 0) {
       reading.wrong(
-          node,
-          Scalars.describe(node) + " is longer than sends are remembered",
-          "at most 30d");
+          node, Scalars.describe(node) + " is longer than sends are remembered", "at most 30d");
     }
     return length;
   }

@@ -30,8 +30,7 @@ final class StepReader {
 
   private static final List<String> KINDS = List.of("send", "wait", "branch", "end");
   private static final List<String> SEND_KEYS =
-      List.of(
-          "id", "channel", "purpose", "template", "data", "offer", "deepLink", "sendBy");
+      List.of("id", "channel", "purpose", "template", "data", "offer", "deepLink", "sendBy");
   private static final List<String> OFFER_KEYS =
       List.of("code", "percent", "amount", "currency", "validFor", "terms");
   private static final Pattern DATA_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
@@ -147,8 +146,7 @@ final class StepReader {
             "one of " + String.join(", ", Words.CHANNELS.keySet()),
             Channel.UNKNOWN,
             node -> orElse(scalars.word(node, Words.CHANNELS), Channel.UNKNOWN));
-    Purpose purpose =
-        send.find("purpose", node -> scalars.word(node, Words.PURPOSES));
+    Purpose purpose = send.find("purpose", node -> scalars.word(node, Words.PURPOSES));
     String template =
         send.require("template", "<the sender's name of the template>", "", scalars::text);
     return new Step.Send(
@@ -192,12 +190,11 @@ final class StepReader {
       return null;
     }
     String code = offer.find("code", scalars::text);
-    Double percent =
-        offer.find("percent", node -> scalars.number(node, 0, 100));
-    Long amount =
-        offer.find("amount", node -> scalars.whole(node, 1, Long.MAX_VALUE));
+    Double percent = offer.find("percent", node -> scalars.number(node, 0, 100));
+    Long amount = offer.find("amount", node -> scalars.whole(node, 1, Long.MAX_VALUE));
     String currency =
-        offer.find("currency", node -> scalars.text(node, CURRENCY, "an ISO-4217 code such as EUR"));
+        offer.find(
+            "currency", node -> scalars.text(node, CURRENCY, "an ISO-4217 code such as EUR"));
     if (offer.has("percent") == offer.has("amount")) {
       offer.fault(
           offer.has("percent")
@@ -226,7 +223,8 @@ final class StepReader {
             "from",
             Step.Wait.Base.STEP,
             node -> {
-              Step.Wait.Base from = orElse(scalars.word(node, Words.WAIT_FROM), Step.Wait.Base.STEP);
+              Step.Wait.Base from =
+                  orElse(scalars.word(node, Words.WAIT_FROM), Step.Wait.Base.STEP);
               if (from == Step.Wait.Base.IDLE_SINCE && !abandonment) {
                 reading.wrong(
                     node,

@@ -36,8 +36,7 @@ final class Words {
       named(Policy.Then.values(), then -> true, Words::lower);
 
   static final Map<String, Policy.ConsentRule> CONSENT =
-      named(
-          Policy.ConsentRule.values(), rule -> true, rule -> lower(rule).replace('_', '-'));
+      named(Policy.ConsentRule.values(), rule -> true, rule -> lower(rule).replace('_', '-'));
 
   static final Map<String, DayOfWeek> DAYS =
       named(DayOfWeek.values(), day -> true, day -> lower(day).substring(0, 3));

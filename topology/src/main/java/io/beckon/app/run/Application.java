@@ -1,0 +1,130 @@
+package io.beckon.app.run;
+
+import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.config.StreamsProperties;
+import io.beckon.engine.policy.Policy;
+import io.beckon.streams.OversizedRecords;
+import io.beckon.streams.ShellMeters;
+import io.beckon.streams.ShellSettings;
+import io.beckon.streams.ShopperTopology;
+import io.beckon.streams.state.RocksMemory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The main job as a running application: made, started once, closed once.
+ *
+ * <p>It ends by itself when its threads die again and again; {@link #awaitEnd} then returns.
+ */
+public final class Application implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+  private final KafkaStreams streams;
+  private final Topology topology;
+  private final Duration closeTimeout;
+  private final boolean leavesGroup;
+  private final CountDownLatch running = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private Application(BeckonConfig config, KafkaStreams streams, Topology topology) {
+    this.streams = streams;
+    this.topology = topology;
+    this.closeTimeout = config.app().closeTimeout();
+    this.leavesGroup = config.processing().groupInstanceId().isEmpty();
+    streams.setUncaughtExceptionHandler(new ThreadRestarts(System::nanoTime));
+    streams.setStateListener(this::changed);
+  }
+
+  /**
+   * An application that has not begun.
+   *
+   * @param defaultPolicy in force until a policy is published
+   * @param wallClock epoch milliseconds; paces ticks, decides nothing
+   */
+  public static Application create(
+      BeckonConfig config, Policy defaultPolicy, MeterRegistry registry, LongSupplier wallClock) {
+    ShellSettings settings = ShellSettingsFrom.config(config, defaultPolicy, wallClock);
+    Properties properties = StreamsProperties.of(config);
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
+    properties.put(RocksMemory.BYTES, config.state().rocksdbMemory());
+    properties.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecords.class);
+    properties.put(OversizedRecords.TOPIC, config.topics().deadLetters());
+    properties.put(OversizedRecords.CODECS, settings.codecs());
+    Map<String, Object> asMap = new HashMap<>();
+    properties.forEach((name, value) -> asMap.put(name.toString(), value));
+    Topology topology = ShopperTopology.build(settings, new ShellMeters(registry), asMap);
+    return new Application(config, new KafkaStreams(topology, properties), topology);
+  }
+
+  /** The topology, as it was built. */
+  public Topology topology() {
+    return topology;
+  }
+
+  /** Kafka Streams' own handle, for metrics, health and queries. */
+  public KafkaStreams streams() {
+    return streams;
+  }
+
+  /** Begins to work; returns at once. */
+  public void start() {
+    streams.start();
+  }
+
+  /** Waits until all tasks run; false if they do not within the time, or the application ended. */
+  public boolean awaitRunning(Duration timeout) throws InterruptedException {
+    return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        && streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** Waits until the application has ended; true if it ended by an error. */
+  public boolean awaitEnd() throws InterruptedException {
+    ended.await();
+    return streams.state() == KafkaStreams.State.ERROR;
+  }
+
+  /**
+   * Commits, closes the stores and ends. A static member stays in the group, so that a restart finds
+   * its partitions; another one leaves at once.
+   */
+  @Override
+  public void close() {
+    CloseOptions options =
+        CloseOptions.timeout(closeTimeout)
+            .withGroupMembershipOperation(
+                leavesGroup
+                    ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                    : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP);
+    if (!streams.close(options)) {
+      LOG.warn(
+          "The application was not closed within {}; state may have to be restored at the next"
+              + " start. Raise close.timeout.",
+          closeTimeout);
+    }
+    ended.countDown();
+  }
+
+  private void changed(KafkaStreams.State now, KafkaStreams.State before) {
+    LOG.info("State {} (was {})", now, before);
+    if (now == KafkaStreams.State.RUNNING) {
+      running.countDown();
+    } else if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+      running.countDown();
+      ended.countDown();
+    }
+  }
+}
