@@ -71,8 +71,7 @@ final class Located {
     int[] wanted = value.codePoints().toArray();
     int at = node.getStartMark().getIndex();
     int end = Math.min(raw.length, node.getEndMark().getIndex());
-    if (node.getScalarStyle() == ScalarStyle.LITERAL
-        || node.getScalarStyle() == ScalarStyle.FOLDED) {
+    if (node.getScalarStyle() == ScalarStyle.LITERAL || node.getScalarStyle() == ScalarStyle.FOLDED) {
       while (at < end && raw[at] != '\n') {
         at++;
       }
@@ -86,7 +85,7 @@ final class Located {
       if (found >= 0) {
         at = found;
       }
-      if (line > fault.line() || line == fault.line() && column >= fault.column()) {
+      if (line > fault.line() || (line == fault.line() && column >= fault.column())) {
         return position(raw, at);
       }
       at = found >= 0 ? found + 1 : at;
@@ -99,7 +98,7 @@ final class Located {
   private static int find(int[] raw, int from, int end, int wanted) {
     boolean blank = Character.isWhitespace(wanted);
     for (int i = from; i < end; i++) {
-      if (raw[i] == wanted || blank && Character.isWhitespace(raw[i])) {
+      if (raw[i] == wanted || (blank && Character.isWhitespace(raw[i]))) {
         return i;
       }
     }
@@ -110,8 +109,7 @@ final class Located {
     int line = 1;
     int column = 1;
     for (int i = 0; i < at; i++) {
-      boolean lineBreak =
-          raw[i] == '\n' || raw[i] == '\r' && !(i + 1 < raw.length && raw[i + 1] == '\n');
+      boolean lineBreak = raw[i] == '\n' || (raw[i] == '\r' && !(i + 1 < raw.length && raw[i + 1] == '\n'));
       line = lineBreak ? line + 1 : line;
       column = lineBreak ? 1 : column + 1;
     }

@@ -1,0 +1,227 @@
+package io.beckon.engine.flow.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.beckon.contract.Channel;
+import io.beckon.contract.Purpose;
+import io.beckon.contract.TriggerKind;
+import io.beckon.engine.flow.Flow;
+import io.beckon.engine.flow.Step;
+import io.beckon.engine.flow.Trigger;
+import io.beckon.engine.policy.Policy;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RuleLoaderTest {
+
+  @Test
+  void shouldReadAllOfAFlow() {
+    Flow flow = RuleLoader.flow(Cases.FLOW, "cart.yaml", 3);
+
+    assertThat(flow.id()).isEqualTo("cart-recovery");
+    assertThat(flow.version()).isEqualTo(3);
+    assertThat(flow.hash()).isEqualTo(RuleLoader.hash(Cases.FLOW)).matches("[0-9a-f]{64}");
+    assertThat(flow.title()).isEqualTo("Cart recovery");
+    assertThat(flow.description()).isEqualTo("Everything at once");
+    assertThat(flow.priority()).isEqualTo(70);
+    assertThat(flow.purpose()).isEqualTo(Purpose.RECOVERY);
+    assertThat(flow.goal()).isEqualTo(new Flow.Goal("Order Completed", Duration.ofDays(5)));
+    assertThat(flow.trigger())
+        .isInstanceOfSatisfying(
+            Trigger.Abandoned.class, trigger -> assertThat(trigger.kind()).isEqualTo(TriggerKind.CART));
+    assertThat(flow.trigger().filter()).isNotNull();
+    assertThat(flow.entry()).isEqualTo(new Flow.Entry(Duration.ofDays(1), Flow.Entry.Key.CART));
+    assertThat(flow.exit().on()).containsExactly("Order Completed");
+    assertThat(flow.exit().when()).isNotNull();
+    assertThat(flow.steps()).extracting(Step::id).containsExactly("reminder", "wait-2", "big", "last");
+    Step.Send reminder = (Step.Send) flow.steps().get(0);
+    assertThat(reminder.channel()).isEqualTo(Channel.EMAIL);
+    assertThat(reminder.purpose()).isNull();
+    assertThat(reminder.sendBy()).isEqualTo(Duration.ofHours(1));
+    assertThat(reminder.data()).containsOnlyKeys("headline", "urgent", "rows", "share");
+    assertThat(reminder.data().get("urgent").evaluate(name -> null)).isEqualTo(true);
+    assertThat(reminder.data().get("rows").evaluate(name -> null)).isEqualTo(3L);
+    assertThat(reminder.data().get("share").evaluate(name -> null)).isEqualTo(0.5);
+    assertThat(reminder.data().get("headline").evaluate(name -> 2L)).isEqualTo("You left 2 items");
+    assertThat(flow.steps().get(1))
+        .isEqualTo(new Step.Wait("wait-2", Duration.ofHours(12), Step.Wait.Base.IDLE_SINCE));
+    Step.Branch big = (Step.Branch) flow.steps().get(2);
+    assertThat(big.when().test(name -> 10_001L).holds()).isTrue();
+    assertThat(big.then()).extracting(Step::id).containsExactly("call", "done");
+    assertThat(big.otherwise())
+        .containsExactly(
+            new Step.Wait("pause", Duration.ofMinutes(90), Step.Wait.Base.STEP),
+            new Step.End("big-else-end-2"));
+    assertThat(((Step.Send) flow.steps().get(3)).offer())
+        .isEqualTo(
+            new Step.OfferTerms("COMEBACK10", 10.0, null, null, Duration.ofHours(24), "Once"));
+  }
+
+  @Test
+  void shouldFillInDefaultsWhenAFlowSaysLittle() {
+    Flow flow =
+        RuleLoader.flow(
+            """
+            flow: hello
+            title: Hello
+            purpose: transactional
+            trigger: {on: event, event: Signed Up}
+            steps:
+              - send: {id: hello, channel: push, template: hello}
+            """,
+            "hello.yaml",
+            1);
+
+    assertThat(flow.priority()).isEqualTo(50);
+    assertThat(flow.goal()).isNull();
+    assertThat(flow.description()).isNull();
+    assertThat(flow.trigger()).isEqualTo(new Trigger.OnEvent("Signed Up", null));
+    assertThat(flow.entry()).isEqualTo(new Flow.Entry(Duration.ZERO, Flow.Entry.Key.NONE));
+    assertThat(flow.exit()).isEqualTo(new Flow.Exit(List.of(), null));
+    assertThat(((Step.Send) flow.steps().get(0)).sendBy()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void shouldTellNeverFromAlwaysInEntries() {
+    assertThat(RuleLoader.flow(Cases.FLOW.replace("again: 1d", "again: never"), "f", 1).entry().again())
+        .isNull();
+    assertThat(
+            RuleLoader.flow(Cases.FLOW.replace("again: 1d", "again: always"), "f", 1).entry().again())
+        .isEqualTo(Duration.ZERO);
+  }
+
+  @Test
+  void shouldReadAllOfAPolicy() {
+    Policy policy = RuleLoader.policy(Cases.POLICY, "policy.yaml", 2);
+
+    assertThat(policy.version()).isEqualTo(2);
+    assertThat(policy.hash()).isEqualTo(RuleLoader.hash(Cases.POLICY));
+    assertThat(policy.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(policy.countryZones())
+        .containsEntry("US", ZoneId.of("America/New_York"))
+        .containsEntry("FR", ZoneId.of("Europe/Paris"))
+        .containsEntry("DE", ZoneId.of("Europe/Berlin"))
+        .doesNotContainKeys("AU", "BR", "CA", "ES", "MX", "RU");
+    assertThat(policy.consentRule(Channel.EMAIL, Purpose.TRANSACTIONAL))
+        .isEqualTo(Policy.ConsentRule.OPT_OUT);
+    assertThat(policy.consentRule(Channel.SMS, Purpose.TRANSACTIONAL))
+        .isEqualTo(Policy.ConsentRule.OPT_IN);
+    assertThat(policy.consentRule(Channel.EMAIL, Purpose.MARKETING))
+        .isEqualTo(Policy.ConsentRule.OPT_IN);
+    assertThat(policy.caps())
+        .containsExactly(
+            new Policy.Cap(
+                "email-daily",
+                Set.of(Channel.EMAIL),
+                4,
+                Duration.ofHours(24),
+                Set.of(Purpose.TRANSACTIONAL),
+                Policy.Then.DEFER));
+    assertThat(policy.quietHours())
+        .containsExactly(
+            new Policy.QuietHours(
+                "night",
+                Set.of(Channel.SMS, Channel.PUSH),
+                LocalTime.of(21, 0),
+                LocalTime.of(8, 0),
+                Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY),
+                Set.of(Purpose.TRANSACTIONAL),
+                Policy.Then.SKIP));
+    assertThat(policy.staleAfter()).isEqualTo(Duration.ofHours(36));
+    assertThat(policy.rate(Channel.EMAIL)).isEqualTo(new Policy.Rate(50, 100));
+    assertThat(policy.rate(Channel.SMS)).isEqualTo(new Policy.Rate(0.5, 1));
+    assertThat(policy.rate(Channel.PUSH)).isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.beckon.engine.flow.load.Cases#flows")
+  void shouldSayWhatIsWrongWithAFlow(Cases.Case wrong) {
+    assertThat(said(() -> RuleLoader.flow(wrong.text(), "f", 1))).isEqualTo(wrong.said());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.beckon.engine.flow.load.Cases#policies")
+  void shouldSayWhatIsWrongWithAPolicy(Cases.Case wrong) {
+    assertThat(said(() -> RuleLoader.policy(wrong.text(), "f", 1))).isEqualTo(wrong.said());
+  }
+
+  @Test
+  void shouldReportEverythingAtOnceInTheOrderOfTheFile() {
+    String text =
+        Cases.FLOW
+            .replace("priority: 70", "priority: 700")
+            .replace("cart.value >= 2000", "cart.valu >= 2000 && shopper.nown")
+            .replace("channel: sms", "channel: smss")
+            .replace("again: 1d", "agian: 1d");
+
+    assertThat(said(() -> RuleLoader.flow(text, "f", 1)))
+        .hasSize(5)
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .containsExactly("4:11:", "9:11:", "9:32:", "10:9:", "42:16:");
+  }
+
+  @Test
+  void shouldNameTheFileInEachProblem() {
+    assertThatThrownBy(() -> RuleLoader.flow("flow: [", "flows/cart.yaml", 1))
+        .isInstanceOf(InvalidRule.class)
+        .hasMessageStartingWith("flows/cart.yaml:2:1: the file is not YAML: ");
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoSingleYamlMap() {
+    assertThat(said(() -> RuleLoader.flow("", "f", 1)))
+        .containsExactly("1:1: the file is empty; expected a flow");
+    assertThat(said(() -> RuleLoader.flow("# nothing\n", "f", 1)))
+        .containsExactly("1:1: the file is empty; expected a flow");
+    assertThat(said(() -> RuleLoader.flow("a: 1\n---\nb: 2\n", "f", 1)))
+        .singleElement()
+        .asString()
+        .startsWith("2:1: the file is not YAML: ");
+    assertThat(said(() -> RuleLoader.flow("flow: a\nflow: b\n", "f", 1)))
+        .contains("2:1: the key 'flow' is there twice, first in line 1; expected each key once");
+    assertThat(said(() -> RuleLoader.flow("flow: &x a\ntitle: *x\n", "f", 1)))
+        .containsExactly(
+            "2:8: an alias (*name) is not supported; expected the value itself, written out");
+    assertThat(said(() -> RuleLoader.flow("#" + "x".repeat(Reading.MAX_LENGTH), "f", 1)))
+        .containsExactly("1:1: the file is longer than 200000 characters; expected a shorter file");
+    assertThat(said(() -> RuleLoader.flow("a: " + "[".repeat(100) + "]".repeat(100), "f", 1)))
+        .singleElement()
+        .asString()
+        .startsWith("1:1: the file is not YAML: Nesting Depth exceeded");
+  }
+
+  @Test
+  void shouldKeepLinesExactWhenLinesEndAsOnWindows() {
+    String text = Cases.FLOW.replace("cart.value >= 2000", "cart.vlaue >= 2000").replace("\n", "\r\n");
+
+    assertThat(said(() -> RuleLoader.flow(text, "f", 1)))
+        .containsExactly("9:11: unknown name 'cart.vlaue'; did you mean 'cart.value'?");
+  }
+
+  @Test
+  void shouldReadTheOtherChannelsQuietHoursWithoutQuotesToo() {
+    String text = Cases.POLICY.replace("\"21:00\"", "21:00").replace("US: ", "NO: ");
+
+    Policy policy = RuleLoader.policy(text.replace("America/New_York", "Europe/Oslo"), "f", 1);
+
+    assertThat(policy.quietHours().get(0).from()).isEqualTo(LocalTime.of(21, 0));
+    assertThat(policy.countryZones()).containsEntry("NO", ZoneId.of("Europe/Oslo"));
+  }
+
+  private static List<String> said(Runnable load) {
+    InvalidRule invalid = catchThrowableOfType(InvalidRule.class, load::run);
+    assertThat(invalid).as("a problem").isNotNull();
+    return invalid.problems().stream()
+        .map(problem -> problem.toString().substring(problem.file().length() + 1))
+        .toList();
+  }
+}

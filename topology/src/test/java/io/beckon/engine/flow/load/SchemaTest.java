@@ -1,0 +1,110 @@
+package io.beckon.engine.flow.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The schemas that editors use say the same as the loader, as far as a schema can. */
+class SchemaTest {
+
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final Schema FLOW = schema("flow");
+  private static final Schema POLICY = schema("policy");
+
+  @Test
+  void shouldAcceptWhatTheLoaderAccepts() throws IOException {
+    assertThat(errors(FLOW, Cases.FLOW)).isEmpty();
+    assertThat(errors(POLICY, Cases.POLICY)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void shouldAcceptEveryShippedFile(Path file) throws IOException {
+    boolean policy = file.endsWith("policy.yaml");
+    String text = Files.readString(file);
+
+    assertThat(errors(policy ? POLICY : FLOW, text)).isEmpty();
+    if (policy) {
+      RuleLoader.policy(text, file.toString(), 1);
+    } else {
+      assertThat(RuleLoader.flow(text, file.toString(), 1).id() + ".yaml")
+          .isEqualTo(String.valueOf(file.getFileName()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.beckon.engine.flow.load.Cases#flows")
+  void shouldAgreeWithTheLoaderOnWrongFlows(Cases.Case wrong) throws IOException {
+    assertThat(errors(FLOW, wrong.text()).isEmpty()).isEqualTo(!wrong.shape());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.beckon.engine.flow.load.Cases#policies")
+  void shouldAgreeWithTheLoaderOnWrongPolicies(Cases.Case wrong) throws IOException {
+    assertThat(errors(POLICY, wrong.text()).isEmpty()).isEqualTo(!wrong.shape());
+  }
+
+  @Test
+  void shouldHoldTheSameWordsAndFormsAsTheLoader() throws IOException {
+    for (String name : List.of("flow", "policy")) {
+      JsonNode defs = tree(name).get("$defs");
+      assertThat(defs.at("/duration/pattern").asText()).isEqualTo(Durations.PATTERN);
+      assertThat(words(defs.at("/channel/enum"))).containsExactlyElementsOf(Words.CHANNELS.keySet());
+      assertThat(words(defs.at("/purpose/enum"))).containsExactlyElementsOf(Words.PURPOSES.keySet());
+    }
+    JsonNode flow = tree("flow");
+    assertThat(List.copyOf(Words.ENTRY_KEYS.keySet()))
+        .isEqualTo(words(flow.at("/properties/entry/properties/key/enum")));
+    assertThat(flow.get("properties").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(FlowReader.KEYS);
+    assertThat(tree("policy").get("properties").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(PolicyReader.KEYS);
+  }
+
+  static List<Path> shipped() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("flows"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+
+  private static List<String> words(JsonNode list) {
+    return Stream.iterate(0, i -> i < list.size(), i -> i + 1).map(i -> list.get(i).asText()).toList();
+  }
+
+  private static List<Error> errors(Schema schema, String yaml) throws IOException {
+    return schema.validate(YAML.readTree(yaml));
+  }
+
+  private static Schema schema(String name) {
+    try {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(tree(name));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode tree(String name) throws IOException {
+    try (InputStream in = SchemaTest.class.getResourceAsStream("/schemas/" + name + ".schema.json")) {
+      assertThat(in).isNotNull();
+      return new ObjectMapper().readTree(in);
+    }
+  }
+}
