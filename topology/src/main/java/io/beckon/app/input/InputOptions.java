@@ -7,8 +7,8 @@ import io.beckon.app.input.field.Refusal;
  * How files are read.
  *
  * @param defaultCurrency ISO-4217 code for amounts that name none
- * @param sortWindow how many events of each file are held back to bring them into order, at least 1;
- *     an event may stand that many events too late in its file. An event held takes about 1 KB.
+ * @param sortWindow how many events of each file are held back to bring them into order, at least
+ *     1; an event may stand that many events too late in its file. An event held takes about 1 KB.
  */
 public record InputOptions(String defaultCurrency, int sortWindow) {
 

@@ -72,7 +72,11 @@ final class Rees46Source implements EventSource {
     if (row.size() != columns.width()) {
       throw new Refusal(
           Reason.BAD_CSV,
-          "the row has " + row.size() + " fields: expected " + columns.width() + " as in the header");
+          "the row has "
+              + row.size()
+              + " fields: expected "
+              + columns.width()
+              + " as in the header");
     }
     String user = field(row, columns.user());
     if (user == null) {

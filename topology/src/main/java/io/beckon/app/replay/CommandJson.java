@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A send command as a line. Without contacts, the recipient's address and names are left out, and so
- * are a value for the template and a link that repeat one of them.
+ * A send command as a line. Without contacts, the recipient's address and names are left out, and
+ * so are a value for the template and a link that repeat one of them.
  */
 final class CommandJson {
 

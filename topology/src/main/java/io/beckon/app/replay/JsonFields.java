@@ -31,8 +31,7 @@ final class JsonFields {
   }
 
   /** A field that is there only when it has a value. */
-  static void optional(JsonGenerator json, String name, @Nullable Object value)
-      throws IOException {
+  static void optional(JsonGenerator json, String name, @Nullable Object value) throws IOException {
     if (value != null) {
       json.writeFieldName(name);
       value(json, value);
@@ -43,8 +42,7 @@ final class JsonFields {
   static void map(JsonGenerator json, String name, Map<String, ? extends @Nullable Object> values)
       throws IOException {
     json.writeObjectFieldStart(name);
-    for (Map.Entry<String, ? extends @Nullable Object> entry :
-        new TreeMap<>(values).entrySet()) {
+    for (Map.Entry<String, ? extends @Nullable Object> entry : new TreeMap<>(values).entrySet()) {
       json.writeFieldName(entry.getKey());
       value(json, entry.getValue());
     }

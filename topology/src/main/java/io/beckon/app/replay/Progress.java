@@ -45,8 +45,8 @@ public final class Progress {
   }
 
   /**
-   * Says how far it is; most calls print nothing. Cheap, but reads the clock: call it every thousand
-   * events or so.
+   * Says how far it is; most calls print nothing. Cheap, but reads the clock: call it every
+   * thousand events or so.
    *
    * @param done bytes read, of total bytes; total 0 when it is not known
    * @param events events played
@@ -81,7 +81,11 @@ public final class Progress {
     double seconds = Math.max(1, now - started) / 1e9;
     String counts =
         String.format(
-            Locale.ROOT, "%,d events  %,.0f/s  at %s", events, events / seconds, Times.iso(logTime));
+            Locale.ROOT,
+            "%,d events  %,.0f/s  at %s",
+            events,
+            events / seconds,
+            Times.iso(logTime));
     if (total <= 0) {
       return counts;
     }
@@ -99,13 +103,12 @@ public final class Progress {
     long whole = Math.round(seconds);
     return whole < 3600
         ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
-        : String.format(
-            Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 
   /**
-   * Java 17 tells only of standard input and output together. Linux says what standard error is; where
-   * nobody says, a console stands for it.
+   * Java 17 cannot tell. Linux says what standard error is; elsewhere the launcher may say it with
+   * the system property {@code beckon.terminal}, and without it is no terminal.
    */
   private static boolean standardErrorIsTerminal() {
     if ("dumb".equals(System.getenv("TERM"))) {
@@ -117,7 +120,7 @@ public final class Progress {
           || target.startsWith("/dev/tty")
           || target.equals("/dev/console");
     } catch (IOException | UnsupportedOperationException e) {
-      return System.console() != null;
+      return Boolean.getBoolean("beckon.terminal");
     }
   }
 }

@@ -64,8 +64,8 @@ public record Flow(
    * What ends a run at once, judged when it happens.
    *
    * @param on names of events, for example Order Completed
-   * @param when a condition on the shopper that ends the run when it becomes true, judged after each
-   *     of the shopper's records and before each send; null for none
+   * @param when a condition on the shopper that ends the run when it becomes true, judged after
+   *     each of the shopper's records and before each send; null for none
    */
   public record Exit(List<String> on, @Nullable Condition when) {
     public Exit {

@@ -48,7 +48,10 @@ public final class Vocabulary {
     add("shopper.timezone", Type.STRING, "IANA zone, '' when not known.");
     add("shopper.orderCount", Type.INT, "Orders so far.");
     add("shopper.spent", Type.INT, "Sum of orders, minor units.");
-    add("shopper.lastOrderAt", Type.TIMESTAMP, "Time of the latest order; 1970 when there was none.");
+    add(
+        "shopper.lastOrderAt",
+        Type.TIMESTAMP,
+        "Time of the latest order; 1970 when there was none.");
     add("shopper.tags", Type.LIST_OF_STRING, "Tags.");
     add("shopper.attributes", Type.MAP, "Other traits, by name.");
     add("cart.open", Type.BOOL, "Does the cart hold anything?");

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param version from 1, rising
  * @param hash SHA-256 of the definition, lower-case hex
  * @param zone zone of shoppers of whom no better one is known
- * @param countryZones zone by ISO-3166 alpha-2 code, for shoppers whose country is known and zone is
- *     not
+ * @param countryZones zone by ISO-3166 alpha-2 code, for shoppers whose country is known and zone
+ *     is not
  * @param consent what a channel and purpose require; what is not listed requires an opt-in
  * @param caps how much is too much
  * @param quietHours when not to send

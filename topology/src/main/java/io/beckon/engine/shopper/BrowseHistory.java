@@ -33,7 +33,9 @@ public record BrowseHistory(List<ViewedProduct> views) {
     return joined(List.of(new ViewedProduct(item, at, 1)), at);
   }
 
-  /** Returns this history followed by further views, bounded in number and by age at {@code now}. */
+  /**
+   * Returns this history followed by further views, bounded in number and by age at {@code now}.
+   */
   public BrowseHistory joined(List<ViewedProduct> further, long now) {
     List<ViewedProduct> all = new ArrayList<>(views.size() + further.size());
     for (ViewedProduct old : views) {

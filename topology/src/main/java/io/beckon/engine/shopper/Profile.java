@@ -40,8 +40,7 @@ public record Profile(
       @Nullable String birthday) {
 
     /** Nothing known. */
-    public static final Contact EMPTY =
-        new Contact(null, null, null, null, null, null, null, null);
+    public static final Contact EMPTY = new Contact(null, null, null, null, null, null, null, null);
 
     @Override
     public String toString() {
@@ -71,8 +70,7 @@ public record Profile(
 
   /** Nothing known. */
   public static final Profile EMPTY =
-      new Profile(
-          Contact.EMPTY, List.of(), List.of(), List.of(), Map.of(), null, Purchases.NONE);
+      new Profile(Contact.EMPTY, List.of(), List.of(), List.of(), Map.of(), null, Purchases.NONE);
 
   public Profile {
     consents = List.copyOf(consents);
@@ -135,8 +133,7 @@ public record Profile(
 
   /** The same profile with other contact data. */
   public Profile with(Contact newContact) {
-    return new Profile(
-        newContact, consents, suppressions, tags, attributes, knownId, purchases);
+    return new Profile(newContact, consents, suppressions, tags, attributes, knownId, purchases);
   }
 
   /** The same profile with further attributes; a null value removes one. */
@@ -158,8 +155,7 @@ public record Profile(
 
   /** The same profile under the platform's customer id. */
   public Profile knownAs(String customerId) {
-    return new Profile(
-        contact, consents, suppressions, tags, attributes, customerId, purchases);
+    return new Profile(contact, consents, suppressions, tags, attributes, customerId, purchases);
   }
 
   /** The same profile with other purchases. */

@@ -34,16 +34,7 @@ public record Run(
   /** The same run, standing at an instruction since a time. */
   public Run at(int newPosition, long newStepAt) {
     return new Run(
-        runId,
-        flow,
-        version,
-        origin,
-        startedAt,
-        newPosition,
-        newStepAt,
-        NO_WAKE,
-        ordinal,
-        parked);
+        runId, flow, version, origin, startedAt, newPosition, newStepAt, NO_WAKE, ordinal, parked);
   }
 
   /** The same run, waiting for a time. */

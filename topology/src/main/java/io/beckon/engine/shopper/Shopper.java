@@ -100,8 +100,7 @@ public final class Shopper {
 
   public void head(Head head) {
     Parts p = parts;
-    parts =
-        new Parts(head, p.visit, p.cart, p.history, p.profile, p.sends, p.journeys, p.queue);
+    parts = new Parts(head, p.visit, p.cart, p.history, p.profile, p.sends, p.journeys, p.queue);
   }
 
   public void visit(@Nullable Visit visit) {

@@ -40,9 +40,7 @@ public final class Decimals {
     }
     // Below a tenth, any number of the same sign rounds alike.
     BigDecimal near =
-        digitsBeforePoint < 0
-            ? BigDecimal.valueOf(number.signum()).scaleByPowerOfTen(-2)
-            : number;
+        digitsBeforePoint < 0 ? BigDecimal.valueOf(number.signum()).scaleByPowerOfTen(-2) : number;
     return near.setScale(0, rounding).longValueExact();
   }
 }

@@ -15,8 +15,8 @@ public final class Times {
 
   /**
    * Reads {@code 2026-11-21T20:41:04.945Z}: ISO-8601 with a zone ({@code Z}, {@code UTC}, {@code
-   * +02:00}, {@code +0200}, {@code +02}); seconds and fraction may be missing, a blank may stand for
-   * the T and before the zone. Finer than milliseconds is cut.
+   * +02:00}, {@code +0200}, {@code +02}); seconds and fraction may be missing, a blank may stand
+   * for the T and before the zone. Finer than milliseconds is cut.
    *
    * @throws Refusal {@code BAD_TIME} for anything else, and outside 1970 to 9999
    */
@@ -40,9 +40,7 @@ public final class Times {
   public static String iso(long millis) {
     LocalDateTime time =
         LocalDateTime.ofEpochSecond(
-            Math.floorDiv(millis, 1000L),
-            Math.floorMod(millis, 1000) * 1_000_000,
-            ZoneOffset.UTC);
+            Math.floorDiv(millis, 1000L), Math.floorMod(millis, 1000) * 1_000_000, ZoneOffset.UTC);
     StringBuilder out = new StringBuilder(24);
     int year = time.getYear();
     if (year < 0 || year > 9999) {

@@ -25,8 +25,8 @@ final class Consents {
 
   /**
    * The consents in {@code traits.consent}: by channel a state for all purposes, an object of a
-   * state by purpose, or {@code {"state": ..., "source": ...}}. What is said of a channel or purpose
-   * that Beckon does not have is kept as an attribute, {@code consent.postal}.
+   * state by purpose, or {@code {"state": ..., "source": ...}}. What is said of a channel or
+   * purpose that Beckon does not have is kept as an attribute, {@code consent.postal}.
    *
    * @throws Refusal {@code BAD_CONSENT} when a state cannot be read: a denial must not be missed
    */
@@ -135,8 +135,7 @@ final class Consents {
   }
 
   /** Under its name within the traits, {@code consent.postal}. */
-  private static void keep(
-      String path, JsonNode value, Map<String, @Nullable Object> attributes) {
+  private static void keep(String path, JsonNode value, Map<String, @Nullable Object> attributes) {
     if (!value.isContainerNode() && attributes.size() < Attributes.MAX_ENTRIES) {
       attributes.put(path.substring(path.indexOf("consent.")), Attributes.scalar(value));
     }

@@ -30,8 +30,7 @@ record Orders(Products products) {
   OrderChanged changed(Props properties, OrderStage stage) throws Refusal {
     String orderId = properties.id(Ids.MAX_BYTES, "order_id", "orderId", "transaction_id");
     if (orderId == null) {
-      throw new Refusal(
-          Reason.NO_ORDER, "no order: expected " + properties.at("order_id"));
+      throw new Refusal(Reason.NO_ORDER, "no order: expected " + properties.at("order_id"));
     }
     String currency = products.currency(properties);
     Long refunded =

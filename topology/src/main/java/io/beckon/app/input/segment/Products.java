@@ -31,13 +31,13 @@ record Products(String defaultCurrency) {
         || properties.node().path("items").isArray();
   }
 
-  /** What the event is about: the products listed, or the one described beside the event's fields. */
+  /**
+   * What the event is about: the products listed, or the one described beside the event's fields.
+   */
   List<Item> about(Props properties) throws Refusal {
     String currency = currency(properties);
     List<Item> items =
-        listed(properties)
-            ? list(properties, currency)
-            : List.of(item(properties, currency));
+        listed(properties) ? list(properties, currency) : List.of(item(properties, currency));
     if (items.isEmpty()) {
       throw noProduct(properties);
     }
@@ -54,8 +54,8 @@ record Products(String defaultCurrency) {
   }
 
   /**
-   * The products listed with an order. An order must not be lost over a line: what cannot be read of
-   * a line is left out.
+   * The products listed with an order. An order must not be lost over a line: what cannot be read
+   * of a line is left out.
    */
   List<Item> ofOrder(Props properties, @Nullable String currency) {
     List<Item> items = new ArrayList<>();
@@ -120,8 +120,7 @@ record Products(String defaultCurrency) {
   }
 
   private static @Nullable String productId(Props product) throws Refusal {
-    return product.id(
-        Ids.MAX_PRODUCT_BYTES, "product_id", "productId", "item_id", "id", "sku");
+    return product.id(Ids.MAX_PRODUCT_BYTES, "product_id", "productId", "item_id", "id", "sku");
   }
 
   /** GA4 has a category's levels apart; they become a path. */

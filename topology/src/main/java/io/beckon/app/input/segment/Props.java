@@ -14,8 +14,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of a call, read by field names; of several names the first that is there counts. A field
- * that is null, blank, or not of a readable kind is not there.
+ * An object of a call, read by field names; of several names the first that is there counts. A
+ * field that is null, blank, or not of a readable kind is not there.
  *
  * @param node the object, or a missing node
  * @param path where it stands in the call, for messages

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>The shopper is {@code userId}, else {@code anonymousId}; ids have 1 to 256 bytes.
- *   <li>The event's id is {@code messageId}, else a UUID made of the call's content and time without
- *       what a retry may change, so that the same call read again is the same event.
+ *   <li>The event's id is {@code messageId}, else a UUID made of the call's content and time
+ *       without what a retry may change, so that the same call read again is the same event.
  *   <li>It occurred at {@code timestamp}, else {@code originalTimestamp}, {@code sentAt}, {@code
  *       receivedAt}: the first that is there.
  *   <li>The source is {@code properties.source}, else the sending library, else {@code segment}.
@@ -73,9 +73,7 @@ public final class SegmentMapping {
     long occurredAt = occurredAt(call);
     String messageId = call.id(Ids.MAX_BYTES, "messageId");
     String eventId =
-        messageId != null
-            ? messageId
-            : Ids.named(Canonical.text(node), Long.toString(occurredAt));
+        messageId != null ? messageId : Ids.named(Canonical.text(node), Long.toString(occurredAt));
     Props properties = call.child("properties");
     List<?> payloads =
         switch (type) {
@@ -107,7 +105,8 @@ public final class SegmentMapping {
               Reason.UNSUPPORTED_CALL, "a group call says nothing about a shopper: ignored");
       default ->
           throw new Refusal(
-              Reason.UNKNOWN_CALL, "type is unknown: expected track, identify, alias, page, screen");
+              Reason.UNKNOWN_CALL,
+              "type is unknown: expected track, identify, alias, page, screen");
     };
   }
 

@@ -64,16 +64,14 @@ class MoneyTest {
 
   @Property
   void shouldComeBackWhenWrittenInMajorUnits(
-      @ForAll @LongRange(min = -Money.MAX_MINOR, max = Money.MAX_MINOR) long minor)
-      throws Refusal {
+      @ForAll @LongRange(min = -Money.MAX_MINOR, max = Money.MAX_MINOR) long minor) throws Refusal {
     assertThat(Money.minor(BigDecimal.valueOf(minor, 2).toString(), "USD", "price"))
         .isEqualTo(minor);
     assertThat(Money.minor(BigDecimal.valueOf(minor, 3), "KWD", "price")).isEqualTo(minor);
     assertThat(Money.minor(BigDecimal.valueOf(minor), "JPY", "price")).isEqualTo(minor);
   }
 
-  private static void assertRefused(
-      Reason reason, ThrowingCallable call) {
+  private static void assertRefused(Reason reason, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(reason));

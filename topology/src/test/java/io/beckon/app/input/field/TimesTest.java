@@ -55,8 +55,8 @@ class TimesTest {
   }
 
   @Property
-  void shouldReadWhatItWrote(
-      @ForAll @LongRange(min = 0, max = 253_402_300_799_999L) long millis) throws Refusal {
+  void shouldReadWhatItWrote(@ForAll @LongRange(min = 0, max = 253_402_300_799_999L) long millis)
+      throws Refusal {
     String text = Times.iso(millis);
     assertThat(text).hasSize(24).endsWith("Z");
     assertThat(Times.parse(text, "at")).isEqualTo(millis);

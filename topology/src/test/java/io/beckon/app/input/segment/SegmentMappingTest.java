@@ -94,8 +94,7 @@ class SegmentMappingTest {
     assertThat(event.getShopperId()).isEqualTo("u");
     assertThat(((Aliased) event.getPayload()).getPreviousId()).isEqualTo("a");
     assertRefused(Reason.BAD_ALIAS, "{'type':'alias','userId':'u'," + AT + "}");
-    assertRefused(
-        Reason.BAD_ALIAS, "{'type':'alias','userId':'u','previousId':'u'," + AT + "}");
+    assertRefused(Reason.BAD_ALIAS, "{'type':'alias','userId':'u','previousId':'u'," + AT + "}");
   }
 
   @Test

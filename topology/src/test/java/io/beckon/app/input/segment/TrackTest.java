@@ -36,8 +36,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TrackTest {
 
-  private static final String PRODUCT = "{'product_id':'p1','checkout_id':'c','order_id':'o',"
-      + "'coupon':'X','step':2,'channel':'email','state':'granted'}";
+  private static final String PRODUCT =
+      "{'product_id':'p1','checkout_id':'c','order_id':'o',"
+          + "'coupon':'X','step':2,'channel':'email','state':'granted'}";
 
   @ParameterizedTest
   @CsvSource({
@@ -108,8 +109,17 @@ class TrackTest {
     assertThat(added.getItem())
         .isEqualTo(
             new Item(
-                "507f", "200 pieces", "G-32", 2, 1899L, "EUR", "Monopoly", "Hasbro", "Games",
-                "https://shop.example/p", "https://i/p.jpg"));
+                "507f",
+                "200 pieces",
+                "G-32",
+                2,
+                1899L,
+                "EUR",
+                "Monopoly",
+                "Hasbro",
+                "Games",
+                "https://shop.example/p",
+                "https://i/p.jpg"));
   }
 
   @Test
@@ -135,7 +145,16 @@ class TrackTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3, 3", "'\"3\"', 3", "0.25, 1", "1.5, 2", "0, 0", "-2, -2", "1e-99999, 1", "null, 1"})
+  @CsvSource({
+    "3, 3",
+    "'\"3\"', 3",
+    "0.25, 1",
+    "1.5, 2",
+    "0, 0",
+    "-2, -2",
+    "1e-99999, 1",
+    "null, 1"
+  })
   void shouldCountPieces(String quantity, int pieces) {
     ProductAdded added =
         tracked(ProductAdded.class, "Product Added", "{'sku':'G','quantity':" + quantity + "}");
@@ -219,8 +238,7 @@ class TrackTest {
     assertThat(foreign.getTotal()).isNull();
     assertThat(foreign.getCurrency()).isNull();
     OrderCompleted longId =
-        tracked(
-            OrderCompleted.class, "Order Completed", "{'order_id':'" + "o".repeat(300) + "'}");
+        tracked(OrderCompleted.class, "Order Completed", "{'order_id':'" + "o".repeat(300) + "'}");
     assertThat(longId.getOrderId()).hasSize(36);
   }
 

@@ -124,10 +124,7 @@ class TraitsTest {
   }
 
   private static ConsentGiven given(
-      Channel channel,
-      @Nullable Purpose purpose,
-      ConsentState state,
-      String source) {
+      Channel channel, @Nullable Purpose purpose, ConsentState state, String source) {
     return new ConsentGiven(channel, purpose, state, source);
   }
 }
