@@ -9,7 +9,6 @@ import io.beckon.schemas.UnreadablePayload;
 import io.beckon.schemas.WireCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -134,7 +133,7 @@ final class Intake {
 
   private boolean isElsewhere(byte[] id) {
     return settings.partitions() > 1
-        && BuiltInPartitioner.partitionForKey(id, settings.partitions()) != partition;
+        && Partitions.of(id, settings.partitions()) != partition;
   }
 
   private void putAside(

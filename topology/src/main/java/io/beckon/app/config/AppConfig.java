@@ -50,7 +50,7 @@ public record AppConfig(
   static final Key<Boolean> START_IN_SHADOW =
       Key.of(
           "shadow",
-          Types.bool(),
+          Types.yesOrNo(),
           "false",
           LOW,
           "Start in the shadow: decide and remember, but write no ticks and send nothing, partition"

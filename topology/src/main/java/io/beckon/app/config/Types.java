@@ -41,6 +41,15 @@ final class Types {
         });
   }
 
+  static Type<Boolean> yesOrNo() {
+    return type(
+        "true or false",
+        text -> {
+          require(text.equals("true") || text.equals("false"));
+          return Boolean.valueOf(text);
+        });
+  }
+
   static Type<Double> share(double min, double max) {
     return type(
         "a share from " + min + " to " + max,

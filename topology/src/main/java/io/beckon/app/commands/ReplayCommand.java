@@ -1,0 +1,185 @@
+package io.beckon.app.commands;
+
+import io.beckon.app.CommandFailedException;
+import io.beckon.app.ExitCodes;
+import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.input.EventFiles;
+import io.beckon.app.input.EventSource;
+import io.beckon.app.input.InputOptions;
+import io.beckon.app.replay.Progress;
+import io.beckon.app.replay.Replay;
+import io.beckon.app.replay.ReplayOutput;
+import io.beckon.app.replay.ReplaySummary;
+import io.beckon.app.rules.Rulebooks;
+import io.beckon.app.run.ShellSettingsFrom;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code beckon replay}: runs recorded events through the engine. */
+@Command(
+    name = "replay",
+    description = {
+      "Run recorded events through the engine, offline and in log time. Writes triggers.ndjson,",
+      "commands.ndjson, decisions.ndjson, rejected.ndjson, dead-letters.ndjson and summary.json."
+    })
+public final class ReplayCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions options;
+
+  @Option(
+      names = "--events",
+      required = true,
+      paramLabel = "FILE",
+      description = {
+        "Recorded events: Segment calls, one JSON object a line, or a table in the layout of",
+        "REES46; also as .gz. As often as needed: files are merged by time."
+      })
+  private List<Path> events;
+
+  @Option(
+      names = "--flows",
+      paramLabel = "DIR",
+      description = "Folder of flow files (default: those that ship with Beckon).")
+  private @Nullable Path flows;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "replay-out",
+      description = "Folder for what comes out (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description =
+          "Let time run on to here, ISO-8601 (default: 48 hours after the last event).")
+  private @Nullable String until;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Deal the events out to N partitions as Kafka would (default: 1).")
+  private int partitions;
+
+  @Option(
+      names = "--sort-window",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Bring files into order within N events (default: ${DEFAULT-VALUE}).")
+  private int sortWindow;
+
+  @Option(
+      names = "--currency",
+      paramLabel = "CODE",
+      defaultValue = "USD",
+      description = "Currency of amounts that name none (default: ${DEFAULT-VALUE}).")
+  private String currency;
+
+  @Option(
+      names = "--assume-consent",
+      description = "Take every shopper to be reachable and to have agreed to everything.")
+  private boolean assumeConsent;
+
+  @Option(
+      names = "--with-contacts",
+      description = "Write addresses and names into commands.ndjson.")
+  private boolean withContacts;
+
+  @Override
+  public Integer call() throws IOException {
+    BeckonConfig config = options.load();
+    Replay.Settings settings =
+        new Replay.Settings(
+            config.app().store(),
+            ShellSettingsFrom.abandonment(config.time()),
+            Rulebooks.sinceEver(Rulebooks.load(flows)),
+            atLeastOne("--partitions", partitions),
+            until == null ? null : time(until),
+            assumeConsent);
+    InputOptions input = input();
+    try (EventSource source = EventFiles.open(events, input);
+        ReplayOutput output = new ReplayOutput(out, withContacts)) {
+      ReplayOutput.Run run = new Replay(settings, output).play(source, Progress.onStandardError());
+      print(output.finish(run));
+      return ExitCodes.DONE;
+    } catch (java.nio.file.FileSystemException e) {
+      throw CommandFailedException.failed(
+          "can't write to " + e.getFile() + ": " + e.getReason(), e);
+    }
+  }
+
+  private InputOptions input() {
+    try {
+      return new InputOptions(currency, atLeastOne("--sort-window", sortWindow));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private int atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(
+          spec.commandLine(), option + " is " + value + ": give a number of 1 or more.");
+    }
+    return value;
+  }
+
+  private long time(String text) {
+    try {
+      return text.endsWith("Z")
+          ? Instant.parse(text).toEpochMilli()
+          : OffsetDateTime.parse(text).toInstant().toEpochMilli();
+    } catch (DateTimeException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--until is '" + text + "': give a time such as 2026-11-27T08:00:00Z.",
+          e);
+    }
+  }
+
+  private void print(ReplaySummary summary) {
+    PrintWriter to = spec.commandLine().getOut();
+    to.printf(
+        "%,d events of %,d shoppers in %.1f s (%,.0f a second); %,d rejected, %,d duplicates%n",
+        summary.events(),
+        summary.shoppers(),
+        summary.elapsedSeconds(),
+        summary.eventsPerSecond(),
+        summary.rejected(),
+        summary.duplicates());
+    line(to, "triggers", summary.triggers());
+    line(to, "commands", summary.commands());
+    line(to, "decisions", summary.decisions());
+    line(to, "reasons", summary.reasons());
+    if (summary.deadLetters() > 0) {
+      to.printf("dead letters: %,d%n", summary.deadLetters());
+    }
+    to.println("written to " + out);
+    to.flush();
+  }
+
+  private static void line(PrintWriter to, String what, Map<String, Long> counts) {
+    StringBuilder text = new StringBuilder();
+    counts.forEach(
+        (name, count) ->
+            text.append(text.isEmpty() ? "" : ", ").append(name).append(' ').append(count));
+    to.println(what + ": " + (text.isEmpty() ? "none" : text));
+  }
+}

@@ -1,0 +1,144 @@
+package io.beckon.app.replay;
+
+import io.beckon.app.input.EventSource;
+import io.beckon.app.input.InputEntry;
+import io.beckon.contract.ShopperEvent;
+import io.beckon.engine.Engine;
+import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.flow.Rulebook;
+import io.beckon.engine.policy.Gates;
+import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.time.Timeline;
+import io.beckon.streams.Partitions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs recorded events through the engine that the topology runs, without Kafka: in log time, as
+ * fast as it can. An event's append time is its own time; a decided send is released at its decision,
+ * because a raw history holds no ticks. Shoppers are kept in memory; events are not.
+ */
+public final class Replay {
+
+  private static final int ALL = Integer.MAX_VALUE;
+  private static final int PROGRESS_EVERY = 4096;
+  private static final Duration RUN_ON = Duration.ofHours(48);
+
+  /**
+   * How to replay.
+   *
+   * @param store the shop, part of every id
+   * @param rules flows and policy in force since ever
+   * @param partitions the events are dealt out as Kafka would; log time is kept for each
+   * @param until time to run on to after the last event, epoch milliseconds; null: 48 hours later
+   * @param assumeConsent take every shopper to be reachable and to have agreed to everything
+   */
+  public record Settings(
+      String store,
+      AbandonmentSettings abandonment,
+      Rulebook rules,
+      int partitions,
+      @Nullable Long until,
+      boolean assumeConsent) {}
+
+  private final ReplayOutput output;
+  private final Map<String, Shopper> shoppers = new HashMap<>();
+  private final List<Timeline> timelines = new ArrayList<>();
+  private final List<ReplayListener> listeners = new ArrayList<>();
+  private final Settings settings;
+  private long events;
+  private long first = Long.MAX_VALUE;
+  private long last = Long.MIN_VALUE;
+
+  /** A replay into an output. */
+  public Replay(Settings settings, ReplayOutput output) {
+    this.settings = settings;
+    this.output = output;
+    Engine engine = new Engine(settings.store(), settings.abandonment(), new Gates()::judge);
+    for (int partition = 0; partition < settings.partitions(); partition++) {
+      ReplayListener listener = new ReplayListener(output, partition);
+      listeners.add(listener);
+      timelines.add(
+          new Timeline(
+              engine,
+              this::shopper,
+              listener,
+              Timeline.Release.AT_DECISION,
+              settings.rules(),
+              0));
+    }
+  }
+
+  /** Plays all events, then lets time run on; returns what the summary has to say. */
+  public ReplayOutput.Run play(EventSource source, Progress progress) throws IOException {
+    long start = System.nanoTime();
+    try {
+      for (InputEntry entry = source.next(); entry != null; entry = source.next()) {
+        if (entry instanceof InputEntry.Parsed parsed) {
+          play(parsed);
+        } else if (entry instanceof InputEntry.Rejected rejected) {
+          output.rejected(rejected);
+        }
+        if (events % PROGRESS_EVERY == 0) {
+          progress.update(source.bytesRead(), source.bytesTotal(), events, Math.max(0, last));
+        }
+      }
+      Long until = runOn();
+      progress.update(source.bytesTotal(), source.bytesTotal(), events, Math.max(0, last));
+      progress.done();
+      return new ReplayOutput.Run(
+          events,
+          listeners.stream().mapToLong(ReplayListener::duplicates).sum(),
+          shoppers.size(),
+          Duration.ofNanos(System.nanoTime() - start),
+          events == 0 ? null : first,
+          until);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void play(InputEntry.Parsed parsed) {
+    ShopperEvent event = parsed.event();
+    events++;
+    first = Math.min(first, parsed.timestampMs());
+    last = Math.max(last, parsed.timestampMs());
+    byte[] key = event.getShopperId().getBytes(StandardCharsets.UTF_8);
+    int partition = settings.partitions() == 1 ? 0 : Partitions.of(key, settings.partitions());
+    Timeline timeline = timelines.get(partition);
+    timeline.advance(parsed.timestampMs());
+    try {
+      timeline.apply(event);
+    } catch (UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      listeners.get(partition).eventFailed(parsed, e);
+    }
+    timeline.fireDue(ALL);
+  }
+
+  private @Nullable Long runOn() {
+    if (events == 0) {
+      return settings.until();
+    }
+    long until = settings.until() != null ? settings.until() : last + RUN_ON.toMillis();
+    for (Timeline timeline : timelines) {
+      timeline.advance(until);
+      timeline.fireDue(ALL);
+    }
+    return until;
+  }
+
+  private Shopper shopper(String id) {
+    return shoppers.computeIfAbsent(
+        id,
+        unseen -> settings.assumeConsent() ? Assumed.shopper(unseen) : Shopper.unseen(unseen));
+  }
+}

@@ -1,0 +1,117 @@
+package io.beckon.app.replay;
+
+import io.beckon.app.input.InputEntry;
+import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.DeadLetter;
+import io.beckon.contract.Decision;
+import io.beckon.contract.SendCommand;
+import io.beckon.contract.ShopperEvent;
+import io.beckon.engine.Timer;
+import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.time.Timeline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** Writes what happens in a partition of a replay. Throws UncheckedIOException when it can't. */
+final class ReplayListener implements Timeline.Listener {
+
+  private final ReplayOutput output;
+  private final int partition;
+  private long duplicates;
+
+  ReplayListener(ReplayOutput output, int partition) {
+    this.output = output;
+    this.partition = partition;
+  }
+
+  /** Events so far that had no effect, because they, or their orders, were known. */
+  long duplicates() {
+    return duplicates;
+  }
+
+  @Override
+  public void trigger(AbandonmentTrigger trigger) {
+    write(() -> output.trigger(trigger));
+  }
+
+  @Override
+  public void decision(Decision decision) {
+    write(() -> output.decision(decision));
+  }
+
+  @Override
+  public void command(SendCommand command) {
+    write(() -> output.command(command));
+  }
+
+  @Override
+  public void duplicate(ShopperEvent event) {
+    duplicates++;
+  }
+
+  @Override
+  public void changed(Shopper shopper) {
+    // It stays where it is.
+  }
+
+  @Override
+  public void timerFailed(Shopper shopper, Timer timer, long at, RuntimeException error) {
+    failed("", -1, at, "TIMER", shopper.id(), error);
+  }
+
+  @Override
+  public void unreadable(String shopperId, long at, RuntimeException error) {
+    failed("", -1, at, "TIMER", shopperId, error);
+  }
+
+  @Override
+  public void releaseFailed(Shopper shopper, PendingSend send, long at, RuntimeException error) {
+    failed("", -1, at, "RELEASE", shopper.id(), error);
+  }
+
+  /** The engine failed on an event; the shopper is as before. */
+  void eventFailed(InputEntry.Parsed parsed, RuntimeException error) {
+    failed(
+        parsed.file(),
+        parsed.line(),
+        parsed.timestampMs(),
+        "PROCESS",
+        parsed.event().getShopperId(),
+        error);
+  }
+
+  private void failed(
+      String file, long line, long at, String stage, String shopperId, RuntimeException error) {
+    DeadLetter letter =
+        DeadLetter.newBuilder()
+            .setTopic(file)
+            .setPartition(partition)
+            .setOffset(line)
+            .setTimestamp(at)
+            .setStage(stage)
+            .setReason(error.getClass().getSimpleName())
+            .setMessage("The engine failed on it; the shopper is as before, and the run went on.")
+            .setKey(null)
+            .setValue(null)
+            .setHeaders(Map.of())
+            .setShopperId(shopperId)
+            .setException(error.getClass().getName())
+            .build();
+    write(() -> output.deadLetter(letter));
+  }
+
+  @FunctionalInterface
+  private interface Write {
+    void run() throws IOException;
+  }
+
+  private static void write(Write write) {
+    try {
+      write.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
