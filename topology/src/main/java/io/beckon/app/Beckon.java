@@ -1,6 +1,7 @@
 package io.beckon.app;
 
 import io.beckon.app.commands.ConfigCommand;
+import io.beckon.app.commands.ReplayCommand;
 import io.beckon.app.commands.TopicsCommand;
 import java.util.Map;
 import picocli.CommandLine;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed", "2:wrong usage, configuration or input"},
-    subcommands = {TopicsCommand.class, ConfigCommand.class})
+    subcommands = {ReplayCommand.class, TopicsCommand.class, ConfigCommand.class})
 public final class Beckon implements Runnable {
 
   @Option(
