@@ -1,7 +1,9 @@
 package io.beckon.app;
 
 import io.beckon.app.commands.ConfigCommand;
+import io.beckon.app.commands.FlowsCommand;
 import io.beckon.app.commands.ReplayCommand;
+import io.beckon.app.commands.RunCommand;
 import io.beckon.app.commands.TopicsCommand;
 import java.util.Map;
 import picocli.CommandLine;
@@ -35,7 +37,13 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed", "2:wrong usage, configuration or input"},
-    subcommands = {ReplayCommand.class, TopicsCommand.class, ConfigCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ReplayCommand.class,
+      FlowsCommand.class,
+      TopicsCommand.class,
+      ConfigCommand.class
+    })
 public final class Beckon implements Runnable {
 
   @Option(

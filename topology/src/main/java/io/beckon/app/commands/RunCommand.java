@@ -1,0 +1,51 @@
+package io.beckon.app.commands;
+
+import io.beckon.app.ExitCodes;
+import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.rules.RuleFiles;
+import io.beckon.app.run.Application;
+import io.beckon.app.topics.StartCheck;
+import io.beckon.streams.state.StateStores;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code beckon run}: the main job against a cluster, until it is stopped. */
+@Command(
+    name = "run",
+    description = {
+      "Run the main job against a cluster, until it is stopped. Flows are those that were published",
+      "('beckon flows publish'); without any it reports triggers and sends nothing."
+    })
+public final class RunCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  @Mixin private ConfigOptions options;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    BeckonConfig config = options.load();
+    StartCheck.run(config, List.of(StateStores.names()));
+    Application application =
+        Application.create(
+            config,
+            RuleFiles.readyMade().policy(),
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+            System::currentTimeMillis);
+    Thread stop = new Thread(application::close, "beckon-stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    LOG.info(
+        "Starting {} on {}; stop it with SIGTERM or Ctrl-C",
+        config.app().applicationId(),
+        config.kafka().bootstrapServers());
+    application.start();
+    boolean failed = application.awaitEnd();
+    return failed ? ExitCodes.FAILED : ExitCodes.DONE;
+  }
+}
