@@ -21,18 +21,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When is a cart, a checkout or a visit abandoned: the rules of DESIGN.md sections 4 and 5 as plainly
- * as they can be written. It looks at the whole history of one shopper at once, goes from one idle
- * time to the next, and finds out from the beginning, each time, what the cart held and what had
- * happened in the visit. No timers, no state, no haste.
+ * When is a cart, a checkout or a visit abandoned: the rules of DESIGN.md sections 4 and 5 as
+ * plainly as they can be written. It looks at the whole history of one shopper at once, goes from
+ * one idle time to the next, and finds out from the beginning, each time, what the cart held and
+ * what had happened in the visit. No timers, no state, no haste.
  *
  * <p>Where the text leaves a choice, this is how it is read here:
  *
  * <ol>
- *   <li>The checkout is begun by a checkout started or stepped and by a payment attempt: nobody steps
- *       or pays in a checkout that was not begun.
- *   <li>Cart activity arms the cart that is open after it. With no cart, it arms nothing that may be
- *       opened later by an import.
+ *   <li>The checkout is begun by a checkout started or stepped and by a payment attempt: nobody
+ *       steps or pays in a checkout that was not begun.
+ *   <li>Cart activity arms the cart that is open after it. With no cart, it arms nothing that may
+ *       be opened later by an import.
  *   <li>A historical cart event changes what the cart holds (lines, stated total, cart id) and
  *       nothing else: it does not arm, does not begin the checkout, and is no cart activity for
  *       {@code cartTtl}. A cart that it opens lives from its append time and is armed by the next
@@ -40,15 +40,17 @@ import org.jspecify.annotations.Nullable;
  *   <li>A cart has the id that was named last since it was opened; a snapshot without one keeps it.
  *   <li>{@code cartTtl} is judged by what touches the cart (cart events, orders, triggers); other
  *       events neither drop nor keep it.
- *   <li>A line's price is the latest that was reported; a removal reports none. A stated total holds
- *       until the lines change; then it is the sum of the lines, unpriced ones counting nothing.
- *   <li>A line that stands twice in a snapshot counts twice. A checkout started that lists only lines
- *       with no pieces lists nothing. A removal naming no variant does not touch a line with one.
+ *   <li>A line's price is the latest that was reported; a removal reports none. A stated total
+ *       holds until the lines change; then it is the sum of the lines, unpriced ones counting
+ *       nothing.
+ *   <li>A line that stands twice in a snapshot counts twice. A checkout started that lists only
+ *       lines with no pieces lists nothing. A removal naming no variant does not touch a line with
+ *       one.
  *   <li>An order ends what was viewed before it also when another cart was bought.
  *   <li>A {@code BROWSE} trigger holds the products viewed in the visit since the last order or
  *       trigger in it: what made it fire. Each once, latest first, no value.
- *   <li>The 48 h of a repeated event count from its first delivery, inclusive. An order report counts
- *       once for ever, a historical first report too.
+ *   <li>The 48 h of a repeated event count from its first delivery, inclusive. An order report
+ *       counts once for ever, a historical first report too.
  *   <li>At the end, a trigger decided exactly at {@code until} has fired. The log's own time counts
  *       when it is later.
  * </ol>
@@ -77,8 +79,8 @@ public final class AbandonmentModel {
   }
 
   /**
-   * Returns the triggers that must come of one partition, in order, by shopper; shoppers without any
-   * are left out.
+   * Returns the triggers that must come of one partition, in order, by shopper; shoppers without
+   * any are left out.
    *
    * @param log records in log order
    * @param until the time at the end, epoch milliseconds

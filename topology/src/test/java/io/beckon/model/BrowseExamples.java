@@ -44,8 +44,7 @@ public interface BrowseExamples extends Examples {
             .at("14:00:29.999", pageViewed("ann"))
             .at("18:00", searched("ann"));
 
-    assertThat(triggersOf(history))
-        .containsExactly("22:00 BROWSE ann, idle since 18:00: shoes x1");
+    assertThat(triggersOf(history)).containsExactly("22:00 BROWSE ann, idle since 18:00: shoes x1");
   }
 
   @Test
@@ -89,9 +88,7 @@ public interface BrowseExamples extends Examples {
   @Test
   default void shouldNotBeSilencedByAnOldCart() {
     var history =
-        History.of()
-            .at("10:00", added("ann", "shoes"))
-            .at("day 3 10:00", viewed("ann", "hat"));
+        History.of().at("10:00", added("ann", "shoes")).at("day 3 10:00", viewed("ann", "hat"));
 
     assertThat(triggersOf(history))
         .containsExactly(
@@ -101,13 +98,11 @@ public interface BrowseExamples extends Examples {
 
   @Test
   default void shouldForgetTheViewsBeforeAnOrder() {
-    var bought =
-        History.of().at("10:00", viewed("ann", "shoes")).at("10:30", ordered("ann", "o1"));
+    var bought = History.of().at("10:00", viewed("ann", "shoes")).at("10:30", ordered("ann", "o1"));
     var looksOn = bought.at("10:40", viewed("ann", "hat"));
 
     assertThat(triggersOf(bought)).isEmpty();
-    assertThat(triggersOf(looksOn))
-        .containsExactly("14:40 BROWSE ann, idle since 10:40: hat x1");
+    assertThat(triggersOf(looksOn)).containsExactly("14:40 BROWSE ann, idle since 10:40: hat x1");
   }
 
   @Test

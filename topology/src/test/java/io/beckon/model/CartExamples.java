@@ -67,8 +67,7 @@ public interface CartExamples extends Examples {
 
   @Test
   default void shouldNotAskTwiceWhenTheShopperOnlyLooksAroundAfterwards() {
-    var history =
-        History.of().at("10:00", added("ann", "shoes")).at("14:00", pageViewed("ann"));
+    var history = History.of().at("10:00", added("ann", "shoes")).at("14:00", pageViewed("ann"));
 
     assertThat(triggersOf(history)).containsExactly("11:00 CART ann, idle since 10:00: shoes x1");
   }
@@ -89,16 +88,14 @@ public interface CartExamples extends Examples {
 
   @Test
   default void shouldAskAgainWhenACouponWasTriedAfterTheTrigger() {
-    var history =
-        History.of().at("10:00", added("ann", "shoes")).at("14:00", couponEntered("ann"));
+    var history = History.of().at("10:00", added("ann", "shoes")).at("14:00", couponEntered("ann"));
 
     assertThat(triggersOf(history)).hasSize(2);
   }
 
   @Test
   default void shouldForgetTheCartWhenTheShopperOrders() {
-    var history =
-        History.of().at("10:00", added("ann", "shoes")).at("10:30", ordered("ann", "o1"));
+    var history = History.of().at("10:00", added("ann", "shoes")).at("10:30", ordered("ann", "o1"));
 
     assertThat(triggersOf(history)).isEmpty();
   }
@@ -193,8 +190,7 @@ public interface CartExamples extends Examples {
 
   @Test
   default void shouldCloseTheCartWhenASnapshotIsEmpty() {
-    var replaced =
-        History.of().at("10:00", added("ann", "shoes")).at("10:05", cartReplaced("ann"));
+    var replaced = History.of().at("10:00", added("ann", "shoes")).at("10:05", cartReplaced("ann"));
     var viewed =
         History.of().at("10:00", added("ann", "shoes")).at("10:05", cartViewedListing("ann"));
 
@@ -204,8 +200,7 @@ public interface CartExamples extends Examples {
 
   @Test
   default void shouldBelieveTheShopsTotalUntilTheLinesChange() {
-    var stated =
-        History.of().at("10:00", worth(900, cartReplaced("ann", priced("hat", 1, 1000))));
+    var stated = History.of().at("10:00", worth(900, cartReplaced("ann", priced("hat", 1, 1000))));
     var changed = stated.at("10:05", added("ann", priced("socks", 1, 500)));
 
     assertThat(triggersOf(stated))

@@ -40,8 +40,7 @@ public interface CheckoutExamples extends Examples {
 
   @Test
   default void shouldFireOrNotByTheMillisecondOfTheDecision() {
-    var begun =
-        History.of().at("10:00", added("ann", "shoes")).at("10:00", checkoutStarted("ann"));
+    var begun = History.of().at("10:00", added("ann", "shoes")).at("10:00", checkoutStarted("ann"));
 
     assertThat(triggersOf(begun.at("10:30:29.999", pageViewed("ann")).until("10:45"))).isEmpty();
     assertThat(triggersOf(begun.at("10:30:30", pageViewed("ann")).until("10:45"))).hasSize(1);

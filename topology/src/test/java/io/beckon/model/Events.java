@@ -36,8 +36,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events for tests, in one line each: {@code added("ann", "shoes")}. Every event has an id of its own
- * and no time ({@code occurredAt} 0: {@link History} makes it the append time). {@link Touches}
+ * Events for tests, in one line each: {@code added("ann", "shoes")}. Every event has an id of its
+ * own and no time ({@code occurredAt} 0: {@link History} makes it the append time). {@link Touches}
  * changes one: {@code historical(inCart("c1", added("ann", "shoes")))}.
  */
 public final class Events {
@@ -146,14 +146,12 @@ public final class Events {
 
   public static ShopperEvent shipped(String shopper, String orderId) {
     return of(
-        shopper,
-        new OrderChanged(orderId, OrderStage.SHIPPED, null, null, null, null, List.of()));
+        shopper, new OrderChanged(orderId, OrderStage.SHIPPED, null, null, null, null, List.of()));
   }
 
   public static ShopperEvent identified(String shopper) {
     Identified inEnglish =
-        new Identified(
-            null, null, null, null, null, null, null, "en", null, List.of(), Map.of());
+        new Identified(null, null, null, null, null, null, null, "en", null, List.of(), Map.of());
     return of(shopper, inEnglish);
   }
 
@@ -171,7 +169,8 @@ public final class Events {
   public static ShopperEvent opened(String shopper) {
     return of(
         shopper,
-        new MessageFeedback(FeedbackKind.OPENED, null, Channel.EMAIL, false, null, null, null, null));
+        new MessageFeedback(
+            FeedbackKind.OPENED, null, Channel.EMAIL, false, null, null, null, null));
   }
 
   /** An event of the shop's own. */
@@ -186,9 +185,7 @@ public final class Events {
 
   /** A flow retired; of no shopper. */
   public static ShopperEvent flowRetired() {
-    return of(
-        "",
-        new RulesActivated(RuleKind.FLOW, "any", 1, "", ""));
+    return of("", new RulesActivated(RuleKind.FLOW, "any", 1, "", ""));
   }
 
   private static ShopperEvent of(String shopper, Object payload) {

@@ -2,7 +2,10 @@ package io.beckon.model;
 
 import java.time.Duration;
 
-/** Pauses that decide something, or nearly. The plain ones come first, so that samples shrink to them. */
+/**
+ * Pauses that decide something, or nearly. The plain ones come first, so that samples shrink to
+ * them.
+ */
 enum Gap {
   NONE,
   ONE_MS,

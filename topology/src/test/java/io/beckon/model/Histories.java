@@ -18,8 +18,8 @@ import net.jqwik.api.Tuple;
 /**
  * Random histories, realistic and nasty: pauses on, just before and just after everything that
  * decides; late timestamps; repeated events and orders; imports of the past; snapshots, full and
- * empty; products, variants and carts from small pools so that they meet. Short enough that every id
- * is still remembered.
+ * empty; products, variants and carts from small pools so that they meet. Short enough that every
+ * id is still remembered.
  */
 public final class Histories {
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A log and the time at its end: {@code History.of().at("10:00", added("ann", "shoes"))}. Immutable;
- * the end is two days after the last record unless {@link #until} says otherwise.
+ * A log and the time at its end: {@code History.of().at("10:00", added("ann", "shoes"))}.
+ * Immutable; the end is two days after the last record unless {@link #until} says otherwise.
  *
  * @param log records in log order
  * @param until the time at the end, epoch milliseconds

@@ -8,15 +8,17 @@ import static io.beckon.model.Events.ordered;
 import static io.beckon.model.Events.pageViewed;
 import static io.beckon.model.Events.tick;
 import static io.beckon.model.Events.viewed;
-import static io.beckon.model.Touches.reportedBy;
 import static io.beckon.model.Touches.historical;
 import static io.beckon.model.Touches.id;
 import static io.beckon.model.Touches.occurred;
+import static io.beckon.model.Touches.reportedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What a log does to events: it repeats them, holds them up, mixes shoppers and brings old ones. */
+/**
+ * What a log does to events: it repeats them, holds them up, mixes shoppers and brings old ones.
+ */
 public interface LogExamples extends Examples {
 
   @Test

@@ -70,8 +70,7 @@ class ModelTest extends AbandonmentContract {
             History.of()
                 .at("10:00", Touches.id("e1", Events.added("ann", "shoes")))
                 .at("09:00", Touches.id("e2", Events.pageViewed("bob"))));
-    var expected =
-        AbandonmentModel.expect(scenario.log(), scenario.settings(), scenario.until());
+    var expected = AbandonmentModel.expect(scenario.log(), scenario.settings(), scenario.until());
 
     assertThat(Difference.of(scenario, expected, Map.of()))
         .contains("MISSING:    11:00 CART ann, idle since 10:00: shoes x1")

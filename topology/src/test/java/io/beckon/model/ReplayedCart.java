@@ -59,8 +59,7 @@ final class ReplayedCart {
     lines.forEach(
         (key, line) ->
             items.add(
-                Events.line(
-                    key.productId(), key.variantId(), line.quantity(), line.price())));
+                Events.line(key.productId(), key.variantId(), line.quantity(), line.price())));
     return items;
   }
 
@@ -89,8 +88,7 @@ final class ReplayedCart {
     if (fact.payload() instanceof OrderCompleted order) {
       boolean anotherCart =
           order.getCartId() != null && cartId != null && !order.getCartId().equals(cartId);
-      boolean beforeThisCart =
-          fact.isHistorical() && fact.event().getOccurredAt() < lastActivity;
+      boolean beforeThisCart = fact.isHistorical() && fact.event().getOccurredAt() < lastActivity;
       if (!anotherCart && !beforeThisCart) {
         close();
       }

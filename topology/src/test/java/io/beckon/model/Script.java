@@ -62,8 +62,7 @@ final class Script {
   }
 
   /** Returns the scenario that the steps make. */
-  static Scenario play(
-      AbandonmentSettingsLike settings, int shoppers, List<Step> steps, Gap rest) {
+  static Scenario play(AbandonmentSettingsLike settings, int shoppers, List<Step> steps, Gap rest) {
     Script script = new Script(settings, shoppers);
     steps.forEach(script::take);
     long until = script.now + rest.millis(settings);
@@ -81,7 +80,8 @@ final class Script {
           .ifPresent(i -> repeat(time - step.late(), time, log.get(i).event(), ""));
     } else if (step.action() instanceof ReportedAgain again) {
       earlier(again.back(), true)
-          .ifPresent(i -> repeat(time - step.late(), time, log.get(i).event(), "-again" + log.size()));
+          .ifPresent(
+              i -> repeat(time - step.late(), time, log.get(i).event(), "-again" + log.size()));
     }
   }
 
@@ -114,7 +114,9 @@ final class Script {
         : OptionalInt.of(candidates[candidates.length - 1 - back % candidates.length]);
   }
 
-  /** What is repeated later than it is remembered is left out: nobody promises anything about it. */
+  /**
+   * What is repeated later than it is remembered is left out: nobody promises anything about it.
+   */
   private void repeat(long appendTime, long time, ShopperEvent event, String idSuffix) {
     String identity =
         event.getPayload() instanceof OrderCompleted order

@@ -88,11 +88,9 @@ public final class Touches {
   public static ShopperEvent worth(long total, ShopperEvent event) {
     Object payload = event.getPayload();
     if (payload instanceof CartReplaced replaced) {
-      return with(
-          event, new CartReplaced(replaced.getCartId(), replaced.getItems(), total, "USD"));
+      return with(event, new CartReplaced(replaced.getCartId(), replaced.getItems(), total, "USD"));
     } else if (payload instanceof CheckoutStarted started) {
-      return with(
-          event, checkout(started, started.getCartId(), total));
+      return with(event, checkout(started, started.getCartId(), total));
     }
     throw new IllegalArgumentException(payload.getClass().getSimpleName() + " has no total");
   }
