@@ -37,7 +37,7 @@ final class Script {
   /**
    * One step.
    *
-   * @param shopper number of the shopper
+   * @param shopper number of the shopper, taken modulo how many there are
    * @param gap pause before it
    * @param ownPause the pause counts from this shopper's last record, not from the log's end
    * @param late how much lower than the time its timestamp is, milliseconds
@@ -50,25 +50,27 @@ final class Script {
   private static final long REMEMBERED = Duration.ofHours(47).toMillis();
 
   private final AbandonmentSettingsLike settings;
+  private final int shoppers;
   private final List<Appended> log = new ArrayList<>();
   private final Map<String, Long> lastOf = new HashMap<>();
   private final Map<String, Long> firstSeen = new HashMap<>();
   private long now = START;
 
-  private Script(AbandonmentSettingsLike settings) {
+  private Script(AbandonmentSettingsLike settings, int shoppers) {
     this.settings = settings;
+    this.shoppers = shoppers;
   }
 
   /** Returns the scenario that the steps make. */
-  static Scenario play(AbandonmentSettingsLike settings, List<Step> steps, Gap rest) {
-    Script script = new Script(settings);
+  static Scenario play(AbandonmentSettingsLike settings, int shoppers, List<Step> steps, Gap rest) {
+    Script script = new Script(settings, shoppers);
     steps.forEach(script::take);
     long until = script.now + rest.millis(settings);
     return new Scenario(settings, new History(script.log, until));
   }
 
   private void take(Step step) {
-    String shopper = "s" + (step.shopper() + 1);
+    String shopper = "s" + (step.shopper() % shoppers + 1);
     long from = step.ownPause() ? lastOf.getOrDefault(shopper, now) : now;
     long time = Math.max(now, from + step.gap().millis(settings));
     if (step.action() instanceof Happens happens) {
