@@ -83,14 +83,8 @@ public final class Histories {
             late,
             occurred(),
             actions())
-<<<<<<< HEAD
-        .flatAs(
-            (shopper, gap, own, lateness, action) ->
-                occurred(action).map(when -> new Step(shopper, gap, own, lateness, when, action)));
-=======
         .as(Step::new)
         .withoutEdgeCases();
->>>>>>> model
   }
 
   /** Mostly short pauses, or nobody would ever fill a cart. */
@@ -109,17 +103,6 @@ public final class Histories {
         Tuple.of(1, Duration.ofHours(6).toMillis()));
   }
 
-<<<<<<< HEAD
-  private static Arbitrary<Occurred> occurred(Action action) {
-    boolean historical = action instanceof Happens happens && happens.template().getHistorical();
-    return historical
-        ? Arbitraries.of(
-            Occurred.AT_LAST, Occurred.JUST_BEFORE_LAST, Occurred.LONG_AGO, Occurred.AT_APPEND)
-        : Arbitraries.frequency(
-            Tuple.of(18, Occurred.AT_APPEND),
-            Tuple.of(1, Occurred.LONG_AGO),
-            Tuple.of(1, Occurred.AHEAD));
-=======
   private static Arbitrary<Occurred> occurred() {
     return Arbitraries.frequency(
         Tuple.of(4, Occurred.AT_APPEND),
@@ -127,7 +110,6 @@ public final class Histories {
         Tuple.of(2, Occurred.JUST_BEFORE_LAST),
         Tuple.of(1, Occurred.LONG_AGO),
         Tuple.of(1, Occurred.AHEAD));
->>>>>>> model
   }
 
   private static Arbitrary<Action> actions() {
