@@ -48,7 +48,11 @@ final class CartUpdates {
           at);
     } else if (payload instanceof CartViewed viewed && viewed.getItems() != null) {
       return Cart.replaced(cart, viewed.getCartId(), viewed.getItems(), null, null, at);
-    } else if (payload instanceof CheckoutStarted checkout && !checkout.getItems().isEmpty()) {
+    } else if (payload instanceof CheckoutStarted checkout) {
+      Long value = checkout.getValue();
+      if (checkout.getItems().isEmpty()) {
+        return cart == null || value == null ? cart : cart.worth(value, checkout.getCurrency());
+      }
       return Cart.replaced(
           cart,
           checkout.getCartId(),

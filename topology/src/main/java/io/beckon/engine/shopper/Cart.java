@@ -52,7 +52,7 @@ public record Cart(
     if (index >= 0) {
       CartLine old = next.get(index);
       int total = (int) Math.min(Integer.MAX_VALUE, (long) old.item().getQuantity() + pieces);
-      next.set(index, new CartLine(withQuantity(item, total), old.addedAt(), at));
+      next.set(index, new CartLine(Items.merged(old.item(), item, total), old.addedAt(), at));
     } else if (next.size() < MAX_LINES) {
       next.add(new CartLine(withQuantity(item, pieces), at, at));
     }
@@ -106,7 +106,7 @@ public record Cart(
       int index = indexOf(next, item);
       if (index >= 0) {
         int total = next.get(index).item().getQuantity() + item.getQuantity();
-        next.set(index, new CartLine(withQuantity(item, total), addedAt, at));
+        next.set(index, new CartLine(Items.merged(next.get(index).item(), item, total), addedAt, at));
       } else if (next.size() < MAX_LINES) {
         next.add(new CartLine(item, addedAt, at));
       }
@@ -117,6 +117,11 @@ public record Cart(
     return cart == null
         ? new Cart(cartId, at, at, false, false, next, value, currency, null, null, null)
         : cart.holding(next, cartId, value, currency);
+  }
+
+  /** The same cart with the total that the shop states for it now. */
+  public Cart worth(long value, @Nullable String currency) {
+    return holding(lines, null, value, currency);
   }
 
   /** The same cart after cart activity: it may be called abandoned again. */
