@@ -55,15 +55,11 @@ public final class ConsentRules {
 
   private static Profile apply(Profile profile, Consent consent) {
     Consent known = profile.consent(consent.channel(), consent.purpose());
-    if (known != null && !replaces(consent, known)) {
+    boolean said =
+        consent.state() == ConsentState.GRANTED || consent.state() == ConsentState.DENIED;
+    if (known != null && known.state() == ConsentState.DENIED && !said) {
       return profile;
     }
     return Suppressions.lift(profile.with(consent), consent);
-  }
-
-  private static boolean replaces(Consent consent, Consent known) {
-    boolean said =
-        consent.state() == ConsentState.GRANTED || consent.state() == ConsentState.DENIED;
-    return consent.at() >= known.at() && (said || known.state() != ConsentState.DENIED);
   }
 }
