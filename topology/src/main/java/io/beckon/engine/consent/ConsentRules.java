@@ -6,8 +6,7 @@ import io.beckon.contract.ConsentState;
 import io.beckon.contract.Purpose;
 import io.beckon.engine.shopper.Consent;
 import io.beckon.engine.shopper.Profile;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.List;
 
 /**
  * What a statement of consent changes. The latest statement about a channel and purpose holds,
@@ -16,8 +15,9 @@ import java.util.Set;
  */
 public final class ConsentRules {
 
-  private static final Set<Purpose> ALL =
-      EnumSet.of(Purpose.TRANSACTIONAL, Purpose.RECOVERY, Purpose.MARKETING);
+  /** All that a consent can be about, in the order in which they are written into a profile. */
+  static final List<Purpose> PURPOSES =
+      List.of(Purpose.TRANSACTIONAL, Purpose.RECOVERY, Purpose.MARKETING);
 
   private ConsentRules() {}
 
@@ -35,7 +35,7 @@ public final class ConsentRules {
     }
     Purpose only = given.getPurpose();
     Profile next = profile;
-    for (Purpose purpose : ALL) {
+    for (Purpose purpose : PURPOSES) {
       if (only == null || only == purpose) {
         next = apply(next, new Consent(channel, purpose, given.getState(), given.getSource(), at));
       }
@@ -45,27 +45,21 @@ public final class ConsentRules {
 
   /** The profile after an opt-out that was not stated as a consent, for some purposes. */
   static Profile deny(
-      Profile profile, Channel channel, Set<Purpose> purposes, String source, long at) {
+      Profile profile, Channel channel, List<Purpose> purposes, String source, long at) {
     Profile next = profile;
-    for (Purpose purpose : ALL) {
-      if (purposes.contains(purpose)) {
-        next = apply(next, new Consent(channel, purpose, ConsentState.DENIED, source, at));
-      }
+    for (Purpose purpose : purposes) {
+      next = apply(next, new Consent(channel, purpose, ConsentState.DENIED, source, at));
     }
     return next;
   }
 
   private static Profile apply(Profile profile, Consent consent) {
     Consent known = profile.consent(consent.channel(), consent.purpose());
-    if (known != null && !replaces(consent, known)) {
+    boolean said =
+        consent.state() == ConsentState.GRANTED || consent.state() == ConsentState.DENIED;
+    if (known != null && known.state() == ConsentState.DENIED && !said) {
       return profile;
     }
     return Suppressions.lift(profile.with(consent), consent);
-  }
-
-  private static boolean replaces(Consent consent, Consent known) {
-    boolean said =
-        consent.state() == ConsentState.GRANTED || consent.state() == ConsentState.DENIED;
-    return consent.at() >= known.at() && (said || known.state() != ConsentState.DENIED);
   }
 }

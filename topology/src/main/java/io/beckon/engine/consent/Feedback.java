@@ -5,8 +5,7 @@ import io.beckon.contract.MessageFeedback;
 import io.beckon.contract.Purpose;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Suppression;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.List;
 
 /**
  * What a sender's report changes in what the shopper may be sent.
@@ -25,10 +24,7 @@ import java.util.Set;
  */
 public final class Feedback {
 
-  private static final Set<Purpose> ALL =
-      EnumSet.of(Purpose.TRANSACTIONAL, Purpose.RECOVERY, Purpose.MARKETING);
-
-  private static final Set<Purpose> NOT_OWED = EnumSet.of(Purpose.RECOVERY, Purpose.MARKETING);
+  private static final List<Purpose> NOT_OWED = List.of(Purpose.RECOVERY, Purpose.MARKETING);
 
   private Feedback() {}
 
@@ -65,14 +61,14 @@ public final class Feedback {
     }
     return channel == Channel.EMAIL
         ? stop(profile, channel, Suppressions.UNSUBSCRIBED, NOT_OWED, "reply", at)
-        : stop(profile, channel, Suppressions.STOP, ALL, "reply", at);
+        : stop(profile, channel, Suppressions.STOP, ConsentRules.PURPOSES, "reply", at);
   }
 
   private static Profile stop(
       Profile profile,
       Channel channel,
       String reason,
-      Set<Purpose> purposes,
+      List<Purpose> purposes,
       String source,
       long at) {
     Profile denied = ConsentRules.deny(profile, channel, purposes, source, at);

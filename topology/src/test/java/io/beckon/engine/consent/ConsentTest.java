@@ -170,6 +170,17 @@ class ConsentTest {
   }
 
   @Test
+  void shouldStaySuppressedWhenOnlyWhatWasNotStoppedIsOptedInTo() {
+    Profile profile = report(Profile.EMPTY, byReason("UNSUBSCRIBED"), Channel.EMAIL, 10);
+
+    profile = say(profile, Channel.EMAIL, Purpose.TRANSACTIONAL, ConsentState.GRANTED, 11);
+
+    assertThat(profile.suppressions())
+        .extracting(Suppression::reason)
+        .containsExactly("UNSUBSCRIBED");
+  }
+
+  @Test
   void shouldNotLiftWhenTheOptInIsNotConfirmed() {
     Profile profile = report(granted(Channel.SMS), reply("stop"), Channel.SMS, 10);
 

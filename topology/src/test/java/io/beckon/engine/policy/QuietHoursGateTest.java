@@ -133,6 +133,17 @@ class QuietHoursGateTest {
   }
 
   @Test
+  void shouldFindAnEndOnYesterdaysDateWhenTheClockGoesBackOverMidnight() {
+    // St. John's put its clocks back at 00:01, to 23:01 of the day before.
+    List<QuietHours> windows =
+        List.of(
+            quiet("evening", "22:00", "23:30", Then.DEFER),
+            quiet("night", "00:00", "06:00", Then.DEFER));
+
+    check(windows, "America/St_Johns", "2010-11-07T00:00:30-02:30", "2010-11-06T23:30-03:30");
+  }
+
+  @Test
   void shouldWaitPastAWindowThatWouldSkipWhenItFollows() {
     List<QuietHours> windows =
         List.of(

@@ -54,6 +54,16 @@ class TokenBucketTest {
     assertThat(bucket.tryTake(START + 2_000)).isTrue();
   }
 
+  @Test
+  void shouldKeepWhatItHoldsWhenTheClockIsPutBack() {
+    TokenBucket bucket = new TokenBucket(new Rate(1, 5));
+    take(bucket, START);
+    assertThat(bucket.tryTake(START + 60_000)).isTrue();
+
+    assertThat(bucket.nextAt(START)).isEqualTo(START);
+    assertThat(take(bucket, START)).isEqualTo(4);
+  }
+
   @ParameterizedTest
   @CsvSource({"0.1, 9700", "0.07, 14000", "0.0333333, 29999"})
   void shouldKeepItsRateWhenItIsDrainedForTenYears(double perSecond, long stepMs) {
