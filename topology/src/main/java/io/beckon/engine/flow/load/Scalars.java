@@ -66,8 +66,7 @@ final class Scalars {
     }
     String tag = node.getTag().getValue();
     if (tag.startsWith("!")) {
-      reading.wrong(
-          node, "YAML takes '" + tag + "' for a tag", "it in quotes: \"" + tag + "\"");
+      reading.wrong(node, "YAML takes '" + tag + "' for a tag", "it in quotes: \"" + tag + "\"");
       return "";
     }
     if (value instanceof Number || value instanceof Boolean) {
