@@ -49,8 +49,8 @@ public final class RuleFiles {
   }
 
   /**
-   * The flows in a folder ({@code *.yaml} and {@code *.yml}, not in folders below it) and its {@code
-   * policy.yaml}, or the shipped policy where there is none; all as version 1.
+   * The flows in a folder ({@code *.yaml} and {@code *.yml}, not in folders below it) and its
+   * {@code policy.yaml}, or the shipped policy where there is none; all as version 1.
    *
    * @throws InvalidRule with all problems of all files, if there are any
    * @throws NotDirectoryException if it is a file
@@ -81,7 +81,11 @@ public final class RuleFiles {
     if (reading.files.isEmpty() && reading.problems.isEmpty() && policy == null) {
       reading.problems.add(
           new Problem(
-              directory.toString(), 1, 1, "no flow files", "files that end in .yaml in this folder"));
+              directory.toString(),
+              1,
+              1,
+              "no flow files",
+              "files that end in .yaml in this folder"));
     }
     return reading.with(POLICY_FILE, policy == null ? shipped(POLICY_FILE) : policy);
   }

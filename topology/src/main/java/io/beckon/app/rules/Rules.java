@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param flows in the order of their file names; ids are unique
  * @param policy the policy
- * @param files what they were read from: one for each flow, in the same order, and the policy's last
+ * @param files what they were read from: one for each flow, in the same order, and the policy's
+ *     last
  */
 public record Rules(List<Flow> flows, Policy policy, List<RuleFile> files) {
 

@@ -110,19 +110,15 @@ final class FlowReader {
             "",
             node -> orElse(scalars.word(node, triggerWords()), ""));
     Condition filter = trigger.find("filter", located::condition);
-    TriggerKind kind = Words.ABANDONED.get(on);
-    if (kind != null) {
-      if (trigger.has(ON_EVENT)) {
-        reading.wrong(
-            trigger.keyNode(ON_EVENT), "'event' does not belong to 'on: " + on + "'", "on: event");
-      }
-      return new Trigger.Abandoned(kind, filter);
+    if (on.equals(ON_EVENT)) {
+      String event = trigger.require(ON_EVENT, "<name of an event>", "", this::event);
+      return new Trigger.OnEvent(event, filter);
     }
-    String event =
-        on.equals(ON_EVENT)
-            ? trigger.require(ON_EVENT, "<name of an event>", "", this::event)
-            : trigger.optional(ON_EVENT, "", this::event);
-    return new Trigger.OnEvent(event, filter);
+    if (trigger.has(ON_EVENT) && !on.isEmpty()) {
+      reading.wrong(
+          trigger.keyNode(ON_EVENT), "'event' does not belong to 'on: " + on + "'", "on: event");
+    }
+    return new Trigger.Abandoned(Words.ABANDONED.getOrDefault(on, TriggerKind.UNKNOWN), filter);
   }
 
   private static Map<String, String> triggerWords() {

@@ -71,7 +71,8 @@ final class Located {
     int[] wanted = value.codePoints().toArray();
     int at = node.getStartMark().getIndex();
     int end = Math.min(raw.length, node.getEndMark().getIndex());
-    if (node.getScalarStyle() == ScalarStyle.LITERAL || node.getScalarStyle() == ScalarStyle.FOLDED) {
+    if (node.getScalarStyle() == ScalarStyle.LITERAL
+        || node.getScalarStyle() == ScalarStyle.FOLDED) {
       while (at < end && raw[at] != '\n') {
         at++;
       }
@@ -109,7 +110,8 @@ final class Located {
     int line = 1;
     int column = 1;
     for (int i = 0; i < at; i++) {
-      boolean lineBreak = raw[i] == '\n' || (raw[i] == '\r' && !(i + 1 < raw.length && raw[i + 1] == '\n'));
+      boolean lineBreak =
+          raw[i] == '\n' || (raw[i] == '\r' && !(i + 1 < raw.length && raw[i + 1] == '\n'));
       line = lineBreak ? line + 1 : line;
       column = lineBreak ? 1 : column + 1;
     }

@@ -64,6 +64,11 @@ final class Scalars {
     if (value instanceof String text && !text.isBlank()) {
       return text;
     }
+    String tag = node.getTag().getValue();
+    if (tag.startsWith("!")) {
+      reading.wrong(node, "YAML takes '" + tag + "' for a tag", "it in quotes: \"" + tag + "\"");
+      return "";
+    }
     if (value instanceof Number || value instanceof Boolean) {
       String raw = ((ScalarNode) node).getValue();
       reading.wrong(node, describe(node) + " is not text", "it in quotes: \"" + raw + "\"");

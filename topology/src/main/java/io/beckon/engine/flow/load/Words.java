@@ -42,7 +42,10 @@ final class Words {
       named(DayOfWeek.values(), day -> true, day -> lower(day).substring(0, 3));
 
   static final Map<String, Step.Wait.Base> WAIT_FROM =
-      Map.of("step", Step.Wait.Base.STEP, "idle", Step.Wait.Base.IDLE_SINCE);
+      named(
+          Step.Wait.Base.values(),
+          base -> true,
+          base -> base == Step.Wait.Base.IDLE_SINCE ? "idle" : lower(base));
 
   private Words() {}
 

@@ -2,7 +2,9 @@ package io.beckon.engine.flow.load;
 
 import java.util.List;
 
-/** Files that are wrong, made from a right one by one change each, and what is to be said of them. */
+/**
+ * Files that are wrong, made from a right one by one change each, and what is to be said of them.
+ */
 final class Cases {
 
   /** A flow that uses everything there is. */
@@ -104,74 +106,334 @@ final class Cases {
 
   static List<Case> flows() {
     return List.of(
-        shape(FLOW, "priority: 70", "prioritty: 70", "4:1: unknown key 'prioritty'; did you mean 'priority'?; expected one of flow, title, description, priority, purpose, goal, trigger, entry, exit, steps"),
-        shape(FLOW, "flow: cart-recovery", "flow: Cart Recovery", "1:7: 'Cart Recovery' is not allowed here; expected lower-case words joined by '-', at most 64 characters, for example cart-recovery"),
-        shape(FLOW, "title: Cart recovery\n", "", "1:1: a flow has no 'title'; expected title: <what people call it>"),
-        shape(FLOW, "title: Cart recovery", "title: 2024", "2:8: '2024' is not text; expected it in quotes: \"2024\""),
+        shape(
+            FLOW,
+            "priority: 70",
+            "prioritty: 70",
+            "4:1: unknown key 'prioritty'; did you mean 'priority'?; expected one of flow, title, description, priority, purpose, goal, trigger, entry, exit, steps"),
+        shape(
+            FLOW,
+            "flow: cart-recovery",
+            "flow: Cart Recovery",
+            "1:7: 'Cart Recovery' is not allowed here; expected lower-case words joined by '-', at most 64 characters, for example cart-recovery"),
+        shape(
+            FLOW,
+            "title: Cart recovery\n",
+            "",
+            "1:1: a flow has no 'title'; expected title: <what people call it>"),
+        shape(
+            FLOW,
+            "title: Cart recovery",
+            "title: 2024",
+            "2:8: '2024' is not text; expected it in quotes: \"2024\""),
         shape(FLOW, "title: Cart recovery", "title:", "2:7: nothing is not text; expected text"),
-        shape(FLOW, "priority: 70", "priority: 101", "4:11: '101' is not allowed here; expected a whole number from 0 to 100"),
-        shape(FLOW, "priority: 70", "priority: high", "4:11: 'high' is not allowed here; expected a whole number from 0 to 100"),
-        shape(FLOW, "purpose: recovery", "purpose: recovry", "5:10: 'recovry' is not allowed here; did you mean 'recovery'?; expected one of transactional, recovery, marketing"),
-        shape(FLOW, "within: 5d", "within: five days", "6:40: 'five days' is no length of time; expected a time such as 30m, 12h, 2d, 1d12h or PT1H"),
-        shape(FLOW, "within: 5d", "within: 0h", "6:40: '0h' is no length of time; expected a time such as 30m, 12h, 2d, 1d12h or PT1H"),
-        meaning(FLOW, "event: Order Completed", "event: order completed", "6:15: no event is named 'order completed'; did you mean 'Order Completed'?; expected 'Order Completed'"),
-        shape(FLOW, "on: cart-abandoned", "on: cart-abandonned", "8:7: 'cart-abandonned' is not allowed here; did you mean 'cart-abandoned'?; expected one of cart-abandoned, checkout-abandoned, browse-abandoned, event"),
-        shape(FLOW, "on: cart-abandoned", "on: cart-abandoned\n  event: Product Added", "9:3: 'event' does not belong to 'on: cart-abandoned'; expected on: event"),
-        shape(FLOW.replace("from: idle", "from: step"), "on: cart-abandoned", "on: event", "8:3: 'trigger' has no 'event'; expected event: <name of an event>"),
-        meaning(FLOW, "on: cart-abandoned", "on: event\n  event: Product Added", "29:13: 'from: idle' needs a flow that starts with something abandoned; expected from: step"),
-        meaning(FLOW, "filter: cart.value >= 2000", "filter: cart.vlaue >= 2000", "9:11: unknown name 'cart.vlaue'; did you mean 'cart.value'?"),
-        meaning(FLOW, "filter: cart.value >= 2000", "filter: cart.value", "9:11: a condition must be true or false, but this is int; compare it with something"),
-        meaning(FLOW, "filter: cart.value >= 2000", "filter: |\n    cart.open\n      && cart.vlaue > 1", "11:10: unknown name 'cart.vlaue'; did you mean 'cart.value'?"),
-        meaning(FLOW, "filter: cart.value >= 2000", "filter: >-\n    cart.open &&\n\n    cart.value > 'x'", "12:16: '>' does not work on (int, string)"),
-        meaning(FLOW, "filter: cart.value >= 2000", "filter: \"cart.coupon == \\\"X\\\" && cart.opn\"", "9:37: unknown name 'cart.opn'; did you mean 'cart.open'?"),
-        shape(FLOW, "again: 1d", "again: sometimes", "10:16: 'sometimes' is not allowed here; expected never, always, or a time such as 30m, 12h, 2d, 1d12h or PT1H"),
-        shape(FLOW, "on: [Order Completed]", "on: Order Completed", "12:7: 'on' must be a list; expected event names, for example [Order Completed]"),
-        meaning(FLOW, "when: \"!cart.open\"", "when: \"!cart.value\"", "13:10: '!' does not work on (int)"),
-        shape(FLOW, "channel: email", "chanel: email", "16:7: the send has no 'channel'; expected channel: one of email, sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook", "17:7: unknown key 'chanel'; did you mean 'channel'?; expected one of id, channel, purpose, template, data, offer, deepLink, sendBy"),
-        shape(FLOW, "channel: email", "channel: e-mail", "17:16: 'e-mail' is not allowed here; did you mean 'email'?; expected one of email, sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook"),
-        shape(FLOW, "      id: reminder\n", "", "16:7: the send has no 'id'; expected id: <id, unique in the flow and part of every command id>"),
-        meaning(FLOW, "id: last\n", "id: reminder\n", "41:11: the step id 'reminder' is there twice, first in line 16; expected another id"),
-        meaning(FLOW, "${cart.itemCount} items", "${cart.itemCont} items", "20:28: unknown name 'cart.itemCont'; did you mean 'cart.itemCount'?"),
-        meaning(FLOW, "${cart.itemCount} items", "${cart.itemCount items", "20:26: '${' is not closed by '}' (write $${ for the characters ${)"),
-        meaning(FLOW, "${cart.itemCount} items", "${cart.items} items", "20:28: list(map(string, dyn)) cannot be put into a message; take a part of it, for example cart.items[0].name"),
-        shape(FLOW, "urgent: true", "very urgent: true", "21:9: 'very urgent' is no name for a value; expected letters, digits and '_', beginning with a letter, at most 64"),
-        shape(FLOW, "urgent: true", "urgent: [1]", "21:17: a list is no value; expected text, a number, or true or false"),
-        shape(FLOW, "from: idle", "from: trigger", "29:13: 'trigger' is not allowed here; expected one of idle, step"),
-        shape(FLOW, "- wait:\n      for: 12h\n      from: idle", "- wait: 12h", "27:11: '12h' is no wait; expected a map with keys of id, for, from"),
-        shape(FLOW, "- branch:", "- brunch:", "30:5: unknown step 'brunch'; did you mean 'branch'?; expected one of send, wait, branch, end"),
-        shape(FLOW, "  - wait:\n      for: 12h", "  - wait:\n    for: 12h\n    xxx:", "27:5: a step has one key, but here are wait, for, xxx; expected one of send, wait, branch, end, with the rest indented below it"),
-        meaning(FLOW, "- end: {id: done}", "- end: {id: done}\n        - end:", "36:11: this step is never reached; expected no step after 'end'"),
-        shape(FLOW, "percent: 10", "percent: 110", "46:18: '110' is not allowed here; expected a number above 0 and up to 100"),
-        shape(FLOW, "percent: 10", "amount: 500", "45:9: the offer has an 'amount' without 'currency'; expected 'amount' in minor units (500 for 5.00) with 'currency'"),
-        shape(FLOW, "percent: 10", "percent: 10\n        amount: 500\n        currency: EUR", "45:9: the offer has both 'percent' and 'amount'; expected one of the two"),
-        shape(FLOW, "percent: 10\n", "code2: x\n", "45:9: the offer has neither 'percent' nor 'amount'; expected one of the two", "46:9: unknown key 'code2'; did you mean 'code'?; expected one of code, percent, amount, currency, validFor, terms"),
-        shape(FLOW, "validFor: 24h\n", "terms2: x\n", "45:9: 'offer' has no 'validFor'; expected validFor: a time such as 30m, 12h, 2d, 1d12h or PT1H", "47:9: unknown key 'terms2'; did you mean 'terms'?; expected one of code, percent, amount, currency, validFor, terms"),
-        shape("flow: a\ntitle: A\npurpose: marketing\ntrigger: {on: cart-abandoned}\nsteps: []\n", "", "", "5:8: 'steps' has no steps; expected at least one step"),
-        shape("flow: a\ntitle: A\npurpose: marketing\ntrigger: {on: cart-abandoned}\n", "", "", "1:1: a flow has no 'steps'; expected steps: a list of steps"),
-        shape("- a\n", "", "", "1:1: the file is no map of keys to values; expected lines such as 'title: ...'"));
+        shape(
+            FLOW,
+            "priority: 70",
+            "priority: 101",
+            "4:11: '101' is not allowed here; expected a whole number from 0 to 100"),
+        shape(
+            FLOW,
+            "priority: 70",
+            "priority: high",
+            "4:11: 'high' is not allowed here; expected a whole number from 0 to 100"),
+        shape(
+            FLOW,
+            "purpose: recovery",
+            "purpose: recovry",
+            "5:10: 'recovry' is not allowed here; did you mean 'recovery'?; expected one of transactional, recovery, marketing"),
+        shape(
+            FLOW,
+            "within: 5d",
+            "within: five days",
+            "6:40: 'five days' is no length of time; expected a time such as 30m, 12h, 2d, 1d12h or PT1H"),
+        shape(
+            FLOW,
+            "within: 5d",
+            "within: 0h",
+            "6:40: '0h' is no length of time; expected a time such as 30m, 12h, 2d, 1d12h or PT1H"),
+        meaning(
+            FLOW,
+            "event: Order Completed",
+            "event: order completed",
+            "6:15: no event is named 'order completed'; did you mean 'Order Completed'?; expected 'Order Completed'"),
+        shape(
+            FLOW,
+            "on: cart-abandoned",
+            "on: cart-abandonned",
+            "8:7: 'cart-abandonned' is not allowed here; did you mean 'cart-abandoned'?; expected one of cart-abandoned, checkout-abandoned, browse-abandoned, event"),
+        shape(
+            FLOW,
+            "on: cart-abandoned",
+            "on: cart-abandoned\n  event: Product Added",
+            "9:3: 'event' does not belong to 'on: cart-abandoned'; expected on: event"),
+        shape(
+            FLOW.replace("from: idle", "from: step"),
+            "on: cart-abandoned",
+            "on: event",
+            "8:3: 'trigger' has no 'event'; expected event: <name of an event>"),
+        meaning(
+            FLOW,
+            "on: cart-abandoned",
+            "on: event\n  event: Product Added",
+            "29:13: 'from: idle' needs a flow that starts with something abandoned; expected from: step"),
+        meaning(
+            FLOW,
+            "filter: cart.value >= 2000",
+            "filter: cart.vlaue >= 2000",
+            "9:11: unknown name 'cart.vlaue'; did you mean 'cart.value'?"),
+        meaning(
+            FLOW,
+            "filter: cart.value >= 2000",
+            "filter: cart.value",
+            "9:11: a condition must be true or false, but this is int; compare it with something"),
+        meaning(
+            FLOW,
+            "filter: cart.value >= 2000",
+            "filter: |\n    cart.open\n      && cart.vlaue > 1",
+            "11:10: unknown name 'cart.vlaue'; did you mean 'cart.value'?"),
+        meaning(
+            FLOW,
+            "filter: cart.value >= 2000",
+            "filter: >-\n    cart.open &&\n\n    cart.value > 'x'",
+            "12:16: '>' does not work on (int, string)"),
+        meaning(
+            FLOW,
+            "filter: cart.value >= 2000",
+            "filter: \"cart.coupon == \\\"X\\\" && cart.opn\"",
+            "9:36: unknown name 'cart.opn'; did you mean 'cart.open'?"),
+        shape(
+            FLOW,
+            "again: 1d",
+            "again: sometimes",
+            "10:16: 'sometimes' is not allowed here; expected never, always, or a time such as 30m, 12h, 2d, 1d12h or PT1H"),
+        shape(
+            FLOW,
+            "when: \"!cart.open\"",
+            "when: !cart.open",
+            "13:9: YAML takes '!cart.open' for a tag; expected it in quotes: \"!cart.open\""),
+        shape(
+            FLOW,
+            "on: [Order Completed]",
+            "on: Order Completed",
+            "12:7: 'on' must be a list; expected event names, for example [Order Completed]"),
+        meaning(
+            FLOW,
+            "when: \"!cart.open\"",
+            "when: \"!cart.value\"",
+            "13:10: '!' does not work on (int)"),
+        shape(
+            FLOW,
+            "channel: email",
+            "chanel: email",
+            "16:7: the send has no 'channel'; expected channel: one of email, sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook",
+            "17:7: unknown key 'chanel'; did you mean 'channel'?; expected one of id, channel, purpose, template, data, offer, deepLink, sendBy"),
+        shape(
+            FLOW,
+            "channel: email",
+            "channel: e-mail",
+            "17:16: 'e-mail' is not allowed here; did you mean 'email'?; expected one of email, sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook"),
+        shape(
+            FLOW,
+            "      id: reminder\n",
+            "",
+            "16:7: the send has no 'id'; expected id: <id, unique in the flow and part of every command id>"),
+        meaning(
+            FLOW,
+            "id: last\n",
+            "id: reminder\n",
+            "39:11: the step id 'reminder' is there twice, first in line 16; expected another id"),
+        meaning(
+            FLOW,
+            "${cart.itemCount} items",
+            "${cart.itemCont} items",
+            "20:30: unknown name 'cart.itemCont'; did you mean 'cart.itemCount'?"),
+        meaning(
+            FLOW,
+            "${cart.itemCount} items",
+            "${cart.itemCount items",
+            "20:28: '${' is not closed by '}' (write $${ for the characters ${)"),
+        meaning(
+            FLOW,
+            "${cart.itemCount} items",
+            "${cart.items} items",
+            "20:30: list(map(string, dyn)) cannot be put into a message; take a part of it, for example cart.items[0].name"),
+        shape(
+            FLOW,
+            "urgent: true",
+            "very urgent: true",
+            "21:9: 'very urgent' is no name for a value; expected letters, digits and '_', beginning with a letter, at most 64"),
+        shape(
+            FLOW,
+            "urgent: true",
+            "urgent: [1]",
+            "21:17: a list is no value; expected text, a number, or true or false"),
+        shape(
+            FLOW,
+            "from: idle",
+            "from: trigger",
+            "28:13: 'trigger' is not allowed here; expected one of step, idle"),
+        shape(
+            FLOW,
+            "- wait:\n      for: 12h\n      from: idle",
+            "- wait: 12h",
+            "26:11: '12h' is no wait; expected a map with keys of id, for, from"),
+        shape(
+            FLOW,
+            "- branch:",
+            "- brunch:",
+            "29:5: unknown step 'brunch'; did you mean 'branch'?; expected one of send, wait, branch, end"),
+        shape(
+            FLOW,
+            "  - wait:\n      for: 12h",
+            "  - wait:\n    for: 12h\n    xxx:",
+            "26:5: a step has one key, but here are wait, for, xxx; expected one of send, wait, branch, end, with the rest indented below it"),
+        meaning(
+            FLOW,
+            "- end: {id: done}",
+            "- end: {id: done}\n        - end:",
+            "35:11: this step is never reached; expected no step after 'end'"),
+        shape(
+            FLOW,
+            "percent: 10",
+            "percent: 110",
+            "44:18: '110' is not allowed here; expected a number above 0 and up to 100"),
+        shape(
+            FLOW,
+            "percent: 10",
+            "amount: 500",
+            "43:9: the offer has an 'amount' without 'currency'; expected 'amount' in minor units (500 for 5.00) with 'currency'"),
+        shape(
+            FLOW,
+            "percent: 10",
+            "percent: 10\n        amount: 500\n        currency: EUR",
+            "43:9: the offer has both 'percent' and 'amount'; expected one of the two"),
+        shape(
+            FLOW,
+            "percent: 10\n",
+            "code2: x\n",
+            "43:9: the offer has neither 'percent' nor 'amount'; expected one of the two",
+            "44:9: unknown key 'code2'; did you mean 'code'?; expected one of code, percent, amount, currency, validFor, terms"),
+        shape(
+            FLOW,
+            "validFor: 24h\n",
+            "terms2: x\n",
+            "43:9: 'offer' has no 'validFor'; expected validFor: a time such as 30m, 12h, 2d, 1d12h or PT1H",
+            "45:9: unknown key 'terms2'; did you mean 'terms'?; expected one of code, percent, amount, currency, validFor, terms"),
+        shape(
+            "flow: a\ntitle: A\npurpose: marketing\ntrigger: {on: cart-abandoned}\nsteps: []\n",
+            "",
+            "",
+            "5:8: 'steps' has no steps; expected at least one step"),
+        shape(
+            "flow: a\ntitle: A\npurpose: marketing\ntrigger: {on: cart-abandoned}\n",
+            "",
+            "",
+            "1:1: a flow has no 'steps'; expected steps: a list of steps"),
+        shape(
+            "- a\n",
+            "",
+            "",
+            "1:1: the file is no map of keys to values; expected lines such as 'title: ...'"));
   }
 
   static List<Case> policies() {
     return List.of(
-        shape(POLICY, "policy: policy", "policy: mine", "1:9: 'mine' is not allowed here; expected policy"),
-        shape(POLICY, "zone: Europe/Berlin\n", "", "1:1: a policy has no 'zone'; expected zone: a time zone such as Europe/Berlin"),
-        meaning(POLICY, "Europe/Berlin", "Europe/Berlim", "2:7: unknown time zone 'Europe/Berlim'; did you mean 'Europe/Berlin'?; expected an IANA name such as Europe/Berlin"),
-        meaning(POLICY, "{US:", "{XX:", "3:16: unknown country 'XX'; expected an ISO-3166 code of two capital letters such as DE"),
-        shape(POLICY, "{US:", "{usa:", "3:16: unknown country 'usa'; expected an ISO-3166 code of two capital letters such as DE"),
-        shape(POLICY, "rule: opt-out", "rule: optout", "5:36: 'optout' is not allowed here; did you mean 'opt-out'?; expected one of opt-in, opt-out"),
-        meaning(POLICY, "channel: sms, purpose", "purpose", "6:5: there is a rule for this channel and purpose already; expected one rule for each"),
-        shape(POLICY, "max: 4", "max: 0", "10:10: '0' is not allowed here; expected a whole number from 1 to 10000"),
-        meaning(POLICY, "per: 24h", "per: 31d", "11:10: '31d' is longer than sends are remembered; expected at most 30d"),
-        shape(POLICY, "then: defer", "then: wait", "13:11: 'wait' is not allowed here; expected one of skip, defer"),
-        shape(POLICY, "channels: [email]", "channels: []", "9:15: 'channels' is empty; expected at least one of email, sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook"),
-        shape(POLICY, "channels: [sms, push]", "channels: [sms, sms]", "16:21: 'sms' is there twice; expected each once"),
-        meaning(POLICY, "name: night", "name: email-daily", "15:5: the name 'email-daily' is there twice; expected another name"),
-        shape(POLICY, "from: \"21:00\"", "from: 9pm", "17:11: '9pm' is not allowed here; expected a time of day in quotes, such as \"21:00\""),
-        shape(POLICY, "to: \"08:00\"", "to: \"24:00\"", "18:9: '24:00' is not allowed here; expected a time of day in quotes, such as \"21:00\""),
-        shape(POLICY, "[mon, sun]", "[mon, sunday]", "19:17: 'sunday' is not allowed here; expected one of mon, tue, wed, thu, fri, sat, sun"),
-        shape(POLICY, "perSecond: 0.5", "perSecond: 0", "25:20: '0' is not allowed here; expected a number above 0 and up to 1000000"),
-        shape(POLICY, "sms: {perSecond: 0.5}", "fax: {perSecond: 1}", "25:3: 'fax' is not allowed here; expected one of email, sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook"),
-        shape(POLICY, "burst: 100", "burst: 0", "24:32: '0' is not allowed here; expected a whole number from 1 to 1000000"));
+        shape(
+            POLICY,
+            "policy: policy",
+            "policy: mine",
+            "1:9: 'mine' is not allowed here; expected policy"),
+        shape(
+            POLICY,
+            "zone: Europe/Berlin\n",
+            "",
+            "1:1: a policy has no 'zone'; expected zone: a time zone such as Europe/Berlin"),
+        meaning(
+            POLICY,
+            "Europe/Berlin",
+            "Europe/Berlim",
+            "2:7: unknown time zone 'Europe/Berlim'; did you mean 'Europe/Berlin'?; expected an IANA name such as Europe/Berlin"),
+        meaning(
+            POLICY,
+            "{US:",
+            "{XX:",
+            "3:16: unknown country 'XX'; expected an ISO-3166 code of two capital letters such as DE"),
+        shape(
+            POLICY,
+            "{US:",
+            "{usa:",
+            "3:16: unknown country 'usa'; expected an ISO-3166 code of two capital letters such as DE"),
+        shape(
+            POLICY,
+            "rule: opt-out",
+            "rule: optout",
+            "5:36: 'optout' is not allowed here; did you mean 'opt-out'?; expected one of opt-in, opt-out"),
+        meaning(
+            POLICY,
+            "channel: sms, purpose",
+            "purpose",
+            "6:5: there is a rule for this channel and purpose already; expected one rule for each"),
+        shape(
+            POLICY,
+            "max: 4",
+            "max: 0",
+            "10:10: '0' is not allowed here; expected a whole number from 1 to 10000"),
+        meaning(
+            POLICY,
+            "per: 24h",
+            "per: 31d",
+            "11:10: '31d' is longer than sends are remembered; expected at most 30d"),
+        shape(
+            POLICY,
+            "then: defer",
+            "then: wait",
+            "13:11: 'wait' is not allowed here; expected one of skip, defer"),
+        shape(
+            POLICY,
+            "channels: [email]",
+            "channels: []",
+            "9:15: 'channels' is empty; expected at least one of email, sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook"),
+        shape(
+            POLICY,
+            "channels: [sms, push]",
+            "channels: [sms, sms]",
+            "16:21: 'sms' is there twice; expected each once"),
+        meaning(
+            POLICY,
+            "name: night",
+            "name: email-daily",
+            "15:5: the name 'email-daily' is there twice; expected another name"),
+        shape(
+            POLICY,
+            "from: \"21:00\"",
+            "from: 9pm",
+            "17:11: '9pm' is not allowed here; expected a time of day in quotes, such as \"21:00\""),
+        shape(
+            POLICY,
+            "to: \"08:00\"",
+            "to: \"24:00\"",
+            "18:9: '24:00' is not allowed here; expected a time of day in quotes, such as \"21:00\""),
+        shape(
+            POLICY,
+            "[mon, sun]",
+            "[mon, sunday]",
+            "19:17: 'sunday' is not allowed here; expected one of mon, tue, wed, thu, fri, sat, sun"),
+        shape(
+            POLICY,
+            "perSecond: 0.5",
+            "perSecond: 0",
+            "25:20: '0' is not allowed here; expected a number above 0 and up to 1000000"),
+        shape(
+            POLICY,
+            "sms: {perSecond: 0.5}",
+            "fax: {perSecond: 1}",
+            "25:3: 'fax' is not allowed here; expected one of email, sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook"),
+        shape(
+            POLICY,
+            "burst: 100",
+            "burst: 0",
+            "24:33: '0' is not allowed here; expected a whole number from 1 to 1000000"));
   }
 
   private static Case shape(String file, String from, String to, String... said) {

@@ -64,8 +64,10 @@ class SchemaTest {
     for (String name : List.of("flow", "policy")) {
       JsonNode defs = tree(name).get("$defs");
       assertThat(defs.at("/duration/pattern").asText()).isEqualTo(Durations.PATTERN);
-      assertThat(words(defs.at("/channel/enum"))).containsExactlyElementsOf(Words.CHANNELS.keySet());
-      assertThat(words(defs.at("/purpose/enum"))).containsExactlyElementsOf(Words.PURPOSES.keySet());
+      assertThat(words(defs.at("/channel/enum")))
+          .containsExactlyElementsOf(Words.CHANNELS.keySet());
+      assertThat(words(defs.at("/purpose/enum")))
+          .containsExactlyElementsOf(Words.PURPOSES.keySet());
     }
     JsonNode flow = tree("flow");
     assertThat(List.copyOf(Words.ENTRY_KEYS.keySet()))
@@ -85,7 +87,9 @@ class SchemaTest {
   }
 
   private static List<String> words(JsonNode list) {
-    return Stream.iterate(0, i -> i < list.size(), i -> i + 1).map(i -> list.get(i).asText()).toList();
+    return Stream.iterate(0, i -> i < list.size(), i -> i + 1)
+        .map(i -> list.get(i).asText())
+        .toList();
   }
 
   private static List<Error> errors(Schema schema, String yaml) throws IOException {
@@ -102,7 +106,8 @@ class SchemaTest {
   }
 
   private static JsonNode tree(String name) throws IOException {
-    try (InputStream in = SchemaTest.class.getResourceAsStream("/schemas/" + name + ".schema.json")) {
+    try (InputStream in =
+        SchemaTest.class.getResourceAsStream("/schemas/" + name + ".schema.json")) {
       assertThat(in).isNotNull();
       return new ObjectMapper().readTree(in);
     }

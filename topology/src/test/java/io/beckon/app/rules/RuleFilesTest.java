@@ -1,0 +1,191 @@
+package io.beckon.app.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.beckon.contract.Channel;
+import io.beckon.contract.Purpose;
+import io.beckon.engine.flow.Flow;
+import io.beckon.engine.flow.Step;
+import io.beckon.engine.flow.load.InvalidRule;
+import io.beckon.engine.policy.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleFilesTest {
+
+  private static final String HELLO =
+      """
+      flow: hello
+      title: Hello
+      purpose: transactional
+      trigger: {on: event, event: Signed Up}
+      steps:
+        - send: {id: hello, channel: push, template: hello}
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldShipFlowsThatWorkTogether() throws IOException {
+    Rules rules = RuleFiles.readyMade();
+
+    assertThat(rules.flows())
+        .extracting(Flow::id)
+        .containsExactly("browse-recovery", "cart-recovery", "checkout-recovery");
+    assertThat(rules.files())
+        .extracting(Rules.RuleFile::id)
+        .containsExactly("browse-recovery", "cart-recovery", "checkout-recovery", "policy");
+    try (Stream<Path> shipped = Files.list(Path.of("flows"))) {
+      assertThat(
+              shipped
+                  .map(path -> String.valueOf(path.getFileName()))
+                  .filter(n -> n.endsWith(".yaml")))
+          .containsExactlyInAnyOrderElementsOf(
+              rules.files().stream().map(Rules.RuleFile::name).toList());
+    }
+    assertThat(rules.files().get(1).hash()).isEqualTo(rules.flows().get(1).hash());
+  }
+
+  @Test
+  void shouldLoadTheSameFromTheFolderAsFromTheProduct() throws IOException {
+    Rules rules = RuleFiles.directory(Path.of("flows"));
+
+    assertThat(rules.files()).isEqualTo(RuleFiles.readyMade().files());
+  }
+
+  @Test
+  void shouldSendWhenTheReadyMadeFlowsSaySo() throws IOException {
+    Rules rules = RuleFiles.readyMade();
+    Rules variants = RuleFiles.directory(Path.of("flows/variants"));
+
+    assertThat(idleTimes(rules.flows().get(0), Duration.ofHours(4)))
+        .containsExactly(Duration.ofHours(4), Duration.ofHours(52));
+    assertThat(idleTimes(rules.flows().get(1), Duration.ofHours(1)))
+        .containsExactly(Duration.ofHours(1), Duration.ofHours(12), Duration.ofHours(24));
+    assertThat(idleTimes(rules.flows().get(2), Duration.ofMinutes(30)))
+        .containsExactly(Duration.ofMinutes(30), Duration.ofHours(6), Duration.ofHours(24));
+    assertThat(idleTimes(variants.flows().get(0), Duration.ofHours(1)))
+        .containsExactly(Duration.ofHours(1), Duration.ofHours(24), Duration.ofHours(72));
+  }
+
+  @Test
+  void shouldLetTheReadyMadeFlowsThroughTheDefaultCaps() {
+    Rules rules = RuleFiles.readyMade();
+
+    for (Flow flow : rules.flows()) {
+      List<Duration> times = idleTimes(flow, Duration.ofMinutes(30));
+      for (Policy.Cap cap : rules.policy().caps()) {
+        if (!cap.channels().isEmpty() && !cap.channels().contains(Channel.EMAIL)) {
+          continue;
+        }
+        for (Duration start : times) {
+          assertThat(
+                  times.stream()
+                      .filter(at -> at.compareTo(start) >= 0)
+                      .filter(at -> at.minus(start).compareTo(cap.per()) < 0))
+              .as(flow.id() + " under " + cap.name())
+              .hasSizeLessThanOrEqualTo(cap.max());
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldShipAPolicyOfSaneDefaults() {
+    Policy policy = RuleFiles.readyMade().policy();
+
+    for (Channel channel : Channel.values()) {
+      if (channel != Channel.UNKNOWN) {
+        assertThat(policy.consentRule(channel, Purpose.TRANSACTIONAL))
+            .isEqualTo(Policy.ConsentRule.OPT_OUT);
+        assertThat(policy.consentRule(channel, Purpose.RECOVERY))
+            .isEqualTo(Policy.ConsentRule.OPT_IN);
+        assertThat(policy.consentRule(channel, Purpose.MARKETING))
+            .isEqualTo(Policy.ConsentRule.OPT_IN);
+      }
+    }
+    assertThat(policy.quietHours())
+        .singleElement()
+        .satisfies(
+            night -> assertThat(night.channels()).doesNotContain(Channel.EMAIL).isNotEmpty());
+    assertThat(policy.staleAfter()).isEqualTo(Duration.ofHours(24));
+  }
+
+  @Test
+  void shouldTakeTheShippedPolicyWhenTheFolderHasNone() throws IOException {
+    write("hello.yaml", HELLO);
+    write("notes.txt", "not a flow");
+    Files.createDirectory(folder.resolve("variants"));
+    write("variants/other.yaml", "not read: [");
+
+    Rules rules = RuleFiles.directory(folder);
+
+    assertThat(rules.flows()).extracting(Flow::id).containsExactly("hello");
+    assertThat(rules.policy().hash()).isEqualTo(RuleFiles.readyMade().policy().hash());
+  }
+
+  @Test
+  void shouldReportTheProblemsOfAllFiles() throws IOException {
+    write("a.yaml", HELLO.replace("push", "psh"));
+    write("b.yml", HELLO.replace("title: Hello\n", ""));
+    write("c.yaml", HELLO);
+    write("d.yaml", HELLO);
+    Files.write(folder.resolve("e.yaml"), new byte[] {(byte) 0xC3, (byte) 0x28});
+    write("policy.yaml", "policy: policy\nzone: Mars\n");
+
+    InvalidRule invalid =
+        catchThrowableOfType(InvalidRule.class, () -> RuleFiles.directory(folder));
+
+    assertThat(invalid.problems())
+        .extracting(Object::toString)
+        .containsExactly(
+            "a.yaml:6:32: 'psh' is not allowed here; did you mean 'push'?; expected one of email,"
+                + " sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook",
+            "b.yml:1:1: a flow has no 'title'; expected title: <what people call it>",
+            "d.yaml:1:1: the flow 'hello' is in c.yaml too; expected an id of its own for each flow",
+            "e.yaml:1:1: the file is not UTF-8 text; expected a text file in UTF-8",
+            "policy.yaml:2:7: unknown time zone 'Mars'; expected an IANA name such as"
+                + " Europe/Berlin");
+  }
+
+  @Test
+  void shouldSayThatAFolderHoldsNothing() throws IOException {
+    assertThatThrownBy(() -> RuleFiles.directory(folder))
+        .isInstanceOf(InvalidRule.class)
+        .hasMessageContaining("no flow files; expected files that end in .yaml in this folder");
+    assertThatThrownBy(() -> RuleFiles.directory(folder.resolve("none")))
+        .isInstanceOf(NoSuchFileException.class);
+    write("file.yaml", HELLO);
+    assertThatThrownBy(() -> RuleFiles.directory(folder.resolve("file.yaml")))
+        .isInstanceOf(NotDirectoryException.class);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  /** When the sends of a flow without branches are due, counted from when the shopper went idle. */
+  private static List<Duration> idleTimes(Flow flow, Duration triggerAfter) {
+    List<Duration> times = new ArrayList<>();
+    Duration at = triggerAfter;
+    for (Step step : flow.steps()) {
+      if (step instanceof Step.Wait wait) {
+        at = wait.base() == Step.Wait.Base.STEP ? at.plus(wait.duration()) : wait.duration();
+      } else if (step instanceof Step.Send) {
+        times.add(at);
+      }
+    }
+    return times;
+  }
+}
