@@ -6,6 +6,7 @@ import io.beckon.contract.CheckoutStarted;
 import io.beckon.contract.CheckoutStepped;
 import io.beckon.contract.CouponAction;
 import io.beckon.contract.CouponChanged;
+import io.beckon.contract.Item;
 import io.beckon.contract.PaymentAttempted;
 import io.beckon.contract.ProductAdded;
 import io.beckon.contract.ProductRemoved;
@@ -27,6 +28,10 @@ final class CartUpdates {
   static void cart(Shopper shopper, ShopperEvent event, long at, boolean live) {
     Object payload = event.getPayload();
     Cart cart = contents(shopper.cart(), payload, at);
+    String cartId = cartId(payload);
+    if (cart != null && cartId != null) {
+      cart = cart.named(cartId);
+    }
     if (cart != null && live) {
       cart = progress(cart, payload).active(at);
     }
@@ -35,33 +40,56 @@ final class CartUpdates {
 
   private static @Nullable Cart contents(@Nullable Cart cart, Object payload, long at) {
     if (payload instanceof ProductAdded added) {
-      return Cart.added(cart, added.getCartId(), added.getItem(), null, at);
+      return Cart.added(cart, added.getItem(), at);
     } else if (payload instanceof ProductRemoved removed) {
       return Cart.removed(cart, removed.getItem(), at);
     } else if (payload instanceof CartReplaced snapshot) {
       return Cart.replaced(
           cart,
-          snapshot.getCartId(),
           snapshot.getItems(),
           snapshot.getValue(),
           snapshot.getCurrency(),
           at);
     } else if (payload instanceof CartViewed viewed && viewed.getItems() != null) {
-      return Cart.replaced(cart, viewed.getCartId(), viewed.getItems(), null, null, at);
+      return Cart.replaced(cart, viewed.getItems(), null, null, at);
     } else if (payload instanceof CheckoutStarted checkout) {
       Long value = checkout.getValue();
-      if (checkout.getItems().isEmpty()) {
+      if (!listsAnything(checkout)) {
         return cart == null || value == null ? cart : cart.worth(value, checkout.getCurrency());
       }
       return Cart.replaced(
           cart,
-          checkout.getCartId(),
           checkout.getItems(),
           checkout.getValue(),
           checkout.getCurrency(),
           at);
     }
     return cart;
+  }
+
+  private static boolean listsAnything(CheckoutStarted checkout) {
+    for (Item item : checkout.getItems()) {
+      if (item.getQuantity() >= 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The cart that an event names, null when it names none. */
+  private static @Nullable String cartId(Object payload) {
+    if (payload instanceof ProductAdded added) {
+      return added.getCartId();
+    } else if (payload instanceof ProductRemoved removed) {
+      return removed.getCartId();
+    } else if (payload instanceof CartReplaced snapshot) {
+      return snapshot.getCartId();
+    } else if (payload instanceof CartViewed viewed) {
+      return viewed.getCartId();
+    } else if (payload instanceof CheckoutStarted checkout) {
+      return checkout.getCartId();
+    }
+    return null;
   }
 
   private static Cart progress(Cart cart, Object payload) {

@@ -4,23 +4,27 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A record for the application's own input topic.
- *
- * @param partition where it has to go; {@link #BY_KEY}: where its key belongs
- */
-record Envelope(int partition, byte @Nullable [] value) {
+/** A record for the application's own input topic, and the partition that it has to go to. */
+final class Envelope {
 
   /** The partition that the key belongs to. */
   static final int BY_KEY = -1;
 
+  private final int partition;
+  private final byte[] value;
+
+  /** A value for a partition, or for {@link #BY_KEY}. */
+  Envelope(int partition, byte[] value) {
+    this.partition = partition;
+    this.value = value;
+  }
+
   /** Unwraps the value. */
   static final class ValueSerializer implements Serializer<Envelope> {
     @Override
-    public byte @Nullable [] serialize(String topic, Envelope envelope) {
-      return envelope.value();
+    public byte[] serialize(String topic, Envelope envelope) {
+      return envelope.value;
     }
   }
 
@@ -29,9 +33,9 @@ record Envelope(int partition, byte @Nullable [] value) {
     @Override
     public Optional<Set<Integer>> partitions(
         String topic, byte[] key, Envelope envelope, int numPartitions) {
-      return envelope.partition() == BY_KEY
+      return envelope.partition == BY_KEY
           ? Optional.empty()
-          : Optional.of(Set.of(envelope.partition()));
+          : Optional.of(Set.of(envelope.partition));
     }
   }
 }

@@ -123,9 +123,21 @@ final class Intake {
               + " encoded through a registry.");
       return null;
     }
-    if (isElsewhere(id) || record.key() == null && settings.partitions() == 0) {
+    boolean homeUnknown = record.key() == null && settings.partitions() == 0;
+    boolean elsewhere = isElsewhere(id) || homeUnknown;
+    if (elsewhere && record.headers().lastHeader(Outputs.FORWARDED) != null) {
+      putAside(
+          record,
+          DeadLetters.PROCESS,
+          "MISROUTED",
+          "The record was sent where its key belongs among "
+              + settings.partitions()
+              + " partitions and did not get there: topics.partitions is not what the topic has.");
+      return null;
+    }
+    if (elsewhere) {
       meters.forwarded();
-      outputs.append(id, Envelope.BY_KEY, record.value(), record.timestamp());
+      outputs.sendHome(record, id);
       return null;
     }
     return event;

@@ -12,6 +12,8 @@ import io.beckon.engine.time.Timeline;
 import io.beckon.schemas.WireCodec;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class Outputs implements Timeline.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Outputs.class);
+
+  /** Header of a record that was sent to its partition by this application. */
+  static final String FORWARDED = "beckon.forwarded";
 
   private final ProcessorContext<byte[], Object> context;
   private final WireCodec codec;
@@ -155,10 +160,20 @@ final class Outputs implements Timeline.Listener {
     meters.deadLetter(stage, reason);
   }
 
-  /** Appends a record of this application to the input topic. */
-  void append(byte @Nullable [] key, int partition, byte[] value, long timestamp) {
+  /** Appends a tick to the task's own partition. */
+  void tick(byte[] value, long timestamp) {
     context.forward(
-        new Record<byte[], Object>(key, new Envelope(partition, value), timestamp),
+        new Record<byte[], Object>(
+            null, new Envelope(context.taskId().partition(), value), timestamp),
+        NodeNames.OWN_LOG);
+  }
+
+  /** Appends a record that stands in the wrong partition to the one where its key belongs. */
+  void sendHome(Record<byte[], byte[]> record, byte[] key) {
+    Headers headers = new RecordHeaders(record.headers()).add(FORWARDED, new byte[0]);
+    context.forward(
+        new Record<byte[], Object>(
+            key, new Envelope(Envelope.BY_KEY, record.value()), record.timestamp(), headers),
         NodeNames.OWN_LOG);
   }
 

@@ -159,9 +159,9 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     reportUnreadable();
     long start = System.nanoTime();
     long budget = settings.pace().punctuateBudget().toNanos();
-    while (task.timeline.fireDue(TIMERS_AT_ONCE) == TIMERS_AT_ONCE
-        && System.nanoTime() - start < budget) {
-      continue;
+    boolean more = true;
+    while (more && System.nanoTime() - start < budget) {
+      more = task.timeline.fireDue(TIMERS_AT_ONCE) == TIMERS_AT_ONCE;
     }
     long wall = settings.wallClock().getAsLong();
     loadIndex(wall);
@@ -171,7 +171,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     if (wanted && task.active && task.ticker.mayTick(start)) {
       byte[] tick =
           task.codec.encode(settings.topics().shopperEvents(), task.ticker.next(wall, start));
-      task.outputs.append(null, task.context.taskId().partition(), tick, wall);
+      task.outputs.tick(tick, wall);
     }
   }
 

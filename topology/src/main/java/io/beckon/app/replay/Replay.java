@@ -29,7 +29,7 @@ public final class Replay {
 
   private static final int ALL = Integer.MAX_VALUE;
   private static final int PROGRESS_EVERY = 4096;
-  private static final Duration RUN_ON = Duration.ofHours(48);
+  private static final Duration RUN_ON = Duration.ofDays(2);
 
   /**
    * How to replay.

@@ -165,7 +165,7 @@ public final class Abandonment {
         .setAt(due + settings.settle())
         .setCartId(cart == null ? null : cart.cartId())
         .setItems(items)
-        .setValue(cart == null ? Items.value(items) : cart.value())
+        .setValue(cart == null ? null : cart.value())
         .setCurrency(cart == null ? Items.currency(items) : cart.currency())
         .setCheckoutStep(cart == null ? null : cart.checkoutStep())
         .setCheckoutError(cart == null ? null : cart.checkoutError())

@@ -44,8 +44,7 @@ public record Cart(
   }
 
   /** Adds pieces to a cart that may not be open yet. A quantity below one counts as one. */
-  public static Cart added(
-      @Nullable Cart cart, @Nullable String cartId, Item item, @Nullable String currency, long at) {
+  public static Cart added(@Nullable Cart cart, Item item, long at) {
     int pieces = Math.max(1, item.getQuantity());
     List<CartLine> next = new ArrayList<>(cart == null ? List.of() : cart.lines);
     int index = indexOf(next, item);
@@ -58,8 +57,8 @@ public record Cart(
     }
     return cart == null
         ? new Cart(
-            cartId, at, at, false, false, next, null, currency(item, currency), null, null, null)
-        : cart.holding(next, cartId, null, currency(item, currency));
+            null, at, at, false, false, next, null, item.getCurrency(), null, null, null)
+        : cart.holding(next, null, item.getCurrency());
   }
 
   /**
@@ -82,7 +81,7 @@ public record Cart(
     } else {
       next.remove(index);
     }
-    return next.isEmpty() ? null : cart.holding(next, null, null, cart.statedCurrency);
+    return next.isEmpty() ? null : cart.holding(next, null, cart.statedCurrency);
   }
 
   /**
@@ -91,7 +90,6 @@ public record Cart(
    */
   public static @Nullable Cart replaced(
       @Nullable Cart cart,
-      @Nullable String cartId,
       List<Item> items,
       @Nullable Long value,
       @Nullable String currency,
@@ -115,13 +113,31 @@ public record Cart(
       return null;
     }
     return cart == null
-        ? new Cart(cartId, at, at, false, false, next, value, currency, null, null, null)
-        : cart.holding(next, cartId, value, currency);
+        ? new Cart(null, at, at, false, false, next, value, currency, null, null, null)
+        : cart.holding(next, value, currency);
+  }
+
+  /** The same cart under the shop's id of it. */
+  public Cart named(String id) {
+    return id.equals(cartId)
+        ? this
+        : new Cart(
+            id,
+            openedAt,
+            lastActivity,
+            armed,
+            checkoutBegun,
+            lines,
+            statedValue,
+            statedCurrency,
+            checkoutStep,
+            checkoutError,
+            coupon);
   }
 
   /** The same cart with the total that the shop states for it now. */
   public Cart worth(long value, @Nullable String currency) {
-    return holding(lines, null, value, currency);
+    return holding(lines, value, currency);
   }
 
   /** The same cart after cart activity: it may be called abandoned again. */
@@ -207,12 +223,9 @@ public record Cart(
   }
 
   private Cart holding(
-      List<CartLine> next,
-      @Nullable String newCartId,
-      @Nullable Long value,
-      @Nullable String currency) {
+      List<CartLine> next, @Nullable Long value, @Nullable String currency) {
     return new Cart(
-        newCartId == null ? cartId : newCartId,
+        cartId,
         openedAt,
         lastActivity,
         armed,
@@ -223,10 +236,6 @@ public record Cart(
         checkoutStep,
         checkoutError,
         coupon);
-  }
-
-  private static @Nullable String currency(Item item, @Nullable String stated) {
-    return item.getCurrency() != null ? item.getCurrency() : stated;
   }
 
   private static int indexOf(List<CartLine> lines, Item item) {

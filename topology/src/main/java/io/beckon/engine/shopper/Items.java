@@ -54,7 +54,7 @@ public final class Items {
   private static long times(long price, int quantity) {
     long high = Math.multiplyHigh(price, quantity);
     long low = price * quantity;
-    boolean fits = high == 0 && low >= 0 || high == -1 && low < 0;
+    boolean fits = (high == 0 && low >= 0) || (high == -1 && low < 0);
     return fits ? low : (price < 0) == (quantity < 0) ? Long.MAX_VALUE : Long.MIN_VALUE;
   }
 

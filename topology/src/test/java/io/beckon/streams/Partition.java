@@ -1,0 +1,188 @@
+package io.beckon.streams;
+
+import io.beckon.app.rules.RuleFiles;
+import io.beckon.app.rules.Rules;
+import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.DeadLetter;
+import io.beckon.contract.Decision;
+import io.beckon.contract.RuleKind;
+import io.beckon.contract.RulesActivated;
+import io.beckon.contract.SendCommand;
+import io.beckon.contract.ShopperEvent;
+import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.time.Timeline;
+import io.beckon.schemas.WireCodec;
+import io.beckon.schemas.WireCodecs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** One partition of the main job, without a broker: records in, records out, and a wall clock. */
+final class Partition implements AutoCloseable {
+
+  static final long START = Instant.parse("2026-11-02T09:00:00Z").toEpochMilli();
+  static final TopicNames TOPICS = TopicNames.generation("");
+
+  final TopologyTestDriver driver;
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final TestInputTopic<byte[], byte[]> log;
+  private final WireCodec codec = WireCodecs.create(Map.of());
+  private final long[] wall = {START};
+
+  Partition(Path stateDir) {
+    this(stateDir, 0, false);
+  }
+
+  Partition(Path stateDir, int partitions, boolean shadow) {
+    ShellSettings settings = settings(() -> wall[0], partitions, shadow);
+    Properties properties = properties(stateDir);
+    driver =
+        new TopologyTestDriver(
+            topology(settings, meters), properties, Instant.ofEpochMilli(START));
+    log =
+        driver.createInputTopic(
+            TOPICS.shopperEvents(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  static ShellSettings settings(
+      java.util.function.LongSupplier wall, int partitions, boolean shadow) {
+    return new ShellSettings(
+        "beckon-test",
+        "default",
+        TOPICS,
+        partitions,
+        AbandonmentSettings.DEFAULT,
+        Timeline.Release.ON_TICK,
+        shadow,
+        RuleFiles.readyMade().policy(),
+        () -> WireCodecs.create(Map.of()),
+        wall,
+        new ShellSettings.Pace(
+            64,
+            Duration.ofMillis(250),
+            Duration.ofSeconds(5),
+            Duration.ZERO,
+            Duration.ofDays(1),
+            2_000),
+        new ShellSettings.Limits(64 * 1024, 64, 1_000));
+  }
+
+  static Topology topology(ShellSettings settings, SimpleMeterRegistry meters) {
+    Map<String, Object> config = new HashMap<>();
+    properties(Path.of("unused")).forEach((k, v) -> config.put(k.toString(), v));
+    return ShopperTopology.build(settings, new ShellMeters(meters), config);
+  }
+
+  private static Properties properties(Path stateDir) {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "beckon-test");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    return properties;
+  }
+
+  /** Puts the ready-made flows and policy in force. */
+  Partition withReadyMadeFlows() {
+    for (Rules.RuleFile file : RuleFiles.readyMade().files()) {
+      activate(file.id(), 1, file.text(), file.hash());
+    }
+    return this;
+  }
+
+  void activate(String id, int version, String text, String hash) {
+    event(
+        "",
+        new RulesActivated(
+            id.equals(Rules.POLICY_ID) ? RuleKind.POLICY : RuleKind.FLOW, id, version, text, hash),
+        0);
+  }
+
+  /** Appends an event, so many milliseconds after the start. */
+  void append(ShopperEvent event, long afterStart) {
+    String id = event.getShopperId();
+    raw(
+        id.isEmpty() ? null : id.getBytes(StandardCharsets.UTF_8),
+        codec.encode(TOPICS.shopperEvents(), event),
+        afterStart);
+  }
+
+  void event(String shopperId, Object payload, long afterStart) {
+    append(
+        new ShopperEvent(
+            java.util.UUID.randomUUID().toString(),
+            START + afterStart,
+            shopperId,
+            "test",
+            false,
+            payload),
+        afterStart);
+  }
+
+  /** Appends any bytes. */
+  void raw(byte @Nullable [] key, byte @Nullable [] value, long afterStart) {
+    log.pipeInput(
+        new TestRecord<>(
+            key, value, new RecordHeaders(), Instant.ofEpochMilli(START + afterStart)));
+  }
+
+  byte[] bytes(ShopperEvent event) {
+    return codec.encode(TOPICS.shopperEvents(), event);
+  }
+
+  /** Lets the wall clock reach a time after the start: the task may append a tick. */
+  void wallClock(long afterStart) {
+    wall[0] = START + afterStart;
+    driver.advanceWallClockTime(Duration.ofMillis(250));
+  }
+
+  List<AbandonmentTrigger> triggers() {
+    return read(TOPICS.abandonmentTriggers(), AbandonmentTrigger.class);
+  }
+
+  List<SendCommand> commands() {
+    return read(TOPICS.sendCommands(), SendCommand.class);
+  }
+
+  List<Decision> decisions() {
+    return read(TOPICS.decisions(), Decision.class);
+  }
+
+  List<DeadLetter> deadLetters() {
+    return read(TOPICS.deadLetters(), DeadLetter.class);
+  }
+
+  private <T extends SpecificRecord> List<T> read(String topic, Class<T> type) {
+    return driver
+        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .map(record -> codec.decode(topic, record.headers(), record.value(), type))
+        .toList();
+  }
+
+  double count(String meter) {
+    return meters.find(meter).counters().stream().mapToDouble(c -> c.count()).sum();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

@@ -1,0 +1,230 @@
+package io.beckon.streams;
+
+import static io.beckon.model.Events.added;
+import static io.beckon.model.Events.ordered;
+import static io.beckon.model.Events.priced;
+import static io.beckon.model.Events.viewed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beckon.contract.ApplicationActivated;
+import io.beckon.contract.Channel;
+import io.beckon.contract.CommandAction;
+import io.beckon.contract.ConsentGiven;
+import io.beckon.contract.ConsentState;
+import io.beckon.contract.Decision;
+import io.beckon.contract.Identified;
+import io.beckon.contract.Outcome;
+import io.beckon.contract.SendCommand;
+import io.beckon.contract.Tick;
+import io.beckon.contract.TriggerKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShopperTopologyTest {
+
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long SETTLE = Duration.ofSeconds(30).toMillis();
+
+  @TempDir Path dir;
+  private Partition partition;
+
+  @BeforeEach
+  void open() {
+    partition = new Partition(dir).withReadyMadeFlows();
+  }
+
+  @AfterEach
+  void close() {
+    partition.close();
+  }
+
+  @Test
+  void shouldTriggerWhenATickOfTheWallClockComes() {
+    partition.append(added("ann", priced("shoes", 2, 4990)), MINUTE);
+    partition.wallClock(MINUTE + HOUR + SETTLE - 1);
+    assertThat(partition.triggers()).isEmpty();
+
+    partition.wallClock(MINUTE + HOUR + SETTLE);
+
+    assertThat(partition.triggers())
+        .singleElement()
+        .satisfies(
+            trigger -> {
+              assertThat(trigger.getKind()).isEqualTo(TriggerKind.CART);
+              assertThat(trigger.getDueAt()).isEqualTo(Partition.START + MINUTE + HOUR);
+              assertThat(trigger.getAt()).isEqualTo(Partition.START + MINUTE + HOUR + SETTLE);
+              assertThat(trigger.getValue()).isEqualTo(9980);
+            });
+  }
+
+  @Test
+  void shouldSendOnlyWhenATickBehindTheDecisionIsRead() {
+    consenting("ann");
+    partition.append(added("ann", "shoes"), MINUTE);
+    partition.append(viewed("bob", "hat"), 2 * HOUR);
+
+    assertThat(partition.triggers()).hasSize(1);
+    assertThat(outcomes()).containsExactly(Outcome.ENTERED, Outcome.QUEUED);
+    assertThat(partition.commands()).isEmpty();
+
+    partition.wallClock(2 * HOUR + 1_000);
+
+    List<SendCommand> commands = partition.commands();
+    assertThat(commands).hasSize(1);
+    SendCommand command = commands.get(0);
+    assertThat(command.getAction()).isEqualTo(CommandAction.SEND);
+    assertThat(command.getStep()).isEqualTo("reminder");
+    assertThat(command.getRecipient().getAddress()).isEqualTo("ann@example.com");
+    assertThat(command.getAt()).isEqualTo(Partition.START + 2 * HOUR + 1_000);
+    assertThat(outcomes()).containsExactly(Outcome.SENT);
+  }
+
+  @Test
+  void shouldNotSendWhenAnOrderStandsBetweenTheDecisionAndTheTick() {
+    consenting("ann");
+    partition.append(added("ann", "shoes"), MINUTE);
+    partition.append(viewed("bob", "hat"), 2 * HOUR);
+    partition.append(ordered("ann", "o1"), 2 * HOUR + 10);
+    partition.wallClock(2 * HOUR + 1_000);
+
+    assertThat(partition.commands()).isEmpty();
+    assertThat(outcomes())
+        .containsExactly(Outcome.ENTERED, Outcome.QUEUED, Outcome.CANCELLED, Outcome.EXITED);
+  }
+
+  @Test
+  void shouldCallBackAMessageWhenTheShopperOrdersBeforeItMustHaveBeenSent() {
+    consenting("ann");
+    partition.append(added("ann", "shoes"), MINUTE);
+    partition.wallClock(2 * HOUR);
+    partition.wallClock(2 * HOUR + 1_000);
+    SendCommand sent = partition.commands().get(0);
+
+    partition.append(ordered("ann", "o1"), 2 * HOUR + 20 * MINUTE);
+
+    assertThat(partition.commands())
+        .singleElement()
+        .satisfies(
+            cancel -> {
+              assertThat(cancel.getAction()).isEqualTo(CommandAction.CANCEL);
+              assertThat(cancel.getCancels()).isEqualTo(sent.getCommandId());
+              assertThat(cancel.getCommandId()).isNotEqualTo(sent.getCommandId());
+            });
+  }
+
+  @Test
+  void shouldNotReleaseOnATickOfAnotherIncarnation() {
+    consenting("ann");
+    partition.append(added("ann", "shoes"), MINUTE);
+    partition.event("", new Tick(42L, -1L, "beckon-test"), 2 * HOUR);
+    partition.event("", new Tick(42L, -1L, "beckon-test"), 2 * HOUR + 1_000);
+
+    assertThat(partition.triggers()).hasSize(1);
+    assertThat(partition.commands()).isEmpty();
+  }
+
+  @Test
+  void shouldJudgeAgainByTheTimeOfTheReleaseWhenTheDecisionIsOld() {
+    consenting("ann");
+    partition.append(added("ann", "shoes"), MINUTE);
+    partition.append(viewed("bob", "hat"), 2 * HOUR);
+    partition.wallClock(40 * HOUR);
+
+    assertThat(partition.commands()).isEmpty();
+    assertThat(partition.decisions().stream().filter(d -> "reminder".equals(d.getStep())))
+        .extracting(Decision::getReason)
+        .containsExactly("ALLOWED", "STALE");
+  }
+
+  @Test
+  void shouldWriteNoTickWhenNothingIsDue() {
+    partition.append(viewed("bob", "hat"), MINUTE);
+    for (int i = 2; i < 20; i++) {
+      partition.wallClock(i * MINUTE);
+    }
+    assertThat(partition.count("beckon.ticks")).isZero();
+  }
+
+  @Test
+  void shouldSendAllThreeRemindersAndThenBeDone() {
+    consenting("ann");
+    partition.append(added("ann", "shoes"), MINUTE);
+    for (int hour = 1; hour <= 30; hour++) {
+      partition.wallClock(hour * HOUR + 2 * MINUTE);
+      partition.wallClock(hour * HOUR + 2 * MINUTE + 1_000);
+    }
+    assertThat(partition.commands())
+        .extracting(SendCommand::getStep)
+        .containsExactly("reminder", "free-shipping", "last-call");
+    assertThat(outcomes()).last().isEqualTo(Outcome.COMPLETED);
+  }
+
+  @Test
+  void shouldCountARedeliveredEventAndAnOrderOfTwoSourcesOnce() {
+    var order = ordered("ann", "o1");
+    partition.append(order, MINUTE);
+    partition.append(order, 2 * MINUTE);
+    partition.append(ordered("ann", "o1"), 3 * MINUTE);
+
+    assertThat(partition.count("beckon.duplicates")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldStayInTheShadowUntilItIsActivated() {
+    partition.close();
+    partition = new Partition(dir, 0, true).withReadyMadeFlows();
+    consenting("ann");
+    partition.append(added("ann", "shoes"), MINUTE);
+    partition.append(viewed("bob", "hat"), 2 * HOUR);
+    partition.wallClock(2 * HOUR + 1_000);
+    assertThat(partition.triggers()).hasSize(1);
+    assertThat(partition.commands()).isEmpty();
+    assertThat(partition.count("beckon.ticks")).isZero();
+
+    partition.event("", new ApplicationActivated("beckon-test"), 2 * HOUR + 2_000);
+    partition.wallClock(2 * HOUR + 3_000);
+
+    assertThat(partition.commands()).hasSize(1);
+  }
+
+  @Test
+  void shouldDecideATimerByTheRulesOfItsOwnTime() {
+    consenting("ann");
+    partition.append(added("ann", "shoes"), MINUTE);
+    String retired = "";
+    partition.activate("cart-recovery", 2, retired, "none");
+    partition.append(viewed("bob", "hat"), 2 * HOUR);
+
+    assertThat(partition.triggers()).hasSize(1);
+    assertThat(outcomes()).isEmpty();
+  }
+
+  private void consenting(String shopper) {
+    partition.event(
+        shopper,
+        new Identified(
+            null,
+            shopper + "@example.com",
+            null,
+            null,
+            null,
+            "Europe/Berlin",
+            "DE",
+            null,
+            null,
+            List.of(new ConsentGiven(Channel.EMAIL, null, ConsentState.GRANTED, "test")),
+            Map.of()),
+        0);
+  }
+
+  private List<Outcome> outcomes() {
+    return partition.decisions().stream().map(Decision::getOutcome).toList();
+  }
+}
