@@ -7,6 +7,8 @@ import io.beckon.contract.Item;
 import io.beckon.engine.shopper.RecentIds;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.Visit;
+import io.beckon.schemas.StateCodec;
+import io.beckon.state.VisitState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +21,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.avro.message.SchemaStore;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -51,8 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ShopperStoreIT {
 
-  private static final TopicPartition CHANGELOG =
-      new TopicPartition("harness-visits-changelog", 0);
+  private static final TopicPartition CHANGELOG = new TopicPartition("harness-visits-changelog", 0);
 
   @TempDir Path directory;
 
@@ -113,8 +113,7 @@ class ShopperStoreIT {
     Properties properties = StoreHarness.properties(directory);
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 5_000);
-    properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
+    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_000);
     properties.put(
@@ -185,9 +184,7 @@ class ShopperStoreIT {
   }
 
   private static int views(byte[] row) {
-    VisitCodec codec =
-        new VisitCodec(
-            new AvroStateFormat<>(io.beckon.state.VisitState.class, new SchemaStore.Cache()));
+    VisitCodec codec = new VisitCodec(StateCodec.of(VisitState.class));
     return codec.decode(row).visit().views().views().stream().mapToInt(v -> v.views()).sum();
   }
 
@@ -207,7 +204,7 @@ class ShopperStoreIT {
     @Override
     public void init(ProcessorContext<Void, Void> taskContext) {
       context = taskContext;
-      store = ShopperStore.open(taskContext, 100, new SchemaStore.Cache());
+      store = ShopperStore.open(taskContext, 100);
       opened.incrementAndGet();
     }
 
