@@ -9,6 +9,7 @@ import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.Visit;
 import io.beckon.schemas.StateCodec;
 import io.beckon.state.VisitState;
+import io.beckon.streams.CommittedStart;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ class ShopperStoreIT {
     topology.addSource("source", "events");
     topology.addProcessor("shoppers", Commands::new, "source");
     StateStores.builders().forEach(builder -> topology.addStateStore(builder, "shoppers"));
-    KafkaStreams streams = new KafkaStreams(topology, properties);
+    KafkaStreams streams = new KafkaStreams(topology, properties, new CommittedStart());
     streams.setUncaughtExceptionHandler(e -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
     streams.start();
     return streams;
