@@ -7,7 +7,6 @@ import io.beckon.contract.Tick;
 import io.beckon.engine.Engine;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.time.Timeline;
-import io.beckon.schemas.ReleasedSchemas;
 import io.beckon.schemas.WireCodec;
 import io.beckon.streams.state.CorruptStateException;
 import io.beckon.streams.state.ShopperStore;
@@ -57,11 +56,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       this.intake = new Intake(settings, codec, outputs, meters, context.taskId().partition());
       Engine engine = new Engine(settings.store(), settings.abandonment(), new Gates()::judge);
       this.shoppers =
-          ShopperStore.open(
-              context,
-              settings.limits().cachedShoppers(),
-              ReleasedSchemas.bundled(),
-              engine::indexedDue);
+          ShopperStore.open(context, settings.limits().cachedShoppers(), engine::indexedDue);
       this.rules =
           new RulesTable(context.getStateStore(StoreNames.RULES), settings.defaultPolicy());
       this.timeline =

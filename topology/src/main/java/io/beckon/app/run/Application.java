@@ -3,6 +3,7 @@ package io.beckon.app.run;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.config.StreamsProperties;
 import io.beckon.engine.policy.Policy;
+import io.beckon.streams.CommittedStart;
 import io.beckon.streams.OversizedRecords;
 import io.beckon.streams.ShellMeters;
 import io.beckon.streams.ShellSettings;
@@ -67,7 +68,8 @@ public final class Application implements AutoCloseable {
     Map<String, Object> asMap = new HashMap<>();
     properties.forEach((name, value) -> asMap.put(name.toString(), value));
     Topology topology = ShopperTopology.build(settings, new ShellMeters(registry), asMap);
-    return new Application(config, new KafkaStreams(topology, properties), topology);
+    return new Application(
+        config, new KafkaStreams(topology, properties, new CommittedStart()), topology);
   }
 
   /** The topology, as it was built. */

@@ -2,14 +2,15 @@ package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.CartLine;
+import io.beckon.schemas.StateCodec;
 import io.beckon.state.CartState;
 
 /** Rows of the store {@code carts}. */
 final class CartCodec implements PartCodec<Cart> {
 
-  private final StateFormat<CartState> format;
+  private final StateCodec<CartState> format;
 
-  CartCodec(StateFormat<CartState> format) {
+  CartCodec(StateCodec<CartState> format) {
     this.format = format;
   }
 

@@ -3,6 +3,7 @@ package io.beckon.streams.state;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.ViewedProduct;
+import io.beckon.schemas.StateCodec;
 import io.beckon.state.BrowseHistoryState;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,9 @@ final class HistoryCodec implements PartCodec<HistoryCodec.Row> {
    */
   record Row(@Nullable Head head, int parts, BrowseHistory history) {}
 
-  private final StateFormat<BrowseHistoryState> format;
+  private final StateCodec<BrowseHistoryState> format;
 
-  HistoryCodec(StateFormat<BrowseHistoryState> format) {
+  HistoryCodec(StateCodec<BrowseHistoryState> format) {
     this.format = format;
   }
 

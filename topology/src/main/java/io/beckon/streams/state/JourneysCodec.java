@@ -4,15 +4,16 @@ import io.beckon.engine.shopper.FlowEntry;
 import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Run;
+import io.beckon.schemas.StateCodec;
 import io.beckon.state.JourneysState;
 import io.beckon.state.RunState;
 
 /** Rows of the store {@code journeys}. */
 final class JourneysCodec implements PartCodec<Journeys> {
 
-  private final StateFormat<JourneysState> format;
+  private final StateCodec<JourneysState> format;
 
-  JourneysCodec(StateFormat<JourneysState> format) {
+  JourneysCodec(StateCodec<JourneysState> format) {
     this.format = format;
   }
 

@@ -9,6 +9,7 @@ import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.Visit;
+import io.beckon.schemas.StateCodec;
 import io.beckon.state.BrowseHistoryState;
 import io.beckon.state.CartState;
 import io.beckon.state.JourneysState;
@@ -18,7 +19,6 @@ import io.beckon.state.SendQueueState;
 import io.beckon.state.VisitState;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.avro.message.SchemaStore;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -54,51 +54,48 @@ final class PartStores {
   private final PartStore<SendQueue> queues;
   private final List<PartStore<?>> all;
 
-  PartStores(
-      Function<Part, KeyValueStore<String, byte[]>> stores,
-      SchemaStore older,
-      StoreCounters counters) {
+  PartStores(Function<Part, KeyValueStore<String, byte[]>> stores, StoreCounters counters) {
     visits =
         new PartStore<>(
             Part.VISIT,
             stores.apply(Part.VISIT),
-            new VisitCodec(new AvroStateFormat<>(VisitState.class, older)),
+            new VisitCodec(StateCodec.of(VisitState.class)),
             counters);
     histories =
         new PartStore<>(
             Part.HISTORY,
             stores.apply(Part.HISTORY),
-            new HistoryCodec(new AvroStateFormat<>(BrowseHistoryState.class, older)),
+            new HistoryCodec(StateCodec.of(BrowseHistoryState.class)),
             counters);
     carts =
         new PartStore<>(
             Part.CART,
             stores.apply(Part.CART),
-            new CartCodec(new AvroStateFormat<>(CartState.class, older)),
+            new CartCodec(StateCodec.of(CartState.class)),
             counters);
     profiles =
         new PartStore<>(
             Part.PROFILE,
             stores.apply(Part.PROFILE),
-            new ProfileCodec(new AvroStateFormat<>(ProfileState.class, older)),
+            new ProfileCodec(StateCodec.of(ProfileState.class)),
             counters);
     sends =
         new PartStore<>(
             Part.SENDS,
             stores.apply(Part.SENDS),
-            new SendLogCodec(new AvroStateFormat<>(SendLogState.class, older)),
+            new SendLogCodec(StateCodec.of(SendLogState.class)),
             counters);
     journeys =
         new PartStore<>(
             Part.JOURNEYS,
             stores.apply(Part.JOURNEYS),
-            new JourneysCodec(new AvroStateFormat<>(JourneysState.class, older)),
+            new JourneysCodec(StateCodec.of(JourneysState.class)),
             counters);
     queues =
         new PartStore<>(
             Part.QUEUE,
             stores.apply(Part.QUEUE),
-            new SendQueueCodec(new AvroStateFormat<>(SendQueueState.class, older)),
+            new SendQueueCodec(StateCodec.of(SendQueueState.class)),
             counters);
     all = List.of(visits, histories, carts, profiles, sends, journeys, queues);
   }

@@ -3,6 +3,7 @@ package io.beckon.streams.state;
 import io.beckon.engine.shopper.Consent;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Suppression;
+import io.beckon.schemas.StateCodec;
 import io.beckon.state.ConsentEntry;
 import io.beckon.state.ProfileState;
 import io.beckon.state.SuppressionEntry;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Rows of the store {@code profiles}. */
 final class ProfileCodec implements PartCodec<Profile> {
 
-  private final StateFormat<ProfileState> format;
+  private final StateCodec<ProfileState> format;
 
-  ProfileCodec(StateFormat<ProfileState> format) {
+  ProfileCodec(StateCodec<ProfileState> format) {
     this.format = format;
   }
 

@@ -2,14 +2,15 @@ package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SentMessage;
+import io.beckon.schemas.StateCodec;
 import io.beckon.state.SendLogState;
 
 /** Rows of the store {@code last-sends}. */
 final class SendLogCodec implements PartCodec<SendLog> {
 
-  private final StateFormat<SendLogState> format;
+  private final StateCodec<SendLogState> format;
 
-  SendLogCodec(StateFormat<SendLogState> format) {
+  SendLogCodec(StateCodec<SendLogState> format) {
     this.format = format;
   }
 

@@ -2,14 +2,15 @@ package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.SendQueue;
+import io.beckon.schemas.StateCodec;
 import io.beckon.state.SendQueueState;
 
 /** Rows of the store {@code send-queue}. */
 final class SendQueueCodec implements PartCodec<SendQueue> {
 
-  private final StateFormat<SendQueueState> format;
+  private final StateCodec<SendQueueState> format;
 
-  SendQueueCodec(StateFormat<SendQueueState> format) {
+  SendQueueCodec(StateCodec<SendQueueState> format) {
     this.format = format;
   }
 

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
-import org.apache.avro.message.SchemaStore;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -67,10 +66,9 @@ public final class ShopperStore {
    * init}. The processor must be connected to all of {@link StateStores#names()}.
    *
    * @param maxShoppers how many are kept in memory between commits, at least 1
-   * @param older schemas of state written by earlier releases
    */
-  public static ShopperStore open(ProcessingContext context, int maxShoppers, SchemaStore older) {
-    return open(context, maxShoppers, older, parts -> parts.journeys().nextWake());
+  public static ShopperStore open(ProcessingContext context, int maxShoppers) {
+    return open(context, maxShoppers, parts -> parts.journeys().nextWake());
   }
 
   /**
@@ -81,28 +79,22 @@ public final class ShopperStore {
    *     parts alone, because the mark of the time is found again by it
    */
   public static ShopperStore open(
-      ProcessingContext context,
-      int maxShoppers,
-      SchemaStore older,
-      ToLongFunction<Shopper.Parts> nextWake) {
-    ShopperStore store = new ShopperStore(context, maxShoppers, older, nextWake);
+      ProcessingContext context, int maxShoppers, ToLongFunction<Shopper.Parts> nextWake) {
+    ShopperStore store = new ShopperStore(context, maxShoppers, nextWake);
     CommitHook hook = context.getStateStore(StoreNames.COMMIT_HOOK);
     hook.onCommit(store::flush, store::isDirty);
     return store;
   }
 
   private ShopperStore(
-      ProcessingContext context,
-      int maxShoppers,
-      SchemaStore older,
-      ToLongFunction<Shopper.Parts> nextWake) {
+      ProcessingContext context, int maxShoppers, ToLongFunction<Shopper.Parts> nextWake) {
     if (maxShoppers < 1) {
       throw new IllegalArgumentException(
           "maxShoppers is " + maxShoppers + ", but at least 1 shopper must be kept in memory");
     }
     this.maxShoppers = maxShoppers;
     this.nextWake = nextWake;
-    this.stores = new PartStores(part -> store(context, part.store()), older, counters);
+    this.stores = new PartStores(part -> store(context, part.store()), counters);
     KeyValueStore<Bytes, byte[]> hours = context.getStateStore(StoreNames.TIMERS);
     this.timers = new TimerIndex(hours, counters);
   }
@@ -243,7 +235,7 @@ public final class ShopperStore {
    * row that can't be read is given to the second consumer, and the rest goes on.
    */
   public void forEachLive(Consumer<LiveShopper> each, Consumer<CorruptStateException> corrupt) {
-    VisitPeek peek = new VisitPeek(stores.visits());
+    VisitPeek peek = new VisitPeek(stores.visits()::decode);
     scan(stores.visits(), (id, row) -> each.accept(peek.read(id, row)), corrupt);
   }
 

@@ -3,6 +3,7 @@ package io.beckon.streams.state;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Visit;
+import io.beckon.schemas.StateCodec;
 import io.beckon.state.VisitState;
 
 /** Rows of the store {@code visits}. */
@@ -15,9 +16,9 @@ final class VisitCodec implements PartCodec<VisitCodec.Row> {
    */
   record Row(Head head, int parts, Visit visit) {}
 
-  private final StateFormat<VisitState> format;
+  private final StateCodec<VisitState> format;
 
-  VisitCodec(StateFormat<VisitState> format) {
+  VisitCodec(StateCodec<VisitState> format) {
     this.format = format;
   }
 

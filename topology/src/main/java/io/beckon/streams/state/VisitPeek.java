@@ -1,10 +1,13 @@
 package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.Visit;
+import io.beckon.schemas.StateCodec;
+import io.beckon.state.Head;
 import io.beckon.state.VisitState;
 import java.io.IOException;
 import java.util.Arrays;
-import org.apache.avro.SchemaNormalization;
+import java.util.List;
+import java.util.function.BiFunction;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
@@ -14,13 +17,17 @@ import org.apache.avro.io.DecoderFactory;
  */
 final class VisitPeek {
 
+  /** Bytes before the record: a mark, and the fingerprint of the schema. */
+  private static final int HEADER = 10;
+
   private static final byte[] PRESENT = present();
 
-  private final PartStore<VisitCodec.Row> visits;
+  private final BiFunction<String, byte[], VisitCodec.Row> inFull;
   private final BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(new byte[0], null);
 
-  VisitPeek(PartStore<VisitCodec.Row> visits) {
-    this.visits = visits;
+  /** Reads rows; those it can't read at a glance are given to the function. */
+  VisitPeek(BiFunction<String, byte[], VisitCodec.Row> inFull) {
+    this.inFull = inFull;
   }
 
   LiveShopper read(String id, byte[] row) {
@@ -47,7 +54,7 @@ final class VisitPeek {
   }
 
   private LiveShopper inFull(String id, byte[] bytes) {
-    VisitCodec.Row row = visits.decode(id, bytes);
+    VisitCodec.Row row = inFull.apply(id, bytes);
     Visit visit = row.visit();
     return new LiveShopper(
         id, row.head().lastSiteActivity(), visit.viewed(), visit.cartActivity(), row.parts());
@@ -55,6 +62,9 @@ final class VisitPeek {
 
   /** The header of rows written by this release. */
   private static byte[] present() {
-    return AvroStateFormat.header(SchemaNormalization.parsingFingerprint64(VisitState.SCHEMA$));
+    Head none = new Head(0L, List.of(), 0);
+    byte[] row =
+        StateCodec.of(VisitState.class).encode(new VisitState(none, 0L, false, false, List.of()));
+    return Arrays.copyOf(row, HEADER);
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
-import org.apache.avro.message.SchemaStore;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -154,7 +153,7 @@ final class StoreHarness implements AutoCloseable {
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
-      store = ShopperStore.open(context, maxShoppers, new SchemaStore.Cache());
+      store = ShopperStore.open(context, maxShoppers);
     }
 
     @Override
