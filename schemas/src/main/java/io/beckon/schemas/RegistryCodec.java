@@ -72,6 +72,9 @@ public final class RegistryCodec implements WireCodec {
       return type.cast(value);
     }
     if (value instanceof IndexedRecord other) {
+      if (other.getSchema().getFullName().equals(type.getName())) {
+        return GenericForm.convert(other, type);
+      }
       throw SingleObject.wrongType(other.getSchema().getName(), type);
     }
     throw SingleObject.wrongType(value == null ? "null" : value.getClass().getSimpleName(), type);

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * exceptions, and, where neither is found, whether Avro or somebody else threw it.
  */
 final class RegistryFailures {
+  private static final int CLIENT_ERROR = 400;
   private static final int NOT_FOUND = 404;
+
+  /** Confluent's code of "Schema not found". */
+  private static final int SCHEMA_NOT_FOUND = 40403;
 
   /** Confluent: {@code getStatus}; Kiota, which Apicurio uses: {@code getResponseStatusCode}. */
   private static final List<String> STATUS_METHODS = List.of("getResponseStatusCode", "getStatus");
@@ -36,7 +40,7 @@ final class RegistryFailures {
     List<Throwable> chain = chain(thrown);
     Integer status = status(chain);
     if (status != null) {
-      return status == NOT_FOUND
+      return status == NOT_FOUND && isAboutTheSchema(chain)
           ? unknownSchema(schemaId)
           : unavailable(
               "The schema registry answered with status %d when asked for schema id %d. %s"
@@ -97,6 +101,19 @@ final class RegistryFailures {
             .formatted(schemaId));
   }
 
+  /**
+   * Any web server answers 404. A registry also says what it did not find: Confluent by an error
+   * code, Apicurio by the name of its error.
+   */
+  private static boolean isAboutTheSchema(List<Throwable> chain) {
+    return chain.stream()
+        .anyMatch(
+            link ->
+                Integer.valueOf(SCHEMA_NOT_FOUND).equals(call(link, "getErrorCode"))
+                    || (call(link, "getName") instanceof String name
+                        && name.endsWith("NotFoundException")));
+  }
+
   private static RegistryUnavailable unavailable(String message, Throwable cause) {
     return new RegistryUnavailable(message, cause);
   }
@@ -104,6 +121,8 @@ final class RegistryFailures {
   private static String whatToDo(int status) {
     return switch (status) {
       case 401, 403 -> "Check the credentials under serde.* and what they may read.";
+      case NOT_FOUND ->
+          "That is no answer of a registry: check the path of its address; this record waits.";
       case 429 -> "It asks for fewer requests; this record waits.";
       default -> "See the registry's log; until then this record waits.";
     };
@@ -155,8 +174,7 @@ final class RegistryFailures {
   private static @Nullable Integer status(List<Throwable> chain) {
     for (Throwable link : chain) {
       for (String name : STATUS_METHODS) {
-        Integer status = call(link, name);
-        if (status != null && status >= 400) {
+        if (call(link, name) instanceof Integer status && status >= CLIENT_ERROR) {
           return status;
         }
       }
@@ -164,10 +182,10 @@ final class RegistryFailures {
     return null;
   }
 
-  private static @Nullable Integer call(Throwable link, String name) {
+  private static @Nullable Object call(Throwable link, String name) {
     try {
       Method method = link.getClass().getMethod(name);
-      return method.invoke(link) instanceof Integer status ? status : null;
+      return method.invoke(link);
     } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
     }
