@@ -120,7 +120,7 @@ final class RegistryFailures {
 
   private static String whatToDo(int status) {
     return switch (status) {
-      case 401, 403 -> "Check the credentials under serde.* and what they may read.";
+      case 401, 403 -> "Check the credentials under registry.* and what they may read.";
       case NOT_FOUND ->
           "That is no answer of a registry: check the path of its address; this record waits.";
       case 429 -> "It asks for fewer requests; this record waits.";
@@ -132,8 +132,8 @@ final class RegistryFailures {
     return switch (status) {
       case NOT_FOUND ->
           "Register the schema (schemas/src/main/avro), or let the serializer do it (Apicurio:"
-              + " serde.apicurio.registry.auto-register=true, Confluent:"
-              + " serde.auto.register.schemas=true).";
+              + " registry.apicurio.registry.auto-register=true, Confluent:"
+              + " registry.auto.register.schemas=true).";
       case 409 ->
           "The subject holds a schema that this one is not compatible with: see who else writes to"
               + " the topic.";

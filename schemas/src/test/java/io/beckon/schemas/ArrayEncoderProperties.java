@@ -19,7 +19,7 @@ class ArrayEncoderProperties {
   private static final byte[] NO_HEADER = {};
   private final ArrayEncoder encoder = new ArrayEncoder();
 
-  @Property
+  @Property(tries = 300)
   void shouldWriteWhatAvroWrites(
       @ForAll List<String> strings,
       @ForAll long number,

@@ -163,7 +163,7 @@ class RegistryCodecTest {
                     Map.of(
                         "serde.format",
                         "registry",
-                        "serde.apicurio.registry.headers.enabled",
+                        "registry.apicurio.registry.headers.enabled",
                         "true")))
         .withMessageContaining("must be false");
   }
@@ -192,14 +192,15 @@ class RegistryCodecTest {
             Map.of(
                 "serde.format",
                 "registry",
-                "serde.schema.registry.url",
+                "registry.url",
                 "http://registry",
                 "bootstrap.servers",
                 "elsewhere",
-                "serde.specific.avro.reader",
+                "registry.specific.avro.reader",
                 "false"));
     assertThat(settings.properties())
         .containsEntry("schema.registry.url", "http://registry")
+        .containsEntry("apicurio.registry.url", "http://registry")
         .containsEntry("specific.avro.reader", "false")
         .doesNotContainKeys("format", "bootstrap.servers");
   }
