@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class RegistryProcess implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
-  private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
 
@@ -90,7 +90,7 @@ final class RegistryProcess implements AutoCloseable {
 
   /** A loopback port where nothing listens. */
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -66,8 +66,8 @@ class SenderInNodeIT {
     assertThat(read.get("recipient").get("address").asText()).isEqualTo("ann@example.com");
     assertThat(read.get("items").get(0).get("name").asText()).isEqualTo("Grüner Tee 🍵");
     assertThat(read.get("items").get(0).get("price").asLong()).isEqualTo(1_999L);
-    assertThat(read.get("data").get("percent").asLong()).isEqualTo(10);
-    assertThat(read.get("data").get("first").asBoolean()).isTrue();
+    assertThat(read.get("data").get("percent").get("long").asLong()).isEqualTo(10);
+    assertThat(read.get("data").get("first").get("boolean").asBoolean()).isTrue();
     assertThat(read.get("offer").get("code").asText()).isEqualTo("BACK10");
     assertThat(read.size()).isEqualTo(SendCommand.getClassSchema().getFields().size());
   }

@@ -30,6 +30,9 @@ final class RegistryFailures {
   /** Confluent: {@code getStatus}; Kiota, which Apicurio uses: {@code getResponseStatusCode}. */
   private static final List<String> STATUS_METHODS = List.of("getResponseStatusCode", "getStatus");
 
+  /** Apicurio says what it did not find in front of this; a bare one is about the path. */
+  private static final String NOT_FOUND_NAME = "NotFoundException";
+
   private static final String AVRO = "org.apache.avro.";
 
   private RegistryFailures() {}
@@ -52,6 +55,9 @@ final class RegistryFailures {
           || (link instanceof EOFException && isThrownByAvro(link))) {
         return AvroFailures.unreadable(link, type, false);
       }
+    }
+    if (chain.stream().anyMatch(RegistryFailures::isUnknownClass)) {
+      return SingleObject.wrongType("record that has no class here", type);
     }
     if (isNetwork(chain)) {
       return unavailable(
@@ -111,7 +117,8 @@ final class RegistryFailures {
             link ->
                 Integer.valueOf(SCHEMA_NOT_FOUND).equals(call(link, "getErrorCode"))
                     || (call(link, "getName") instanceof String name
-                        && name.endsWith("NotFoundException")));
+                        && name.endsWith(NOT_FOUND_NAME)
+                        && name.length() > NOT_FOUND_NAME.length()));
   }
 
   private static RegistryUnavailable unavailable(String message, Throwable cause) {
@@ -165,10 +172,19 @@ final class RegistryFailures {
                     || link instanceof InterruptedException);
   }
 
+  /** Both families say this of a record without a class; Avro refuses classes of others. */
+  private static boolean isUnknownClass(Throwable link) {
+    return (link instanceof SecurityException && isThrownBy(link, AVRO))
+        || String.valueOf(link.getMessage()).startsWith("Could not find class ");
+  }
+
   private static boolean isThrownByAvro(Throwable link) {
+    return link.getClass().getName().startsWith(AVRO) || isThrownBy(link, AVRO);
+  }
+
+  private static boolean isThrownBy(Throwable link, String code) {
     StackTraceElement[] trace = link.getStackTrace();
-    return link.getClass().getName().startsWith(AVRO)
-        || (trace.length > 0 && trace[0].getClassName().startsWith(AVRO));
+    return trace.length > 0 && trace[0].getClassName().startsWith(code);
   }
 
   private static @Nullable Integer status(List<Throwable> chain) {

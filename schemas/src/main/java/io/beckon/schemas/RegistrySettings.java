@@ -27,6 +27,9 @@ record RegistrySettings(
           true,
           "apicurio.registry.auto-register",
           true,
+          // One schema with all it holds: Confluent's clients cannot resolve Apicurio's references.
+          "apicurio.registry.dereference-schema",
+          true,
           APICURIO_HEADERS,
           false,
           "specific.avro.reader",

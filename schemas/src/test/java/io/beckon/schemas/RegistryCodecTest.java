@@ -110,6 +110,13 @@ class RegistryCodecTest {
         .isEqualTo(Code.INCOMPATIBLE);
   }
 
+  /** What Apicurio's and Confluent's deserializers say of a schema whose class nobody has. */
+  @Test
+  void shouldSayWrongTypeWhenTheSchemaIsOfAClassUnknownHere() {
+    Exception cause = new IllegalArgumentException("Could not find class shop.Invoice specified");
+    assertThat(refused(failing(cause), FRAMED).code()).isEqualTo(Code.WRONG_TYPE);
+  }
+
   @Test
   void shouldRefuseASerializerThatWritesAnotherFraming() {
     RegistryCodec codec =
