@@ -1,6 +1,5 @@
 package io.beckon.schemas;
 
-import java.util.Map;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.ConfigException;
@@ -26,9 +25,7 @@ public final class RegistryCodec implements WireCodec {
     this.deserializer = deserializer;
   }
 
-  static RegistryCodec create(Map<String, ?> config) {
-    ContractTrust.grant();
-    RegistrySettings settings = RegistrySettings.of(config);
+  static RegistryCodec create(RegistrySettings settings) {
     Serializer<Object> serializer = settings.serializer();
     try {
       return new RegistryCodec(serializer, settings.deserializer());
@@ -72,6 +69,9 @@ public final class RegistryCodec implements WireCodec {
       return type.cast(value);
     }
     if (value instanceof IndexedRecord other) {
+      if (other.getSchema().getFullName().equals(type.getName())) {
+        return GenericForm.convert(other, type);
+      }
       throw SingleObject.wrongType(other.getSchema().getName(), type);
     }
     throw SingleObject.wrongType(value == null ? "null" : value.getClass().getSimpleName(), type);

@@ -21,10 +21,17 @@ import org.jspecify.annotations.Nullable;
  * exceptions, and, where neither is found, whether Avro or somebody else threw it.
  */
 final class RegistryFailures {
+  private static final int CLIENT_ERROR = 400;
   private static final int NOT_FOUND = 404;
+
+  /** Confluent's code of "Schema not found". */
+  private static final int SCHEMA_NOT_FOUND = 40403;
 
   /** Confluent: {@code getStatus}; Kiota, which Apicurio uses: {@code getResponseStatusCode}. */
   private static final List<String> STATUS_METHODS = List.of("getResponseStatusCode", "getStatus");
+
+  /** Apicurio says what it did not find in front of this; a bare one is about the path. */
+  private static final String NOT_FOUND_NAME = "NotFoundException";
 
   private static final String AVRO = "org.apache.avro.";
 
@@ -36,7 +43,7 @@ final class RegistryFailures {
     List<Throwable> chain = chain(thrown);
     Integer status = status(chain);
     if (status != null) {
-      return status == NOT_FOUND
+      return status == NOT_FOUND && isAboutTheSchema(chain)
           ? unknownSchema(schemaId)
           : unavailable(
               "The schema registry answered with status %d when asked for schema id %d. %s"
@@ -48,6 +55,9 @@ final class RegistryFailures {
           || (link instanceof EOFException && isThrownByAvro(link))) {
         return AvroFailures.unreadable(link, type, false);
       }
+    }
+    if (chain.stream().anyMatch(RegistryFailures::isUnknownClass)) {
+      return SingleObject.wrongType("record that has no class here", type);
     }
     if (isNetwork(chain)) {
       return unavailable(
@@ -97,13 +107,29 @@ final class RegistryFailures {
             .formatted(schemaId));
   }
 
+  /**
+   * Any web server answers 404. A registry also says what it did not find: Confluent by an error
+   * code, Apicurio by the name of its error.
+   */
+  private static boolean isAboutTheSchema(List<Throwable> chain) {
+    return chain.stream()
+        .anyMatch(
+            link ->
+                Integer.valueOf(SCHEMA_NOT_FOUND).equals(call(link, "getErrorCode"))
+                    || (call(link, "getName") instanceof String name
+                        && name.endsWith(NOT_FOUND_NAME)
+                        && name.length() > NOT_FOUND_NAME.length()));
+  }
+
   private static RegistryUnavailable unavailable(String message, Throwable cause) {
     return new RegistryUnavailable(message, cause);
   }
 
   private static String whatToDo(int status) {
     return switch (status) {
-      case 401, 403 -> "Check the credentials under serde.* and what they may read.";
+      case 401, 403 -> "Check the credentials under registry.* and what they may read.";
+      case NOT_FOUND ->
+          "That is no answer of a registry: check the path of its address; this record waits.";
       case 429 -> "It asks for fewer requests; this record waits.";
       default -> "See the registry's log; until then this record waits.";
     };
@@ -113,8 +139,8 @@ final class RegistryFailures {
     return switch (status) {
       case NOT_FOUND ->
           "Register the schema (schemas/src/main/avro), or let the serializer do it (Apicurio:"
-              + " serde.apicurio.registry.auto-register=true, Confluent:"
-              + " serde.auto.register.schemas=true).";
+              + " registry.apicurio.registry.auto-register=true, Confluent:"
+              + " registry.auto.register.schemas=true).";
       case 409 ->
           "The subject holds a schema that this one is not compatible with: see who else writes to"
               + " the topic.";
@@ -146,17 +172,25 @@ final class RegistryFailures {
                     || link instanceof InterruptedException);
   }
 
+  /** Both families say this of a record without a class; Avro refuses classes of others. */
+  private static boolean isUnknownClass(Throwable link) {
+    return (link instanceof SecurityException && isThrownBy(link, AVRO))
+        || String.valueOf(link.getMessage()).startsWith("Could not find class ");
+  }
+
   private static boolean isThrownByAvro(Throwable link) {
+    return link.getClass().getName().startsWith(AVRO) || isThrownBy(link, AVRO);
+  }
+
+  private static boolean isThrownBy(Throwable link, String code) {
     StackTraceElement[] trace = link.getStackTrace();
-    return link.getClass().getName().startsWith(AVRO)
-        || (trace.length > 0 && trace[0].getClassName().startsWith(AVRO));
+    return trace.length > 0 && trace[0].getClassName().startsWith(code);
   }
 
   private static @Nullable Integer status(List<Throwable> chain) {
     for (Throwable link : chain) {
       for (String name : STATUS_METHODS) {
-        Integer status = call(link, name);
-        if (status != null && status >= 400) {
+        if (call(link, name) instanceof Integer status && status >= CLIENT_ERROR) {
           return status;
         }
       }
@@ -164,10 +198,10 @@ final class RegistryFailures {
     return null;
   }
 
-  private static @Nullable Integer call(Throwable link, String name) {
+  private static @Nullable Object call(Throwable link, String name) {
     try {
       Method method = link.getClass().getMethod(name);
-      return method.invoke(link) instanceof Integer status ? status : null;
+      return method.invoke(link);
     } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
     }

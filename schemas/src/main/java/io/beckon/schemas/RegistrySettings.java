@@ -1,8 +1,8 @@
 package io.beckon.schemas;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -12,9 +12,8 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 record RegistrySettings(
     String serializerClass, String deserializerClass, Map<String, Object> properties) {
-  private static final Set<String> OWN =
-      Set.of(
-          WireCodecs.FORMAT_CONFIG, WireCodecs.SERIALIZER_CONFIG, WireCodecs.DESERIALIZER_CONFIG);
+  private static final List<String> URL_NAMES =
+      List.of("apicurio.registry.url", "schema.registry.url");
 
   private static final String APICURIO_HEADERS = "apicurio.registry.headers.enabled";
 
@@ -28,6 +27,9 @@ record RegistrySettings(
           true,
           "apicurio.registry.auto-register",
           true,
+          // One schema with all it holds: Confluent's clients cannot resolve Apicurio's references.
+          "apicurio.registry.dereference-schema",
+          true,
           APICURIO_HEADERS,
           false,
           "specific.avro.reader",
@@ -37,23 +39,33 @@ record RegistrySettings(
           true);
 
   static RegistrySettings of(Map<String, ?> config) {
-    Map<String, Object> properties = new HashMap<>(NEEDED);
+    Map<String, Object> properties = new HashMap<>();
+    Object url = config.get(WireCodecs.URL_CONFIG);
+    if (url != null) {
+      URL_NAMES.forEach(name -> properties.put(name, url));
+    }
     config.forEach(
         (key, value) -> {
-          if (key.startsWith(WireCodecs.PREFIX) && !OWN.contains(key) && value != null) {
-            properties.put(key.substring(WireCodecs.PREFIX.length()), value);
+          if (key.startsWith(WireCodecs.REGISTRY_PREFIX) && value != null) {
+            properties.put(key.substring(WireCodecs.REGISTRY_PREFIX.length()), value);
           }
         });
-    if (Boolean.parseBoolean(String.valueOf(properties.get(APICURIO_HEADERS)))) {
+    return of(
+        text(config, WireCodecs.SERIALIZER_CONFIG, WireCodecs.DEFAULT_SERIALIZER),
+        text(config, WireCodecs.DESERIALIZER_CONFIG, WireCodecs.DEFAULT_DESERIALIZER),
+        properties);
+  }
+
+  static RegistrySettings of(String serializer, String deserializer, Map<String, ?> properties) {
+    Map<String, Object> all = new HashMap<>(NEEDED);
+    all.putAll(properties);
+    if (Boolean.parseBoolean(String.valueOf(all.get(APICURIO_HEADERS)))) {
       throw new ConfigException(
-          WireCodecs.PREFIX + APICURIO_HEADERS,
+          WireCodecs.REGISTRY_PREFIX + APICURIO_HEADERS,
           true,
           "must be false: ids in headers are unreadable for Confluent's clients");
     }
-    return new RegistrySettings(
-        text(config, WireCodecs.SERIALIZER_CONFIG, WireCodecs.DEFAULT_SERIALIZER),
-        text(config, WireCodecs.DESERIALIZER_CONFIG, WireCodecs.DEFAULT_DESERIALIZER),
-        Map.copyOf(properties));
+    return new RegistrySettings(serializer, deserializer, Map.copyOf(all));
   }
 
   @SuppressWarnings("unchecked") // both write and read any record
@@ -112,7 +124,7 @@ record RegistrySettings(
               key,
               made.getClass().getName(),
               "refuses its properties (keys that begin with %s): %s"
-                  .formatted(WireCodecs.PREFIX, rootMessage(e)));
+                  .formatted(WireCodecs.REGISTRY_PREFIX, rootMessage(e)));
       refused.initCause(e);
       throw refused;
     }

@@ -182,7 +182,7 @@ class CompatibilityRulesTest {
     throw new IllegalArgumentException(name);
   }
 
-  private static void add(JsonNode root, String name, String type, @Nullable String defaultValue) {
+  static void add(JsonNode root, String name, String type, @Nullable String defaultValue) {
     try {
       ObjectNode field = ((ArrayNode) root.get("fields")).addObject();
       field.put("name", name).put("doc", "New.").set("type", JSON.readTree(type));

@@ -86,7 +86,7 @@ public final class ShellSettingsFrom {
     config
         .serde()
         .registryProperties()
-        .forEach((name, value) -> properties.put(WireCodecs.PREFIX + name, value));
+        .forEach((name, value) -> properties.put(WireCodecs.REGISTRY_PREFIX + name, value));
     properties.put(
         WireCodecs.FORMAT_CONFIG,
         switch (config.serde().format()) {
