@@ -37,9 +37,7 @@ class BeckonTest {
     assertThat(type())
         .isEqualTo(
             new Typed(
-                2,
-                "",
-                "beckon: Say what to do: a command is missing.\nTry 'beckon --help'.\n"));
+                2, "", "beckon: Say what to do: a command is missing.\nTry 'beckon --help'.\n"));
     assertThat(type("topics", "chekc"))
         .isEqualTo(
             new Typed(
@@ -51,8 +49,7 @@ class BeckonTest {
                 Try 'beckon topics --help'.
                 """));
     assertThat(type("topics").err())
-        .isEqualTo(
-            "beckon: Say what to do: create or check.\nTry 'beckon topics --help'.\n");
+        .isEqualTo("beckon: Say what to do: create or check.\nTry 'beckon topics --help'.\n");
   }
 
   @Test

@@ -86,8 +86,7 @@ class BeckonConfigTest {
     assertThat(config.time().overrides())
         .containsExactly(
             new IdleOverride("large", null, 50_000, "EUR", null, null, Duration.ofDays(2)),
-            new IdleOverride(
-                "sofas", "furniture/sofas", 0, null, Duration.ofDays(1), null, null));
+            new IdleOverride("sofas", "furniture/sofas", 0, null, Duration.ofDays(1), null, null));
   }
 
   @Test
@@ -121,8 +120,7 @@ class BeckonConfigTest {
     assertThat(config.time().overrides())
         .containsExactly(
             new IdleOverride("large-sofas", "sofas", 0, null, Duration.ofDays(1), null, null));
-    assertThat(config.kafka().common().values())
-        .isEqualTo(Map.of("security.protocol", "SASL_SSL"));
+    assertThat(config.kafka().common().values()).isEqualTo(Map.of("security.protocol", "SASL_SSL"));
     assertThat(config.serde().registryProperties())
         .isEqualTo(
             Map.of(

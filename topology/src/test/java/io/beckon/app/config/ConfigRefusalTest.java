@@ -101,13 +101,11 @@ class ConfigRefusalTest {
 
   @Test
   void shouldRefuseWhatTheStreamsProtocolHasNot() {
-    assertThat(
-            problems("group.protocol=streams", "group.instance.id=a", "num.standby.replicas=1"))
+    assertThat(problems("group.protocol=streams", "group.instance.id=a", "num.standby.replicas=1"))
         .satisfiesExactly(
             id -> assertThat(id).contains("group.instance.id = a", "no static membership"),
             standby -> assertThat(standby).contains("num.standby.replicas = 1", "on the group"));
-    assertThat(
-            BeckonConfig.of(Map.of("group.protocol", "streams")).processing().groupInstanceId())
+    assertThat(BeckonConfig.of(Map.of("group.protocol", "streams")).processing().groupInstanceId())
         .isEmpty();
   }
 
@@ -129,7 +127,10 @@ class ConfigRefusalTest {
 
   @Test
   void shouldRefuseAFileThatCannotBeUsed() throws IOException {
-    assertThat(file("beckon.yaml", "a: b: c\n")).singleElement().asString().contains(":1: not YAML");
+    assertThat(file("beckon.yaml", "a: b: c\n"))
+        .singleElement()
+        .asString()
+        .contains(":1: not YAML");
     assertThat(file("beckon.yaml", "- a\n")).singleElement().asString().contains("expected key");
     assertThat(file("beckon.yaml", "store: [{a: 1}]\n")).singleElement().asString().contains(":1:");
     assertThat(file("beckon.yaml", "x: 1\nstore:\n")).anyMatch(problem -> problem.contains(":2:"));
@@ -145,9 +146,7 @@ class ConfigRefusalTest {
     assertThat(
             catchThrowableOfType(
                     ConfigRefusedException.class,
-                    () ->
-                        BeckonConfig.load(
-                            Optional.of(Path.of("none.yaml")), Map.of(), List.of()))
+                    () -> BeckonConfig.load(Optional.of(Path.of("none.yaml")), Map.of(), List.of()))
                 .problems())
         .containsExactly("none.yaml: there is no such file");
   }

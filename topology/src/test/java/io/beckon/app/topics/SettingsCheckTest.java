@@ -78,8 +78,7 @@ class SettingsCheckTest {
             finding -> {
               assertThat(finding.severity()).isEqualTo(Severity.WARNING);
               assertThat(finding.what())
-                  .isEqualTo(
-                      "shopper-events keeps records 1d, but the configuration says 14d.");
+                  .isEqualTo("shopper-events keeps records 1d, but the configuration says 14d.");
             });
     assertThat(check("shopper-events", 3, Map.of("retention.ms", "-1")))
         .extracting(Finding::severity)
@@ -99,7 +98,8 @@ class SettingsCheckTest {
         .satisfies(
             finding -> {
               assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-              assertThat(finding.what()).contains("while one broker is down, nothing can be written");
+              assertThat(finding.what())
+                  .contains("while one broker is down, nothing can be written");
             });
   }
 

@@ -11,10 +11,13 @@ import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.topics.Finding.Severity;
 import io.beckon.broker.EmbeddedBroker;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -50,11 +53,13 @@ class TopicsIT {
   void clean() throws Exception {
     Set<String> names = admin.listTopics().names().get();
     admin.deleteTopics(names).all().get();
+    until(() -> admin.listTopics().names().get().isEmpty());
   }
 
   @Test
   void shouldCreateWhatIsMissingAndLeaveWhatExists() throws Exception {
     admin.createTopics(List.of(new NewTopic("decisions", 3, (short) 1))).all().get();
+    until(() -> partitions("decisions") == 3);
 
     Typed first = topics("create");
     assertThat(first)
@@ -75,8 +80,7 @@ class TopicsIT {
     Typed second = topics("create");
     assertThat(second.exitCode()).isZero();
     assertThat(second.out().lines()).hasSize(7).allMatch(line -> line.startsWith("exists  "));
-    assertThat(admin.describeTopics(List.of("decisions")).allTopicNames().get().get("decisions"))
-        .satisfies(topic -> assertThat(topic.partitions()).hasSize(3));
+    assertThat(partitions("decisions")).isEqualTo(3);
   }
 
   @Test
@@ -97,6 +101,7 @@ class TopicsIT {
     BeckonConfig config = config(Map.of());
     topics("create");
     admin.deleteTopics(List.of("shopper-events")).all().get();
+    until(() -> !admin.listTopics().names().get().contains("shopper-events"));
 
     assertThatThrownBy(() -> StartCheck.run(config, List.of("cart")))
         .isInstanceOf(CommandFailedException.class)
@@ -127,10 +132,12 @@ class TopicsIT {
   void shouldNotStartWhenSomeoneRaisedThePartitions() throws Exception {
     topics("create");
     admin.createTopics(List.of(new NewTopic("beckon-cart-changelog", 8, (short) 1))).all().get();
+    until(() -> partitions("beckon-cart-changelog") == 8);
     BeckonConfig config = config(Map.of());
     StartCheck.run(config, List.of("cart", "browse"));
 
     admin.createPartitions(Map.of("shopper-events", NewPartitions.increaseTo(12))).all().get();
+    until(() -> partitions("shopper-events") == 12);
 
     Throwable refused = catchThrowable(() -> StartCheck.run(config, List.of("cart", "browse")));
     assertThat(refused)
@@ -221,8 +228,7 @@ class TopicsIT {
     arguments[0] = "topics";
     arguments[1] = command;
     System.arraycopy(more, 0, arguments, 2, more.length);
-    return type(
-        Map.of("BECKON_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()), arguments);
+    return type(Map.of("BECKON_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()), arguments);
   }
 
   private static void alter(String topic, String setting, String value) throws Exception {
@@ -231,9 +237,31 @@ class TopicsIT {
             Map.of(
                 new ConfigResource(ConfigResource.Type.TOPIC, topic),
                 List.of(
-                    new AlterConfigOp(
-                        new ConfigEntry(setting, value), AlterConfigOp.OpType.SET))))
+                    new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET))))
         .all()
         .get();
+    until(
+        () ->
+            ClusterTopics.read(admin, List.of(topic))
+                .found()
+                .get(topic)
+                .settings()
+                .orElseThrow()
+                .get(setting)
+                .equals(value));
+  }
+
+  private static int partitions(String topic) {
+    FoundTopic found = ClusterTopics.read(admin, List.of(topic)).found().get(topic);
+    return found == null ? 0 : found.partitions();
+  }
+
+  /** A broker learns of a change a moment after the controller took it. */
+  private static void until(Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("time to see the change").isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
   }
 }
