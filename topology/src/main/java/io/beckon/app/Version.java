@@ -1,5 +1,8 @@
 package io.beckon.app;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
 import org.apache.kafka.common.utils.AppInfoParser;
 import picocli.CommandLine.IVersionProvider;
 
@@ -7,10 +10,15 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
 
   @Override
-  public String[] getVersion() {
-    String version = Version.class.getPackage().getImplementationVersion();
+  public String[] getVersion() throws IOException {
+    Properties build = new Properties();
+    try (InputStream file = Version.class.getResourceAsStream("version.properties")) {
+      if (file != null) {
+        build.load(file);
+      }
+    }
     return new String[] {
-      "beckon " + (version == null ? "(not packaged)" : version),
+      "beckon " + build.getProperty("version", "of an unknown version"),
       "Kafka clients " + AppInfoParser.getVersion(),
       "Java " + Runtime.version()
     };

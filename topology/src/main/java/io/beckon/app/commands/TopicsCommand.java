@@ -7,6 +7,7 @@ import io.beckon.app.topics.Finding;
 import io.beckon.app.topics.Finding.Severity;
 import io.beckon.app.topics.TopicSetup;
 import io.beckon.app.topics.TopicSpec;
+import io.beckon.streams.state.StateStores;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,8 @@ public final class TopicsCommand implements Runnable {
   int check(@Mixin ConfigOptions options) {
     BeckonConfig config = options.load();
     try (Admin admin = Brokers.connect(config)) {
-      List<Finding> findings = new ArrayList<>(TopicSetup.check(config, admin, List.of()));
+      List<String> stores = List.of(StateStores.names());
+      List<Finding> findings = new ArrayList<>(TopicSetup.check(config, admin, stores));
       findings.addAll(TopicSetup.checkTransactions(config, admin));
       PrintWriter out = spec.commandLine().getOut();
       for (Finding finding : findings) {

@@ -104,6 +104,7 @@ final class ConfigFile {
         problems.accept(at(parser.currentTokenLocation().getLineNr()) + ": expected key: value");
       }
     } catch (JsonProcessingException e) {
+      settings.clear();
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       problems.accept(
           at(line) + ": not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));

@@ -22,8 +22,8 @@ final class Environment {
 
   static final String PREFIX = "BECKON_";
 
-  /** Read by somebody else: the log's configuration and the launcher. */
-  static final Set<String> OTHERS = Set.of("BECKON_LOG_LEVEL", "BECKON_JAVA_OPTS", "BECKON_HOME");
+  /** Read by somebody else: the configuration of the logging. */
+  static final Set<String> OTHERS = Set.of("BECKON_LOG_LEVEL");
 
   private static final Pattern SERVICE_LINK =
       Pattern.compile(

@@ -63,8 +63,8 @@ public record PaceConfig(
           LOW,
           "Most timers of other shoppers that fire before a record is applied; the shopper's own"
               + " always fire.",
-          "A million timers due at once must neither hold up records nor outlast a transaction; 64 at"
-              + " 10 to 50 µs each are a few milliseconds.");
+          "A million timers due at once must neither hold up records nor outlast a transaction, which"
+              + " would then be aborted and tried again without end.");
 
   static final Key<Duration> PUNCTUATE_INTERVAL =
       Key.of(
@@ -72,7 +72,7 @@ public record PaceConfig(
           Types.duration("10ms", "1m"),
           "250ms",
           LOW,
-          "Time between looks at the clock: is a tick due, is a due timer left over?",
+          "Time between looks at the clock, to write a tick that is due and fire timers left over.",
           "Half of the least time between ticks.");
 
   static final Key<Duration> PUNCTUATE_BUDGET =

@@ -46,8 +46,8 @@ public record TimeConfig(
           "1h",
           HIGH,
           "Time without site activity until an open cart is abandoned.",
-          "Most who come back by themselves do so within the hour; the first message works best"
-              + " soon after it.");
+          "The usual first step of cart recovery: late enough for most who are still shopping, early"
+              + " enough to be remembered.");
 
   static final Key<Duration> CHECKOUT_IDLE =
       Key.of(
@@ -57,7 +57,7 @@ public record TimeConfig(
           HIGH,
           "Time without site activity until a begun checkout is abandoned.",
           "Who has begun to pay is closer to buying, and to trouble with the payment: sooner than a"
-              + " cart, later than the usual time-out of a bank's page.");
+              + " cart, yet with time for a payment at the bank.");
 
   static final Key<Duration> BROWSE_IDLE =
       Key.of(
@@ -76,7 +76,7 @@ public record TimeConfig(
           "30d",
           MEDIUM,
           "Time without cart activity until a cart is dropped.",
-          "Shops keep carts for about a month; an older one says little.");
+          "After a month, a cart says little of what its owner wants now.");
 
   static final List<Key<?>> KEYS = List.of(SETTLE, CART_IDLE, CHECKOUT_IDLE, BROWSE_IDLE, CART_TTL);
 

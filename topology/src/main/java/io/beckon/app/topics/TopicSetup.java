@@ -2,6 +2,7 @@ package io.beckon.app.topics;
 
 import io.beckon.app.CommandFailedException;
 import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.config.Durations;
 import io.beckon.app.topics.TopicSpec.PartitionsMatter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
@@ -31,7 +33,8 @@ public final class TopicSetup {
   public record Created(List<TopicSpec> created, List<TopicSpec> existing) {}
 
   /**
-   * Creates what is missing; changes nothing that exists. May be repeated.
+   * Creates what is missing, and waits until the brokers show it; changes nothing that exists. May
+   * be repeated.
    *
    * @throws CommandFailedException when the brokers refuse a topic; others may have been created
    */
@@ -71,7 +74,28 @@ public final class TopicSetup {
       throw CommandFailedException.failed(
           "the brokers refuse to create topics:" + String.join("", failures), null);
     }
+    awaitVisible(config, admin, names(created));
     return new Created(created, existing);
+  }
+
+  /** Brokers learn of a new topic a moment after it was created; who starts next relies on it. */
+  private static void awaitVisible(BeckonConfig config, Admin admin, List<String> created) {
+    long deadline = System.nanoTime() + config.app().startTimeout().toNanos();
+    while (!ClusterTopics.read(admin, created).found().keySet().containsAll(created)) {
+      if (System.nanoTime() > deadline) {
+        throw CommandFailedException.failed(
+            "the brokers took the new topics, but do not show them after "
+                + Durations.format(config.app().startTimeout())
+                + ". Look again with 'beckon topics check'.",
+            null);
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw CommandFailedException.failed("interrupted while waiting for the new topics", e);
+      }
+    }
   }
 
   private static NewTopic topic(TopicSpec spec) {
