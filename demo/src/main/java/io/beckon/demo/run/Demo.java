@@ -62,9 +62,12 @@ public final class Demo {
         screen.print("The application runs; the shop opens.");
         clock.start();
         feed.start();
-        follow(watch, feed, findings, clock, stop);
+        follow(watch, stage, feed, findings, clock, stop);
         boolean complete = drain(watch, stage, feed, findings, clock, stop);
         screen.clear();
+        if (!complete) {
+          screen.print("Stopped before the end; nothing is left behind.");
+        }
         return complete && conclude(output, stage, feed, findings);
       }
     } finally {
@@ -72,11 +75,13 @@ public final class Demo {
     }
   }
 
-  private void follow(Watch watch, Feed feed, Findings findings, ScaledClock clock, Stop stop) {
+  private void follow(
+      Watch watch, Stage stage, Feed feed, Findings findings, ScaledClock clock, Stop stop) {
     Status status = new Status(findings.tally());
     while (!feed.isDone() && !stop.asked()) {
       watch.poll(POLL);
       check(feed);
+      stage.check();
       show(status, clock);
     }
   }
@@ -91,6 +96,7 @@ public final class Demo {
     while (!stop.asked()) {
       watch.poll(POLL);
       check(feed);
+      stage.check();
       show(status, clock);
       long now = System.nanoTime();
       if (findings.read() != known) {
@@ -115,7 +121,7 @@ public final class Demo {
   private void show(Status status, ScaledClock clock) {
     long now = clock.getAsLong();
     double share = (double) (now - settings.start()) / (settings.end() - settings.start());
-    screen.update(() -> status.block(now, share), () -> status.line(now));
+    screen.update(() -> status.block(now, share), () -> status.lines(now));
   }
 
   private static void check(Feed feed) {

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
 
 /**
  * A broker, its topics, the published rules and the real application over them, ready when made;
@@ -28,6 +29,7 @@ final class Stage implements AutoCloseable {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final BeckonConfig config;
+  private final Application application;
 
   private Stage(double speed, LongSupplier clock) throws InterruptedException {
     try {
@@ -41,7 +43,7 @@ final class Stage implements AutoCloseable {
       }
       Rules rules = DemoRules.load();
       opened(meters::close);
-      Application application = opened(Application.create(config, rules.policy(), meters, clock));
+      application = opened(Application.create(config, rules.policy(), meters, clock));
       application.start();
       RulePublisher.publish(config, rules.files(), Optional.of("demo"), clock);
       if (!application.awaitRunning(START)) {
@@ -63,6 +65,19 @@ final class Stage implements AutoCloseable {
 
   BeckonConfig config() {
     return config;
+  }
+
+  /**
+   * Looks whether the application is still at work.
+   *
+   * @throws CommandFailedException if it has ended
+   */
+  void check() {
+    KafkaStreams.State state = application.streams().state();
+    if (state.hasCompletedShutdown()) {
+      throw CommandFailedException.failed(
+          "the application ended by itself (" + state + "); the log above says why", null);
+    }
   }
 
   /** Events that the application has taken in, by its own count. */

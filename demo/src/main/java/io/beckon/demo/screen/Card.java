@@ -40,10 +40,11 @@ final class Card {
     card.field(
         "sent",
         Text.time(command.getAt(), zone)
-            + " there; not worth sending after "
-            + Text.time(command.getSendBy(), zone));
+            + " there; by "
+            + Text.time(command.getSendBy(), zone)
+            + " or not at all");
     card.field("flow", flow(command));
-    card.field("cart", items(command));
+    card.field("items", items(command));
     Offer offer = command.getOffer();
     if (offer != null) {
       card.field("offer", offer(offer, zone));
@@ -126,12 +127,12 @@ final class Card {
         + command.getPurpose();
   }
 
-  private static String items(SendCommand command) {
-    String items =
-        command.getItems().stream().map(Card::item).collect(Collectors.joining(", "));
-    return command.getValue() == null
-        ? items
-        : items + "; worth " + Text.money(command.getValue(), command.getCurrency());
+  private static List<String> items(SendCommand command) {
+    List<String> items = new ArrayList<>(command.getItems().stream().map(Card::item).toList());
+    if (command.getValue() != null) {
+      items.add("together " + Text.money(command.getValue(), command.getCurrency()));
+    }
+    return items;
   }
 
   private static String item(Item item) {
@@ -151,15 +152,20 @@ final class Card {
         + Text.time(offer.getValidUntil(), zone);
   }
 
-  private static String data(SendCommand command) {
+  private static List<String> data(SendCommand command) {
     return new TreeMap<>(command.getData())
         .entrySet().stream()
+            .filter(entry -> !"".equals(entry.getValue()))
             .map(entry -> entry.getKey() + ": " + entry.getValue())
-            .collect(Collectors.joining("; "));
+            .toList();
   }
 
   private void field(String label, String text) {
     lines.addAll(Text.field(label, text));
+  }
+
+  private void field(String label, List<String> parts) {
+    lines.addAll(Text.field(label, parts));
   }
 
   private List<String> end() {

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * Where the demo prints. On a terminal a block of lines at the bottom is redrawn in place;
- * elsewhere a line is printed every few seconds.
+ * elsewhere plain lines are printed every few seconds.
  */
 public final class Screen {
 
@@ -47,18 +47,18 @@ public final class Screen {
     print(List.of(line));
   }
 
-  /** Shows how far it is, when it is time to: the block on a terminal, the line elsewhere. */
-  public void update(Supplier<List<String>> lines, Supplier<String> line) {
+  /** Shows how far it is, when it is time to: the block on a terminal, plain lines elsewhere. */
+  public void update(Supplier<List<String>> redrawn, Supplier<List<String>> plain) {
     long now = nanoTime.getAsLong();
     if (updated && now - last < (terminal ? REDRAW : PLAIN)) {
       return;
     }
     if (terminal) {
       erase();
-      block = lines.get();
+      block = redrawn.get();
       draw();
     } else if (updated) {
-      out.println(line.get());
+      plain.get().forEach(out::println);
     }
     updated = true;
     last = now;

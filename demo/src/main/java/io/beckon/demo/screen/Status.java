@@ -40,22 +40,23 @@ public final class Status {
         line("cancelled", total(Outcome.CANCELLED), why(Outcome.CANCELLED)));
   }
 
-  /** The same in one line. */
-  public String line(long now) {
-    return "  "
-        + Text.day(now)
-        + " | "
-        + Text.number(tally.events())
-        + " events | triggers: "
-        + Text.counts(tally.triggers())
-        + " | commands: "
-        + Text.counts(tally.commands())
-        + " | held back: "
-        + Text.counts(tally.reasons(Outcome.DEFERRED))
-        + " | not sent: "
-        + Text.number(total(Outcome.SKIPPED))
-        + " | cancelled: "
-        + Text.number(total(Outcome.CANCELLED));
+  /** The same, shorter. */
+  public List<String> lines(long now) {
+    String time = String.format(Locale.ROOT, "  %-17s ", Text.day(now));
+    return List.of(
+        time
+            + Text.number(tally.events())
+            + " events | "
+            + Text.counts(tally.triggers())
+            + " | "
+            + Text.counts(tally.commands()),
+        " ".repeat(time.length())
+            + "held back: "
+            + why(Outcome.DEFERRED)
+            + " | not sent: "
+            + Text.number(total(Outcome.SKIPPED))
+            + " | cancelled: "
+            + Text.number(total(Outcome.CANCELLED)));
   }
 
   private String waiting() {

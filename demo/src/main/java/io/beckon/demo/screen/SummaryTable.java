@@ -61,9 +61,9 @@ public final class SummaryTable {
       long count = Tally.sum(tally.reasons(outcome));
       if (count > 0) {
         lines.addAll(
-            wrapped(
+            Text.countsBehind(
                 String.format(Locale.ROOT, "    %-10s %,7d   ", outcome.name(), count),
-                Text.counts(tally.reasons(outcome))));
+                tally.reasons(outcome)));
       }
     }
     lines.add(row("dead letters", tally.deadLetters(), ""));
@@ -98,20 +98,5 @@ public final class SummaryTable {
 
   private static String row(String label, long count, String detail) {
     return String.format(Locale.ROOT, "  %-12s %,7d   %s", label, count, detail).stripTrailing();
-  }
-
-  private static List<String> wrapped(String first, String text) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder(first);
-    int start = line.length();
-    for (String part : text.split("(?<=,) ", -1)) {
-      if (line.length() > start && line.length() + 1 + part.length() > Text.WIDTH) {
-        lines.add(line.toString());
-        line = new StringBuilder(" ".repeat(start));
-      }
-      line.append(line.length() > start ? " " : "").append(part);
-    }
-    lines.add(line.toString());
-    return lines;
   }
 }

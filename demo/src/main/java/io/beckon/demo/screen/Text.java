@@ -71,19 +71,40 @@ final class Text {
 
   /** A labelled text, continued below itself where it is too long for a line. */
   static List<String> field(String label, String text) {
-    String first = String.format(Locale.ROOT, "  | %-9s ", label);
-    String next = "  | " + " ".repeat(first.length() - 4);
+    return wrapped(String.format(Locale.ROOT, "  | %-9s ", label), "  | ", text.split(" ", -1));
+  }
+
+  /** The same for parts, separated by commas, none of which is broken. */
+  static List<String> field(String label, List<String> parts) {
+    return wrapped(String.format(Locale.ROOT, "  | %-9s ", label), "  | ", listed(parts));
+  }
+
+  /** Counts behind a beginning, continued below themselves. */
+  static List<String> countsBehind(String beginning, Map<String, Long> counts) {
+    return wrapped(beginning, "", counts(counts).split("(?<=,) ", -1));
+  }
+
+  private static String[] listed(List<String> parts) {
+    String[] listed = parts.toArray(new String[0]);
+    for (int i = 0; i < listed.length - 1; i++) {
+      listed[i] += ",";
+    }
+    return listed;
+  }
+
+  private static List<String> wrapped(String first, String margin, String[] parts) {
+    int start = first.length();
+    String next = margin + " ".repeat(start - margin.length());
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(first);
-    int start = line.length();
-    for (String word : text.split(" ", -1)) {
-      if (line.length() > start && line.length() + 1 + word.length() > WIDTH) {
-        lines.add(line.toString());
+    for (String part : parts) {
+      if (line.length() > start && line.length() + 1 + part.length() > WIDTH) {
+        lines.add(line.toString().stripTrailing());
         line = new StringBuilder(next);
       }
-      line.append(line.length() > start ? " " : "").append(word);
+      line.append(line.length() > start ? " " : "").append(part);
     }
-    lines.add(line.toString());
+    lines.add(line.toString().stripTrailing());
     return lines;
   }
 }
