@@ -59,7 +59,11 @@ final class Card {
   static List<String> cancelled(
       Decision decision, @Nullable AbandonmentTrigger trigger, @Nullable Decision held) {
     ZoneId zone = Text.zone(null);
-    Card card = new Card("NOT SENT, " + decision.getChannel() + " to " + decision.getShopperId());
+    Card card = new Card("NOT SENT, "
+                + decision.getChannel()
+                + " to "
+                + decision.getShopperId()
+                + " (times in UTC)");
     card.because(trigger, zone);
     if (held != null) {
       card.held(held, zone);
@@ -67,7 +71,7 @@ final class Card {
     card.field(
         "cancelled",
         Text.time(decision.getAt(), zone)
-            + " UTC, "
+            + ", "
             + decision.getReason()
             + ": what is bought needs no reminder");
     card.field(
