@@ -128,7 +128,6 @@ public final class ReplayOutput implements Closeable {
 
   /** Closes the files and writes the summary; nothing can be written any more. */
   public ReplaySummary finish(Run run) throws IOException {
-    close();
     double seconds = run.elapsed().toNanos() / 1e9;
     ReplaySummary summary =
         new ReplaySummary(
@@ -145,6 +144,17 @@ public final class ReplayOutput implements Closeable {
             Math.round(seconds * 1000) / 1000.0,
             iso(run.from()),
             iso(run.until()));
+    finishWith(summary);
+    return summary;
+  }
+
+  /**
+   * Closes the files and writes a summary of the caller's own; nothing can be written any more.
+   *
+   * @param summary a record or bean: its fields become the summary's
+   */
+  public void finishWith(Object summary) throws IOException {
+    close();
     Path written = directory.resolve("summary.json.part");
     Files.write(written, SUMMARY.writeValueAsBytes(summary));
     Files.move(
@@ -152,7 +162,6 @@ public final class ReplayOutput implements Closeable {
         directory.resolve("summary.json"),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
-    return summary;
   }
 
   /** Closes the files; without {@link #finish} there is no summary. */
