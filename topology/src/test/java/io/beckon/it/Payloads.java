@@ -19,7 +19,12 @@ final class Payloads {
 
   /** Says who they are, and yes to e-mail for every purpose. */
   static Identified identifiedWithConsent(String shopper) {
+    return identifiedWithConsent(shopper, "UTC");
+  }
+
+  static Identified identifiedWithConsent(String shopper, String zone) {
     return Identified.newBuilder()
+        .setTimezone(zone)
         .setEmail(shopper + "@example.org")
         .setConsents(
             List.of(
