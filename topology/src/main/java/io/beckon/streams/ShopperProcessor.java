@@ -14,11 +14,13 @@ import io.beckon.streams.state.StoreNames;
 import io.beckon.streams.state.TimerIndex;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a partition of the input topic and keeps its time: read, decide, write. Everything in
@@ -33,6 +35,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
   private final ShellSettings settings;
   private final ShellMeters meters;
   private Task task;
+  private @Nullable Cancellable clock;
 
   /** One incarnation of a task. */
   private static final class Task {
@@ -87,8 +90,10 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
         task.unreadable::add);
     task.shoppers.forEachQueued(task.timeline::resumeSends, task.unreadable::add);
     loadIndex(settings.wallClock().getAsLong());
-    context.schedule(
-        settings.pace().punctuateEvery(), PunctuationType.WALL_CLOCK_TIME, this::punctuate);
+    stopClock();
+    clock =
+        context.schedule(
+            settings.pace().punctuateEvery(), PunctuationType.WALL_CLOCK_TIME, this::punctuate);
   }
 
   @Override
@@ -190,8 +195,17 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     }
   }
 
+  /** Kafka Streams keeps what an earlier life of the task has scheduled. */
+  private void stopClock() {
+    if (clock != null) {
+      clock.cancel();
+      clock = null;
+    }
+  }
+
   @Override
   public void close() {
+    stopClock();
     if (task != null) {
       task.codec.close();
     }
