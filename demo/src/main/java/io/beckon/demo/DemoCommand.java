@@ -89,9 +89,7 @@ final class DemoCommand implements Callable<Integer> {
         "--speed is " + speed + ": give a number from 1 (real time) to " + (int) FASTEST + ".");
     DemoSettings settings = new DemoSettings(length, out, shoppers, speed, seed);
     try {
-      return new Demo(settings, Screen.standardOutput()).run()
-          ? ExitCodes.DONE
-          : ExitCodes.FAILED;
+      return new Demo(settings, Screen.standardOutput()).run() ? ExitCodes.DONE : ExitCodes.FAILED;
     } catch (FileSystemException e) {
       String reason = e.getReason();
       throw CommandFailedException.failed(

@@ -45,11 +45,7 @@ final class CartUpdates {
       return Cart.removed(cart, removed.getItem(), at);
     } else if (payload instanceof CartReplaced snapshot) {
       return Cart.replaced(
-          cart,
-          snapshot.getItems(),
-          snapshot.getValue(),
-          snapshot.getCurrency(),
-          at);
+          cart, snapshot.getItems(), snapshot.getValue(), snapshot.getCurrency(), at);
     } else if (payload instanceof CartViewed viewed && viewed.getItems() != null) {
       return Cart.replaced(cart, viewed.getItems(), null, null, at);
     } else if (payload instanceof CheckoutStarted checkout) {
@@ -58,11 +54,7 @@ final class CartUpdates {
         return cart == null || value == null ? cart : cart.worth(value, checkout.getCurrency());
       }
       return Cart.replaced(
-          cart,
-          checkout.getItems(),
-          checkout.getValue(),
-          checkout.getCurrency(),
-          at);
+          cart, checkout.getItems(), checkout.getValue(), checkout.getCurrency(), at);
     }
     return cart;
   }

@@ -144,8 +144,7 @@ final class Intake {
   }
 
   private boolean isElsewhere(byte[] id) {
-    return settings.partitions() > 1
-        && Partitions.of(id, settings.partitions()) != partition;
+    return settings.partitions() > 1 && Partitions.of(id, settings.partitions()) != partition;
   }
 
   private void putAside(

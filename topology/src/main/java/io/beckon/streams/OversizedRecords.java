@@ -13,8 +13,8 @@ import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An output that no broker takes because it is too large becomes a dead letter without its value; any
- * other failure to write stops the task, which goes on from its last commit.
+ * An output that no broker takes because it is too large becomes a dead letter without its value;
+ * any other failure to write stops the task, which goes on from its last commit.
  */
 public final class OversizedRecords implements ProductionExceptionHandler {
 

@@ -70,8 +70,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
               settings.release(),
               rules.load(),
               Math.max(0, context.currentStreamTimeMs()));
-      this.ticker =
-          new Ticker(settings.applicationId(), Ticker.newEpoch(), settings.pace());
+      this.ticker = new Ticker(settings.applicationId(), Ticker.newEpoch(), settings.pace());
       this.active = !settings.startInShadow() || rules.isActivated();
     }
   }

@@ -90,8 +90,7 @@ class EngineAbandonmentTest extends AbandonmentContract {
     }
 
     @Override
-    public void releaseFailed(
-        Shopper shopper, PendingSend send, long at, RuntimeException error) {
+    public void releaseFailed(Shopper shopper, PendingSend send, long at, RuntimeException error) {
       throw error;
     }
   }

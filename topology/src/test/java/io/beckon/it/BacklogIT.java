@@ -119,11 +119,21 @@ final class BacklogIT {
         Shop.LIMIT.multipliedBy(2),
         () -> "events read: " + (shop.count("beckon.events") - before));
     double seconds = (System.nanoTime() - start) / 1e9;
-    Report.line("backlog: " + all + " events in " + seconds + " s after the start, "
-        + Math.round(all / seconds) + " a second");
-    commands.await(EACH, "to those who never bought", c -> is("never", c.getShopperId()), Shop.LIMIT);
-    decisions.await(EACH * 3, "stale", d -> is("stale", d.getShopperId())
-        && d.getOutcome() == Outcome.SKIPPED, Shop.LIMIT);
+    Report.line(
+        "backlog: "
+            + all
+            + " events in "
+            + seconds
+            + " s after the start, "
+            + Math.round(all / seconds)
+            + " a second");
+    commands.await(
+        EACH, "to those who never bought", c -> is("never", c.getShopperId()), Shop.LIMIT);
+    decisions.await(
+        EACH * 3,
+        "stale",
+        d -> is("stale", d.getShopperId()) && d.getOutcome() == Outcome.SKIPPED,
+        Shop.LIMIT);
     decisions.await(EACH, "deferred", d -> d.getOutcome() == Outcome.DEFERRED, Shop.LIMIT);
     Await.until(shop::isCaughtUp, Shop.LIMIT, () -> "lag " + shop.lag());
   }
@@ -135,8 +145,7 @@ final class BacklogIT {
             .filter(trigger -> trigger.getKind() == TriggerKind.CART)
             .collect(Collectors.groupingBy(t -> group(t.getShopperId()), Collectors.counting()));
     long each = EACH;
-    assertThat(carts)
-        .isEqualTo(Map.of("stale", each, "late", each, "never", each, "quiet", each));
+    assertThat(carts).isEqualTo(Map.of("stale", each, "late", each, "never", each, "quiet", each));
     assertThat(triggers.all())
         .filteredOn(trigger -> is("late", trigger.getShopperId()))
         .allMatch(trigger -> trigger.getAt() == STOPPED + HOUR + SETTLE);
@@ -144,9 +153,11 @@ final class BacklogIT {
 
   @Test
   void shouldSendOnlyWhereNoPurchaseIsInTheLog() {
-    assertThat(commands.all()).extracting(SendCommand::getShopperId)
+    assertThat(commands.all())
+        .extracting(SendCommand::getShopperId)
         .containsExactlyInAnyOrderElementsOf(shoppers("never"));
-    assertThat(decisions.all()).filteredOn(d -> is("late", d.getShopperId()))
+    assertThat(decisions.all())
+        .filteredOn(d -> is("late", d.getShopperId()))
         .extracting(Decision::getOutcome)
         .contains(Outcome.QUEUED, Outcome.EXITED)
         .doesNotContain(Outcome.SENT);
@@ -177,9 +188,7 @@ final class BacklogIT {
   private static void carts(String group, long at) {
     for (String shopper : shoppers(group)) {
       shop.append(
-          shopper,
-          at,
-          identifiedWithConsent(shopper, group.equals("quiet") ? QUIET_ZONE : "UTC"));
+          shopper, at, identifiedWithConsent(shopper, group.equals("quiet") ? QUIET_ZONE : "UTC"));
       shop.append(shopper, at, added("shoes"));
     }
   }

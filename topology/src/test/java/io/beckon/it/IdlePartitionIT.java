@@ -80,10 +80,12 @@ final class IdlePartitionIT {
     triggers.all().forEach(trigger -> due.put(trigger.getShopperId(), trigger.getAt()));
     commands
         .seen()
-        .forEach(
-            seen -> toCommand.add(seen.seenAt() - due.get(seen.value().getShopperId())));
-    Report.line("idle partitions: ms from due + settle to trigger " + toTrigger
-        + ", to command " + toCommand);
+        .forEach(seen -> toCommand.add(seen.seenAt() - due.get(seen.value().getShopperId())));
+    Report.line(
+        "idle partitions: ms from due + settle to trigger "
+            + toTrigger
+            + ", to command "
+            + toCommand);
     assertThat(toTrigger).hasSize(PARTITIONS).allMatch(late -> late < PROMISED.toMillis());
     assertThat(toCommand).hasSize(PARTITIONS).allMatch(late -> late < PROMISED.toMillis());
 

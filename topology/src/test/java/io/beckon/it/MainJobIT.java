@@ -58,8 +58,7 @@ final class MainJobIT {
     assertThat(command.getStep()).isEqualTo("reminder");
     assertThat(command.getRecipient().getAddress()).isEqualTo("ann@example.org");
     assertThat(command.getAt()).isGreaterThanOrEqualTo(trigger.getAt());
-    assertThat(outcomes("ann", 3))
-        .containsExactly(Outcome.ENTERED, Outcome.QUEUED, Outcome.SENT);
+    assertThat(outcomes("ann", 3)).containsExactly(Outcome.ENTERED, Outcome.QUEUED, Outcome.SENT);
     assertThat(shop.deadLetters().all()).isEmpty();
   }
 
@@ -79,7 +78,8 @@ final class MainJobIT {
   void shouldEndTheFlowAndCallTheMessageBackWhenAnOrderFollows() {
     cart("cyd");
     Output<SendCommand> commands = shop.commands();
-    SendCommand sent = commands.awaitOne("cyd's mail", c -> c.getShopperId().equals("cyd"), Shop.LIMIT);
+    SendCommand sent =
+        commands.awaitOne("cyd's mail", c -> c.getShopperId().equals("cyd"), Shop.LIMIT);
     shop.append("cyd", 0, ordered("o-2", "shoes"));
     SendCommand cancel =
         commands.awaitOne("a cancel", c -> c.getAction() == CommandAction.CANCEL, Shop.LIMIT);

@@ -15,8 +15,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic as its consumers see it: committed records only, from the beginning. What was read is kept,
- * so that each look sees everything so far.
+ * A topic as its consumers see it: committed records only, from the beginning. What was read is
+ * kept, so that each look sees everything so far.
  *
  * @param <T> type of the values
  */
@@ -87,7 +87,14 @@ final class Output<T extends SpecificRecord> implements AutoCloseable {
         },
         limit,
         () ->
-            count + " of " + topic + ": " + description + "; there are " + found.size() + " among "
+            count
+                + " of "
+                + topic
+                + ": "
+                + description
+                + "; there are "
+                + found.size()
+                + " among "
                 + seen.size());
     return found;
   }

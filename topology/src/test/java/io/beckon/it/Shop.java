@@ -148,8 +148,7 @@ final class Shop implements AutoCloseable {
     return append(shopper, at, shopper + "-" + ++events, payload);
   }
 
-  Future<RecordMetadata> append(
-      String shopper, long at, String eventId, SpecificRecord payload) {
+  Future<RecordMetadata> append(String shopper, long at, String eventId, SpecificRecord payload) {
     ShopperEvent event = event(shopper, at, eventId, payload);
     return appendRaw(null, shopper.getBytes(StandardCharsets.UTF_8), at, encoded(event));
   }

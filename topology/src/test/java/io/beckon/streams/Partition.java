@@ -53,8 +53,7 @@ final class Partition implements AutoCloseable {
     ShellSettings settings = settings(() -> wall[0], partitions, shadow);
     Properties properties = properties(stateDir);
     driver =
-        new TopologyTestDriver(
-            topology(settings, meters), properties, Instant.ofEpochMilli(START));
+        new TopologyTestDriver(topology(settings, meters), properties, Instant.ofEpochMilli(START));
     log =
         driver.createInputTopic(
             TOPICS.shopperEvents(), new ByteArraySerializer(), new ByteArraySerializer());

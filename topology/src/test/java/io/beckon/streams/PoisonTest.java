@@ -84,8 +84,7 @@ class PoisonTest {
   @Test
   void shouldPutAsideAKeyThatIsNotTheShopper() {
     byte[] bytes = partition.bytes(viewed("ann", "hat"));
-    expect(
-        () -> partition.raw("bob".getBytes(UTF_8), bytes, 1), "PROCESS", "KEY_MISMATCH", bytes);
+    expect(() -> partition.raw("bob".getBytes(UTF_8), bytes, 1), "PROCESS", "KEY_MISMATCH", bytes);
   }
 
   @Test

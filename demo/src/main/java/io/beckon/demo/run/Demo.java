@@ -56,8 +56,7 @@ public final class Demo {
     Shop shop = new Shop(settings.seed(), settings.shoppers(), settings.start(), settings.end());
     try (Stage stage = Stage.set(settings.speed(), clock);
         Feed feed = new Feed(stage.config(), shop, clock, purchases)) {
-      Findings findings =
-          new Findings(purchases, new Showcase(screen::print), output, feed::sent);
+      Findings findings = new Findings(purchases, new Showcase(screen::print), output, feed::sent);
       try (Watch watch = new Watch(stage.config(), findings)) {
         screen.print("The application runs; the shop opens.");
         clock.start();
@@ -132,17 +131,12 @@ public final class Demo {
     }
   }
 
-  private boolean conclude(
-      @Nullable ReplayOutput output,
-      Stage stage,
-      Feed feed,
-      Findings findings)
+  private boolean conclude(@Nullable ReplayOutput output, Stage stage, Feed feed, Findings findings)
       throws IOException {
     Proof.Verdict verdict = findings.proof().verdict();
     DemoSummary summary =
         DemoSummary.of(settings, findings.tally(), verdict, feed.repeats(), stage.duplicates());
-    screen.print(
-        SummaryTable.of(findings.tally(), verdict, feed.repeats(), stage.duplicates()));
+    screen.print(SummaryTable.of(findings.tally(), verdict, feed.repeats(), stage.duplicates()));
     if (output != null) {
       output.finishWith(summary);
       screen.print(List.of("", "Written to " + settings.out()));

@@ -35,8 +35,7 @@ final class Stage implements AutoCloseable {
     try {
       Directory directory = opened(new Directory());
       EmbeddedBroker broker =
-          opened(
-              EmbeddedBroker.builder().directory(directory.resolve("broker")).start());
+          opened(EmbeddedBroker.builder().directory(directory.resolve("broker")).start());
       config = DemoConfig.of(broker.bootstrapServers(), directory.resolve("state"), speed);
       try (Admin admin = Admin.create(config.kafka().adminProperties())) {
         TopicSetup.create(config, admin);

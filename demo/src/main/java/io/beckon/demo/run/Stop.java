@@ -3,9 +3,7 @@ package io.beckon.demo.run;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Ctrl-C and SIGTERM: asks the demo to end, and holds the process until it has cleaned up.
- */
+/** Ctrl-C and SIGTERM: asks the demo to end, and holds the process until it has cleaned up. */
 final class Stop implements AutoCloseable {
 
   private static final long CLEAN_UP_SECONDS = 60;

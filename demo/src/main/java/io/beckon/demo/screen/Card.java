@@ -59,7 +59,9 @@ final class Card {
   static List<String> cancelled(
       Decision decision, @Nullable AbandonmentTrigger trigger, @Nullable Decision held) {
     ZoneId zone = Text.zone(null);
-    Card card = new Card("NOT SENT, "
+    Card card =
+        new Card(
+            "NOT SENT, "
                 + decision.getChannel()
                 + " to "
                 + decision.getShopperId()

@@ -54,8 +54,7 @@ public final class Showcase {
     } else if (decision.getOutcome() == Outcome.CANCELLED
         && decision.getReason().equals(FlowReasons.ORDER_COMPLETED)
         && wanted.remove(Kind.CANCELLED)) {
-      print.accept(
-          Card.cancelled(decision, because(decision.getRunId()), quiet.get(commandId)));
+      print.accept(Card.cancelled(decision, because(decision.getRunId()), quiet.get(commandId)));
     }
   }
 

@@ -51,12 +51,10 @@ final class Reporter {
   /** Half of those who were sent a confirmation link for mail follow it in time. */
   void confirmLater(Visitor visitor, Dice dice, long at) {
     if (visitor.person().emailConsent() == ConsentState.PENDING && dice.percent(50)) {
-      long confirmed =
-          Clockface.awake(at + dice.minutes(5, 600), visitor.person().zone(), dice);
+      long confirmed = Clockface.awake(at + dice.minutes(5, 600), visitor.person().zone(), dice);
       ConsentChanged change =
           ConsentChanged.newBuilder()
-              .setConsent(
-                  Person.consent(Channel.EMAIL, ConsentState.GRANTED, "double-opt-in"))
+              .setConsent(Person.consent(Channel.EMAIL, ConsentState.GRANTED, "double-opt-in"))
               .build();
       log.accept(new Report(confirmed, event(visitor, confirmed, WEBHOOK, change), false));
     }

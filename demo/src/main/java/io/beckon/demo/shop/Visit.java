@@ -73,8 +73,7 @@ final class Visit {
   private void comeBack(int buys) {
     switch (dice.weighted(buys, 15, 100 - buys - 15)) {
       case 0 -> {
-        report(
-            CartViewed.newBuilder().setCartId(visitor.cartId()).setItems(null).build());
+        report(CartViewed.newBuilder().setCartId(visitor.cartId()).setItems(null).build());
         checkout(dice.percent(85) ? End.ORDER : End.FAILED_PAYMENT);
       }
       case 1 -> {
@@ -202,8 +201,7 @@ final class Visit {
   }
 
   private void page(String name, String path) {
-    report(
-        PageViewed.newBuilder().setName(name).setUrl("https://shop.example" + path).build());
+    report(PageViewed.newBuilder().setName(name).setUrl("https://shop.example" + path).build());
   }
 
   private void report(Object payload) {

@@ -45,7 +45,8 @@ class ScreenTest {
     List<String> lines = Text.field("items", List.of("1 x " + "a".repeat(50), "b".repeat(20)));
 
     assertThat(lines)
-        .containsExactly("  | items     1 x " + "a".repeat(50) + ",", "  |           " + "b".repeat(20));
+        .containsExactly(
+            "  | items     1 x " + "a".repeat(50) + ",", "  |           " + "b".repeat(20));
   }
 
   private String printed() {

@@ -30,9 +30,7 @@ final class Shops {
 
   static List<Report> rest(Shop shop) {
     List<Report> reports = new ArrayList<>();
-    for (Report next = shop.next(Long.MAX_VALUE);
-        next != null;
-        next = shop.next(Long.MAX_VALUE)) {
+    for (Report next = shop.next(Long.MAX_VALUE); next != null; next = shop.next(Long.MAX_VALUE)) {
       reports.add(next);
     }
     return reports;

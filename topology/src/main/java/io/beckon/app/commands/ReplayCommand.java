@@ -67,8 +67,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      description =
-          "Let time run on to here, ISO-8601 (default: 48 hours after the last event).")
+      description = "Let time run on to here, ISO-8601 (default: 48 hours after the last event).")
   private @Nullable String until;
 
   @Option(

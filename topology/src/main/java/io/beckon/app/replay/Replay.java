@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs recorded events through the engine that the topology runs, without Kafka: in log time, as
- * fast as it can. An event's append time is its own time; a decided send is released at its decision,
- * because a raw history holds no ticks. Shoppers are kept in memory; events are not.
+ * fast as it can. An event's append time is its own time; a decided send is released at its
+ * decision, because a raw history holds no ticks. Shoppers are kept in memory; events are not.
  */
 public final class Replay {
 
@@ -67,12 +67,7 @@ public final class Replay {
       listeners.add(listener);
       timelines.add(
           new Timeline(
-              engine,
-              this::shopper,
-              listener,
-              Timeline.Release.AT_DECISION,
-              settings.rules(),
-              0));
+              engine, this::shopper, listener, Timeline.Release.AT_DECISION, settings.rules(), 0));
     }
   }
 
@@ -138,7 +133,6 @@ public final class Replay {
 
   private Shopper shopper(String id) {
     return shoppers.computeIfAbsent(
-        id,
-        unseen -> settings.assumeConsent() ? Assumed.shopper(unseen) : Shopper.unseen(unseen));
+        id, unseen -> settings.assumeConsent() ? Assumed.shopper(unseen) : Shopper.unseen(unseen));
   }
 }

@@ -46,8 +46,7 @@ public final class PublishedRules {
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     String topic = config.topics().flows();
     try (KafkaConsumer<String, byte[]> consumer =
-            new KafkaConsumer<>(
-                properties, new StringDeserializer(), new ByteArrayDeserializer());
+            new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
         WireCodec codec = WireCodecs.create(ShellSettingsFrom.codecProperties(config))) {
       List<TopicPartition> partitions = new ArrayList<>();
       for (PartitionInfo info : consumer.partitionsFor(topic)) {
@@ -90,7 +89,12 @@ public final class PublishedRules {
       }
     } catch (UnreadablePayload e) {
       unreadable.add(
-          record.topic() + "-" + record.partition() + "@" + record.offset() + ": "
+          record.topic()
+              + "-"
+              + record.partition()
+              + "@"
+              + record.offset()
+              + ": "
               + e.getMessage());
     }
   }

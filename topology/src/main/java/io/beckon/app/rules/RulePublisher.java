@@ -67,8 +67,7 @@ public final class RulePublisher {
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     try (KafkaProducer<byte[], byte[]> producer =
-            new KafkaProducer<>(
-                properties, new ByteArraySerializer(), new ByteArraySerializer());
+            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         WireCodec codec = WireCodecs.create(ShellSettingsFrom.codecProperties(config))) {
       RulePublisher publisher = new RulePublisher(config, producer, codec, clock);
       List<Published> published = new ArrayList<>();

@@ -61,8 +61,7 @@ public final class Application implements AutoCloseable {
     Properties properties = StreamsProperties.of(config);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
     properties.put(RocksMemory.BYTES, config.state().rocksdbMemory());
-    properties.put(
-        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecords.class);
+    properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecords.class);
     properties.put(OversizedRecords.TOPIC, config.topics().deadLetters());
     properties.put(OversizedRecords.CODECS, settings.codecs());
     Map<String, Object> asMap = new HashMap<>();
@@ -100,8 +99,8 @@ public final class Application implements AutoCloseable {
   }
 
   /**
-   * Commits, closes the stores and ends. A static member stays in the group, so that a restart finds
-   * its partitions; another one leaves at once.
+   * Commits, closes the stores and ends. A static member stays in the group, so that a restart
+   * finds its partitions; another one leaves at once.
    */
   @Override
   public void close() {

@@ -56,8 +56,7 @@ public record Cart(
       next.add(new CartLine(withQuantity(item, pieces), at, at));
     }
     return cart == null
-        ? new Cart(
-            null, at, at, false, false, next, null, item.getCurrency(), null, null, null)
+        ? new Cart(null, at, at, false, false, next, null, item.getCurrency(), null, null, null)
         : cart.holding(next, null, item.getCurrency());
   }
 
@@ -104,7 +103,8 @@ public record Cart(
       int index = indexOf(next, item);
       if (index >= 0) {
         int total = next.get(index).item().getQuantity() + item.getQuantity();
-        next.set(index, new CartLine(Items.merged(next.get(index).item(), item, total), addedAt, at));
+        next.set(
+            index, new CartLine(Items.merged(next.get(index).item(), item, total), addedAt, at));
       } else if (next.size() < MAX_LINES) {
         next.add(new CartLine(item, addedAt, at));
       }
@@ -222,8 +222,7 @@ public record Cart(
     return statedCurrency != null ? statedCurrency : Items.currency(items());
   }
 
-  private Cart holding(
-      List<CartLine> next, @Nullable Long value, @Nullable String currency) {
+  private Cart holding(List<CartLine> next, @Nullable Long value, @Nullable String currency) {
     return new Cart(
         cartId,
         openedAt,

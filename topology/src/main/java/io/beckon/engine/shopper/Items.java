@@ -10,8 +10,8 @@ public final class Items {
   private Items() {}
 
   /**
-   * Price times quantity over the lines that have a price, in minor units; null when none has. A sum
-   * beyond what a long holds is the largest long.
+   * Price times quantity over the lines that have a price, in minor units; null when none has. A
+   * sum beyond what a long holds is the largest long.
    */
   public static @Nullable Long value(List<Item> items) {
     long sum = 0;
@@ -27,8 +27,8 @@ public final class Items {
   }
 
   /**
-   * What is known of a product when it is reported again: the later report, and from the earlier one
-   * what the later does not say.
+   * What is known of a product when it is reported again: the later report, and from the earlier
+   * one what the later does not say.
    */
   public static Item merged(Item earlier, Item later, int quantity) {
     return Item.newBuilder(later)
