@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Demo {
 
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final long QUIET_NANOS = Duration.ofMillis(1_000).toNanos();
+  private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long DRAIN_NANOS = Duration.ofSeconds(60).toNanos();
 
   private final DemoSettings settings;
