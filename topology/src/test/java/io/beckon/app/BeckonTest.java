@@ -45,7 +45,7 @@ class BeckonTest {
                 "",
                 """
                 beckon: Unmatched argument at index 1: 'chekc'
-                Did you mean: beckon topics check or beckon topics create?
+                Did you mean: topics check?
                 Try 'beckon topics --help'.
                 """));
     assertThat(type("topics").err())

@@ -28,8 +28,8 @@ public final class ConfigCommand implements Runnable {
   @Command(
       name = "show",
       description = {
-        "Check the configuration and print every key with its value and where it comes from.",
-        "Secrets are masked."
+        "Check the configuration and print it.",
+        "Every key, its value, and where the value comes from. Secrets are masked."
       })
   void show(
       @Mixin ConfigOptions options,

@@ -33,8 +33,9 @@ public final class TopicsCommand implements Runnable {
   @Command(
       name = "create",
       description = {
-        "Create the topics that are missing, as the configuration says. Topics that exist are left as",
-        "they are; see 'beckon topics check'."
+        "Create the topics that are missing.",
+        "They become as the configuration says. Topics that exist are left as they are; see 'beckon"
+            + " topics check'."
       })
   int create(@Mixin ConfigOptions options) {
     BeckonConfig config = options.load();
@@ -62,7 +63,7 @@ public final class TopicsCommand implements Runnable {
   @Command(
       name = "check",
       description = {
-        "Check that the topics exist and are as they must be, and say how to mend what is not.",
+        "Check the topics, and say how to mend what is wrong.",
         "Exit code 1 when Beckon would not start, or would work wrongly."
       })
   int check(@Mixin ConfigOptions options) {
