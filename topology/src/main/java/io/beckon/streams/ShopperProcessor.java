@@ -167,7 +167,8 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     boolean wanted =
         task.timeline.hasReady()
             || task.timeline.earliestDue() <= wall - settings.abandonment().settle();
-    if (wanted && task.active && task.ticker.mayTick(start)) {
+    boolean live = settings.release() == Timeline.Release.ON_TICK;
+    if (wanted && live && task.active && task.ticker.mayTick(start)) {
       byte[] tick =
           task.codec.encode(settings.topics().shopperEvents(), task.ticker.next(wall, start));
       task.outputs.tick(tick, wall);

@@ -19,8 +19,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "run",
     description = {
-      "Run the main job against a cluster, until it is stopped. Flows are those that were published",
-      "('beckon flows publish'); without any it reports triggers and sends nothing."
+      "Run the main job against a cluster, until it is stopped.",
+      "Flows are those that were published ('beckon flows publish'); without any it reports",
+      "triggers and sends nothing."
     })
 public final class RunCommand implements Callable<Integer> {
 

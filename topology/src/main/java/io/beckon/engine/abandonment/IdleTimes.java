@@ -19,24 +19,30 @@ final class IdleTimes {
 
   /** Idle time, in milliseconds, after which the cart (or its checkout) is abandoned. */
   long of(Cart cart) {
+    long longest = 0;
     for (IdleOverride override : settings.overrides()) {
       Long idle = cart.checkoutBegun() ? override.checkoutIdle() : override.cartIdle();
-      if (idle != null && fits(override, cart)) {
-        return idle;
+      if (idle != null && idle > longest && fits(override, cart)) {
+        longest = idle;
       }
+    }
+    if (longest > 0) {
+      return longest;
     }
     return cart.checkoutBegun() ? settings.checkoutIdle() : settings.cartIdle();
   }
 
   /** Idle time, in milliseconds, after which the visit is over. */
   long of(Visit visit) {
+    long longest = 0;
     for (IdleOverride override : settings.overrides()) {
       Long idle = override.browseIdle();
-      if (idle != null && override.minValue() == null && fits(override, visit)) {
-        return idle;
+      boolean forVisits = override.minValue() == null;
+      if (idle != null && idle > longest && forVisits && fits(override, visit)) {
+        longest = idle;
       }
     }
-    return settings.browseIdle();
+    return longest > 0 ? longest : settings.browseIdle();
   }
 
   /** The shortest idle time there is, in milliseconds. */
