@@ -14,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +120,8 @@ final class Feed implements AutoCloseable {
     if (report.repeat()) {
       repeats.incrementAndGet();
     }
-    producer.send(
+    Future<RecordMetadata> unused =
+        producer.send(
         new ProducerRecord<>(topic, null, now, key, value),
         (where, error) -> {
           if (error != null) {

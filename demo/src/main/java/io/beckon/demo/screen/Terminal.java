@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether standard output is a terminal that can redraw lines. */
+/**
+ * Whether standard output is a terminal that can redraw lines. Java 17 cannot tell. Linux can;
+ * elsewhere the system property {@code beckon.terminal} says it, and without it there is none.
+ */
 final class Terminal {
 
   private Terminal() {}
@@ -13,16 +16,13 @@ final class Terminal {
     if ("dumb".equals(System.getenv("TERM"))) {
       return false;
     }
-    if (Boolean.getBoolean("beckon.terminal")) {
-      return true;
-    }
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
       return target.startsWith("/dev/pts/")
           || target.startsWith("/dev/tty")
           || target.equals("/dev/console");
     } catch (IOException | UnsupportedOperationException e) {
-      return System.console() != null;
+      return Boolean.getBoolean("beckon.terminal");
     }
   }
 }

@@ -11,63 +11,63 @@ enum Country {
       "Europe/Berlin",
       "de",
       "+49171392000",
-      List.of("Anna", "Jonas", "Mia", "Felix", "Lena"),
-      List.of("Vogel", "Brandt", "Keller", "Sommer")),
+      "Anna Jonas Mia Felix Lena",
+      "Vogel Brandt Keller Sommer"),
   GB(
       "Europe/London",
       "en",
       "+44770090000",
-      List.of("Grace", "Oliver", "Ella", "Harry", "Ruby"),
-      List.of("Ashford", "Clarke", "Hughes", "Webb")),
+      "Grace Oliver Ella Harry Ruby",
+      "Ashford Clarke Hughes Webb"),
   FR(
       "Europe/Paris",
       "fr",
       "+3363998000",
-      List.of("Camille", "Louis", "Chloe", "Hugo", "Manon"),
-      List.of("Moreau", "Lefevre", "Girard", "Roux")),
+      "Camille Louis Chloe Hugo Manon",
+      "Moreau Lefevre Girard Roux"),
   PT(
       "Europe/Lisbon",
       "pt",
       "+35191000",
-      List.of("Ana", "Tiago", "Marta", "Rui", "Ines"),
-      List.of("Costa", "Pinto", "Lopes", "Reis")),
+      "Ana Tiago Marta Rui Ines",
+      "Costa Pinto Lopes Reis"),
   US(
       "America/New_York",
       "en",
       "+1212555010",
-      List.of("Emma", "Noah", "Ava", "Liam", "Zoe"),
-      List.of("Parker", "Reed", "Bennett", "Diaz")),
+      "Emma Noah Ava Liam Zoe",
+      "Parker Reed Bennett Diaz"),
   CA(
       "America/Vancouver",
       "en",
       "+1604555010",
-      List.of("Maya", "Owen", "Claire", "Ethan", "June"),
-      List.of("Tremblay", "Singh", "Fraser", "Wong")),
+      "Maya Owen Claire Ethan June",
+      "Tremblay Singh Fraser Wong"),
   JP(
       "Asia/Tokyo",
       "ja",
       "+81900000",
-      List.of("Yui", "Haruto", "Sakura", "Ren", "Aoi"),
-      List.of("Sato", "Tanaka", "Mori", "Ito")),
+      "Yui Haruto Sakura Ren Aoi",
+      "Sato Tanaka Mori Ito"),
   AU(
       "Australia/Sydney",
       "en",
       "+6149157000",
-      List.of("Isla", "Jack", "Matilda", "Cooper", "Evie"),
-      List.of("Nguyen", "Walker", "Kelly", "Hart"));
+      "Isla Jack Matilda Cooper Evie",
+      "Nguyen Walker Kelly Hart");
 
   private final String zone;
   private final String language;
   private final String phonePrefix;
-  private final List<String> firstNames;
-  private final List<String> lastNames;
+  private final String firstNames;
+  private final String lastNames;
 
   Country(
       String zone,
       String language,
       String phonePrefix,
-      List<String> firstNames,
-      List<String> lastNames) {
+      String firstNames,
+      String lastNames) {
     this.zone = zone;
     this.language = language;
     this.phonePrefix = phonePrefix;
@@ -90,10 +90,10 @@ enum Country {
   }
 
   String firstName(Dice dice) {
-    return dice.of(firstNames);
+    return dice.of(List.of(firstNames.split(" ", -1)));
   }
 
   String lastName(Dice dice) {
-    return dice.of(lastNames);
+    return dice.of(List.of(lastNames.split(" ", -1)));
   }
 }

@@ -15,10 +15,18 @@ enum Persona {
   /** Comes, buys, goes. */
   DECIDED(20, 10, 5, 5, 60);
 
-  private final int[] ends;
+  private final int look;
+  private final int cart;
+  private final int checkout;
+  private final int failedPayment;
+  private final int order;
 
   Persona(int look, int cart, int checkout, int failedPayment, int order) {
-    this.ends = new int[] {look, cart, checkout, failedPayment, order};
+    this.look = look;
+    this.cart = cart;
+    this.checkout = checkout;
+    this.failedPayment = failedPayment;
+    this.order = order;
   }
 
   /** How a visit ends. */
@@ -31,7 +39,7 @@ enum Persona {
   }
 
   End end(Dice dice) {
-    return End.values()[dice.weighted(ends)];
+    return End.values()[dice.weighted(look, cart, checkout, failedPayment, order)];
   }
 
   static Persona any(Dice dice) {

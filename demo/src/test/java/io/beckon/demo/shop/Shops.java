@@ -15,7 +15,7 @@ import java.util.Map;
 final class Shops {
 
   static final long START = Instant.parse("2026-11-27T06:00:00Z").toEpochMilli();
-  static final long END = START + Duration.ofHours(48).toMillis();
+  static final long END = START + Duration.ofDays(2).toMillis();
 
   private Shops() {}
 
