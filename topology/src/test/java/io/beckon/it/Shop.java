@@ -33,6 +33,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -40,6 +42,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -255,6 +259,21 @@ final class Shop implements AutoCloseable {
     return output;
   }
 
+  /** Gives the log Kafka's own bound for times in the future: an hour. */
+  void limitTimeAhead() {
+    ConfigResource log =
+        new ConfigResource(ConfigResource.Type.TOPIC, config.topics().shopperEvents());
+    AlterConfigOp usual =
+        new AlterConfigOp(
+            new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, "3600000"),
+            AlterConfigOp.OpType.SET);
+    try {
+      admin().incrementalAlterConfigs(Map.of(log, List.of(usual))).all().get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("the topic's settings were not changed", e);
+    }
+  }
+
   /** Has the application committed all that is in the log? */
   boolean isCaughtUp() {
     return lag() == 0;
@@ -262,9 +281,7 @@ final class Shop implements AutoCloseable {
 
   /** Records of the log that the application has not committed yet. */
   long lag() {
-    if (admin == null) {
-      admin = Brokers.connect(config);
-    }
+    Admin admin = admin();
     try {
       Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
       for (int partition = 0; partition < partitions(); partition++) {
@@ -286,6 +303,13 @@ final class Shop implements AutoCloseable {
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError("the broker does not tell offsets", e);
     }
+  }
+
+  private Admin admin() {
+    if (admin == null) {
+      admin = Brokers.connect(config);
+    }
+    return admin;
   }
 
   /** A counter of the applications of this process, over all its tags. */

@@ -1,0 +1,64 @@
+package io.beckon.it;
+
+import io.beckon.app.Beckon;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** {@code beckon run} in a process of its own, which can be killed. */
+final class ForkedApplication implements AutoCloseable {
+
+  private final Shop shop;
+  private final Path log;
+  private @Nullable Process process;
+
+  ForkedApplication(Shop shop, Path folder) {
+    this.shop = shop;
+    this.log = folder.resolve(shop.config().app().applicationId() + ".log");
+  }
+
+  void start() throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Beckon.class.getName(),
+                "run"));
+    shop.settings().forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+    process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+  }
+
+  /** Kills it as kill -9 does. */
+  void kill() {
+    if (process != null) {
+      process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+  }
+
+  /** What it has said. */
+  String log() {
+    try {
+      return System.lineSeparator() + Files.readString(log);
+    } catch (IOException e) {
+      return " (it has said nothing)";
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
