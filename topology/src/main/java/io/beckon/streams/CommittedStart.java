@@ -74,7 +74,10 @@ public final class CommittedStart implements KafkaClientSupplier {
             (proxy, method, arguments) -> {
               Object answer = call(consumer, method, arguments);
               if (method.getName().equals("committed")) {
-                setBack(consumer, (Map<TopicPartition, @Nullable OffsetAndMetadata>) answer);
+                setBack(
+                    consumer,
+                    (Set<TopicPartition>) arguments[0],
+                    (Map<TopicPartition, OffsetAndMetadata>) answer);
               }
               return answer;
             });
@@ -91,18 +94,19 @@ public final class CommittedStart implements KafkaClientSupplier {
 
   private static void setBack(
       Consumer<byte[], byte[]> consumer,
-      Map<TopicPartition, @Nullable OffsetAndMetadata> committed) {
+      Set<TopicPartition> asked,
+      Map<TopicPartition, OffsetAndMetadata> committed) {
     Set<TopicPartition> assigned = consumer.assignment();
-    committed.forEach(
-        (partition, offset) -> {
-          if (!assigned.contains(partition)) {
-            return;
-          }
-          if (offset == null) {
-            consumer.seekToBeginning(List.of(partition));
-          } else {
-            consumer.seek(partition, offset);
-          }
-        });
+    for (TopicPartition partition : asked) {
+      OffsetAndMetadata offset = committed.get(partition);
+      if (!assigned.contains(partition)) {
+        continue;
+      }
+      if (offset == null) {
+        consumer.seekToBeginning(List.of(partition));
+      } else {
+        consumer.seek(partition, offset);
+      }
+    }
   }
 }
