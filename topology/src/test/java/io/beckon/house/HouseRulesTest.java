@@ -80,7 +80,8 @@ class HouseRulesTest {
           .accessTargetWhere(THROW_DICE)
           .orShould()
           .dependOnClassesThat()
-          .haveNameMatching("java\\.util\\.(Random|SplittableRandom)|.*ThreadLocalRandom|.*SecureRandom")
+          .haveNameMatching(
+              "java\\.util\\.(Random|SplittableRandom)|.*ThreadLocalRandom|.*SecureRandom")
           .because("the same log must give the same decisions");
 
   @ArchTest

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The application's process is killed with -9 three times in mid-run, while events are written; what
- * senders read in the end is what an undisturbed run of the same events tells them.
+ * The application's process is killed with -9 three times in mid-run, while events are written;
+ * what senders read in the end is what an undisturbed run of the same events tells them.
  */
 @SuppressWarnings("NullAway.Init")
 final class KillNineIT {
@@ -80,8 +80,10 @@ final class KillNineIT {
           write(killed, part++, timeOf, orders);
           long waiting = killed.lag();
           // It has committed something of this part, and not yet all.
-          Await.until(() -> killed.lag() < waiting, Shop.LIMIT, () -> "lag " + killed.lag()
-              + application.log());
+          Await.until(
+              () -> killed.lag() < waiting,
+              Shop.LIMIT,
+              () -> "lag " + killed.lag() + application.log());
           application.kill();
           assertThat(killed.lag()).isPositive();
           write(killed, part++, timeOf, orders);
@@ -91,8 +93,15 @@ final class KillNineIT {
         actual = finish(killed, release);
       }
     }
-    Report.line("killed " + KILLS + " times, release on " + release + ": " + actual.size()
-        + " commands, undisturbed " + expected.size());
+    Report.line(
+        "killed "
+            + KILLS
+            + " times, release on "
+            + release
+            + ": "
+            + actual.size()
+            + " commands, undisturbed "
+            + expected.size());
     assertThat(actual).extracting(SendCommand::getCommandId).doesNotHaveDuplicates();
     assertThat(actual)
         .extracting(SendCommand::getCommandId)

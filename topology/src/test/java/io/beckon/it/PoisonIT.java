@@ -19,15 +19,15 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What is no event of a shopper of its partition: put aside with where it was, why, and the original
- * bytes; what comes behind it in the same partition goes on.
+ * What is no event of a shopper of its partition: put aside with where it was, why, and the
+ * original bytes; what comes behind it in the same partition goes on.
  */
 @SuppressWarnings("NullAway.Init")
 final class PoisonIT {
@@ -77,8 +77,7 @@ final class PoisonIT {
   @Test
   void shouldPutAsideATruncatedRecord() {
     byte[] value = event("truncated");
-    assertPutAside(
-        shopper, Arrays.copyOf(value, value.length - 7), "DESERIALIZE", "TRUNCATED");
+    assertPutAside(shopper, Arrays.copyOf(value, value.length - 7), "DESERIALIZE", "TRUNCATED");
   }
 
   @Test
@@ -114,8 +113,7 @@ final class PoisonIT {
   void shouldBeRefusedByTheBrokerWhenARecordIsFarTooLarge() {
     byte[] value = new byte[900 * 1024];
     new Random(1).nextBytes(value);
-    assertThatThrownBy(
-            () -> shop.appendRaw(PARTITION, shopper.getBytes(UTF_8), 0, value).get())
+    assertThatThrownBy(() -> shop.appendRaw(PARTITION, shopper.getBytes(UTF_8), 0, value).get())
         .hasCauseInstanceOf(RecordTooLargeException.class);
   }
 
@@ -162,8 +160,7 @@ final class PoisonIT {
   @Test
   void shouldBeRefusedByTheBrokerWhenACreateTimeLogIsGivenATimeFarAhead(@TempDir Path folder)
       throws Exception {
-    try (Shop other =
-        Shop.open(broker.bootstrapServers(), "create", folder, Shop.recordedTime())) {
+    try (Shop other = Shop.open(broker.bootstrapServers(), "create", folder, Shop.recordedTime())) {
       other.limitTimeAhead();
       Await.until(
           () -> isRefused(other.append("ann", System.currentTimeMillis() + DAY, page())),
@@ -196,9 +193,7 @@ final class PoisonIT {
     }
     DeadLetter letter =
         letters.awaitOne(
-            reason,
-            l -> l.getPartition() == PARTITION && l.getOffset() == at.offset(),
-            Shop.LIMIT);
+            reason, l -> l.getPartition() == PARTITION && l.getOffset() == at.offset(), Shop.LIMIT);
     assertThat(letter.getTopic()).isEqualTo(shop.config().topics().shopperEvents());
     assertThat(letter.getStage()).isEqualTo(stage);
     assertThat(letter.getReason()).isEqualTo(reason);

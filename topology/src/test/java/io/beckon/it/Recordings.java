@@ -61,8 +61,7 @@ final class Recordings {
     for (int i = 1; i < lines.size(); i++) {
       String[] cells = lines.get(i).split(",", -1);
       String shopper = cells[0];
-      long time =
-          LocalDateTime.parse(cells[3], LOCAL).toInstant(ZoneOffset.UTC).toEpochMilli();
+      long time = LocalDateTime.parse(cells[3], LOCAL).toInstant(ZoneOffset.UTC).toEpochMilli();
       if (known.add(shopper) && known.size() % 3 != 0) {
         calls.add(consenting(shopper, time));
       }
@@ -112,8 +111,7 @@ final class Recordings {
   }
 
   private static String track(
-      String shopper, String name, long time, String id, ObjectNode properties)
-      throws IOException {
+      String shopper, String name, long time, String id, ObjectNode properties) throws IOException {
     ObjectNode call = call("track", shopper, time, id);
     call.put("event", name);
     call.set("properties", properties);

@@ -154,8 +154,13 @@ final class RevivalIT {
     commands.await(SHOPPERS, "all", c -> true, Shop.LIMIT);
     Await.until(shop::isCaughtUp, Shop.LIMIT, () -> "lag " + shop.lag());
     Report.line(
-        shop.config().app().applicationId() + ": " + before + " sends had left at the second"
-            + " disturbance, " + SHOPPERS + " in the end");
+        shop.config().app().applicationId()
+            + ": "
+            + before
+            + " sends had left at the second"
+            + " disturbance, "
+            + SHOPPERS
+            + " in the end");
 
     assertThat(shop.triggers().all())
         .extracting(AbandonmentTrigger::getShopperId)

@@ -26,7 +26,9 @@ final class TimersAtOnceIT {
   /** Ahead of the wall clock, so that time is the test's. */
   private static final long BEGIN = System.currentTimeMillis() + 24 * HOUR;
 
-  /** Longest time that a record may wait while the crowd fires; a transaction lasts 10 s at most. */
+  /**
+   * Longest time that a record may wait while the crowd fires; a transaction lasts 10 s at most.
+   */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private static final Duration BETWEEN_RECORDS = Duration.ofMillis(20);
@@ -111,9 +113,16 @@ final class TimersAtOnceIT {
 
     @Override
     public String toString() {
-      return TIMERS + " timers at once: all fired within " + all.toMillis() + " ms; of " + records
-          + " records meanwhile none waited longer than " + longestWait.toMillis()
-          + " ms; longest time without a commit " + longestWithoutCommit.toMillis() + " ms";
+      return TIMERS
+          + " timers at once: all fired within "
+          + all.toMillis()
+          + " ms; of "
+          + records
+          + " records meanwhile none waited longer than "
+          + longestWait.toMillis()
+          + " ms; longest time without a commit "
+          + longestWithoutCommit.toMillis()
+          + " ms";
     }
   }
 }

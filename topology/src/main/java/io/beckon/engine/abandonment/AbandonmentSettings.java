@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param browseIdle idle time until a visit is over and a browse is abandoned
  * @param settle allowance for events that reach the log a little late; added to every due time
  * @param cartTtl a cart without cart activity for this long is dropped
- * @param overrides other idle times for considered purchases; of those that fit, the longest time of each kind is used
+ * @param overrides other idle times for considered purchases; of those that fit, the longest time
+ *     of each kind is used
  */
 public record AbandonmentSettings(
     long cartIdle,
