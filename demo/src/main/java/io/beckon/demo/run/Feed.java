@@ -122,15 +122,19 @@ final class Feed implements AutoCloseable {
     }
     Future<RecordMetadata> unused =
         producer.send(
-        new ProducerRecord<>(topic, null, now, key, value),
-        (where, error) -> {
-          if (error != null) {
-            failure.compareAndSet(null, error);
-          } else if (event.getPayload() instanceof OrderCompleted order) {
-            purchases.appended(
-                event.getShopperId(), order.getOrderId(), where.partition(), where.offset(), now);
-          }
-        });
+            new ProducerRecord<>(topic, null, now, key, value),
+            (where, error) -> {
+              if (error != null) {
+                failure.compareAndSet(null, error);
+              } else if (event.getPayload() instanceof OrderCompleted order) {
+                purchases.appended(
+                    event.getShopperId(),
+                    order.getOrderId(),
+                    where.partition(),
+                    where.offset(),
+                    now);
+              }
+            });
   }
 
   @Override

@@ -25,30 +25,15 @@ enum Country {
       "+3363998000",
       "Camille Louis Chloe Hugo Manon",
       "Moreau Lefevre Girard Roux"),
-  PT(
-      "Europe/Lisbon",
-      "pt",
-      "+35191000",
-      "Ana Tiago Marta Rui Ines",
-      "Costa Pinto Lopes Reis"),
-  US(
-      "America/New_York",
-      "en",
-      "+1212555010",
-      "Emma Noah Ava Liam Zoe",
-      "Parker Reed Bennett Diaz"),
+  PT("Europe/Lisbon", "pt", "+35191000", "Ana Tiago Marta Rui Ines", "Costa Pinto Lopes Reis"),
+  US("America/New_York", "en", "+1212555010", "Emma Noah Ava Liam Zoe", "Parker Reed Bennett Diaz"),
   CA(
       "America/Vancouver",
       "en",
       "+1604555010",
       "Maya Owen Claire Ethan June",
       "Tremblay Singh Fraser Wong"),
-  JP(
-      "Asia/Tokyo",
-      "ja",
-      "+81900000",
-      "Yui Haruto Sakura Ren Aoi",
-      "Sato Tanaka Mori Ito"),
+  JP("Asia/Tokyo", "ja", "+81900000", "Yui Haruto Sakura Ren Aoi", "Sato Tanaka Mori Ito"),
   AU(
       "Australia/Sydney",
       "en",
@@ -62,12 +47,7 @@ enum Country {
   private final String firstNames;
   private final String lastNames;
 
-  Country(
-      String zone,
-      String language,
-      String phonePrefix,
-      String firstNames,
-      String lastNames) {
+  Country(String zone, String language, String phonePrefix, String firstNames, String lastNames) {
     this.zone = zone;
     this.language = language;
     this.phonePrefix = phonePrefix;
