@@ -111,6 +111,8 @@ class ProofTest {
         .setOutcome(Outcome.SENT)
         .setReason("ALLOWED")
         .setCommandId(commandId)
+        .setInputs(Map.of())
+        .setCompeting(List.of())
         .setRulesHash("h")
         .build();
   }
@@ -132,6 +134,7 @@ class ProofTest {
         .setTemplate("t")
         .setRecipient(Recipient.newBuilder().build())
         .setData(Map.of())
+        .setItems(List.of())
         .build();
   }
 }

@@ -53,6 +53,7 @@ final class Shops {
         .setTemplate("cart-reminder")
         .setRecipient(Recipient.newBuilder().build())
         .setData(Map.of())
+        .setItems(List.of())
         .build();
   }
 }
