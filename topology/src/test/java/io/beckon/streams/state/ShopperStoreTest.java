@@ -264,7 +264,7 @@ class ShopperStoreTest {
     harness.inOneCommit(
         store -> {
           view(store.get("sound"), "p-1", T);
-          store.get(ID).cart(Cart.added(null, null, item("p-1"), null, T));
+          store.get(ID).cart(Cart.added(null, item("p-1"), T));
           store.get(ID).history(new BrowseHistory(List.of(new ViewedProduct(nameless, T, 1))));
 
           assertThatThrownBy(store::flush)
@@ -327,7 +327,7 @@ class ShopperStoreTest {
   private static void add(Shopper shopper, String product, long at) {
     Visit visit = shopper.visit() == null ? Visit.startingAt(at) : shopper.visit();
     shopper.visit(visit.withCartActivity());
-    shopper.cart(Cart.added(shopper.cart(), "c-1", item(product), "EUR", at).active(at));
+    shopper.cart(Cart.added(shopper.cart(), item(product), at).active(at));
     shopper.head(shopper.head().activeAt(at).remembering(RecentIds.hash("add" + at)));
   }
 
