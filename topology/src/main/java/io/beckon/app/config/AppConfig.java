@@ -13,7 +13,6 @@ import java.util.List;
  * @param applicationId name of the application towards Kafka
  * @param store id of the shop
  * @param startInShadow decides and remembers, but writes no ticks and sends nothing yet
- * @param httpPort port of health, metrics and queries; 0: any free one
  * @param startTimeout how long to wait for the brokers' answers before giving up
  * @param closeTimeout how long a stop may take
  */
@@ -21,7 +20,6 @@ public record AppConfig(
     String applicationId,
     String store,
     boolean startInShadow,
-    int httpPort,
     Duration startTimeout,
     Duration closeTimeout) {
 
@@ -58,15 +56,6 @@ public record AppConfig(
           "A first application has nobody to take over from. Set it for one that is to replace"
               + " another (blue/green, reprocessing, resharding).");
 
-  static final Key<Integer> HTTP_PORT =
-      Key.of(
-          "http.port",
-          Types.integer(0, 65_535, ""),
-          "8080",
-          MEDIUM,
-          "Port of health, metrics and queries; 0 takes any free one.",
-          "The usual port of a service in a container.");
-
   static final Key<Duration> START_TIMEOUT =
       Key.of(
           "start.timeout",
@@ -87,14 +76,13 @@ public record AppConfig(
               + " exactly-once processing distrusts what an unclean one leaves on disk.");
 
   static final List<Key<?>> KEYS =
-      List.of(APPLICATION_ID, STORE, START_IN_SHADOW, HTTP_PORT, START_TIMEOUT, CLOSE_TIMEOUT);
+      List.of(APPLICATION_ID, STORE, START_IN_SHADOW, START_TIMEOUT, CLOSE_TIMEOUT);
 
   static AppConfig from(Values values) {
     return new AppConfig(
         values.get(APPLICATION_ID),
         values.get(STORE),
         values.get(START_IN_SHADOW),
-        values.get(HTTP_PORT),
         values.get(START_TIMEOUT),
         values.get(CLOSE_TIMEOUT));
   }

@@ -31,7 +31,7 @@ class ConfigRefusalTest {
             () ->
                 BeckonConfig.load(
                     Optional.of(file),
-                    Map.of("BECKON_TOPICS_PARTITONS", "8", "BECKON_HTTP_PORT", "99999"),
+                    Map.of("BECKON_TOPICS_PARTITONS", "8", "BECKON_NUM_STREAM_THREADS", "999"),
                     List.of("store", "rocksdb.memory=1GB")));
 
     assertThat(refused)
@@ -41,9 +41,9 @@ class ConfigRefusalTest {
               cart.idel (%1$s:3): no such key. Did you mean cart.idle?
               environment variable BECKON_TOPICS_PARTITONS: no such key. Did you mean BECKON_TOPICS_PARTITIONS?
               --set store: expected key=value
-              http.port = 99999 (environment variable BECKON_HTTP_PORT): not allowed. Allowed: a whole number from 0 to 65535.
               log.timestamps = broker (%1$s:4): not allowed. Allowed: one of append, create.
               time.settle = 30 (%1$s:1): not allowed, a number of what? The unit is missing. Allowed: a time from 0s to 1h, such as 500ms, 30s, 5m, 1h, 2d or PT1H30M.
+              num.stream.threads = 999 (environment variable BECKON_NUM_STREAM_THREADS): not allowed. Allowed: a whole number of threads from 1 to 256.
               rocksdb.memory = 1GB (--set rocksdb.memory): not allowed. Allowed: a size from 16MiB to 1024GiB, such as 65536, 64KiB, 256MiB or 2GiB.
             Keys, defaults and reasons: docs/configuration.md, or 'beckon config reference'."""
                 .formatted(file));
