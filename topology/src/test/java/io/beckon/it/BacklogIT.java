@@ -4,11 +4,8 @@ import static io.beckon.it.Payloads.added;
 import static io.beckon.it.Payloads.identifiedWithConsent;
 import static io.beckon.it.Payloads.ordered;
 import static io.beckon.it.Payloads.viewed;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.beckon.app.rules.RuleFiles;
-import io.beckon.app.rules.Rules;
 import io.beckon.app.run.Application;
 import io.beckon.broker.EmbeddedBroker;
 import io.beckon.contract.AbandonmentTrigger;
@@ -17,9 +14,6 @@ import io.beckon.contract.DecisionPhase;
 import io.beckon.contract.Outcome;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.TriggerKind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +55,7 @@ final class BacklogIT {
   private static Output<Decision> decisions;
 
   @BeforeAll
-  static void workOffABacklog(@TempDir Path folder) throws IOException {
+  static void workOffABacklog(@TempDir Path folder) {
     broker = EmbeddedBroker.start();
     Map<String, String> settings = new HashMap<>(Shop.recordedTime());
     settings.put("topics.partitions", "2");
@@ -69,7 +63,8 @@ final class BacklogIT {
     triggers = shop.triggers();
     commands = shop.commands();
     decisions = shop.decisions();
-    shop.publish(rules(Files.createDirectory(folder.resolve("rules"))), () -> STOPPED - 61 * HOUR);
+    shop.publish(
+        TestRules.cartRecovery(folder.resolve("rules"), quietNow()), () -> STOPPED - 61 * HOUR);
     beforeTheOutage();
     duringTheOutage();
     afterTheOutage();
@@ -206,26 +201,14 @@ final class BacklogIT {
     return group(shopper).equals(group);
   }
 
-  /** Cart recovery, under a policy with quiet hours around the present in one zone of the earth. */
-  private static Rules rules(Path folder) throws IOException {
-    try (InputStream flow = BacklogIT.class.getResourceAsStream("/flows/cart-recovery.yaml")) {
-      assertThat(flow).isNotNull();
-      Files.copy(flow, folder.resolve("cart-recovery.yaml"));
-    }
+  /** Quiet hours around the present, in one zone of the earth. */
+  private static String quietNow() {
     LocalTime there =
         LocalTime.ofInstant(Instant.now(), ZoneId.of(QUIET_ZONE)).truncatedTo(ChronoUnit.MINUTES);
-    String policy =
-        """
-        policy: policy
-        zone: UTC
-        consent:
-          - {purpose: recovery, rule: opt-in}
+    return """
         quietHours:
           - {name: now, channels: [email], from: "%s", to: "%s", then: defer}
-        staleAfter: 24h
         """
-            .formatted(there.minus(Duration.ofHours(1)), there.plus(Duration.ofHours(1)));
-    Files.write(folder.resolve(RuleFiles.POLICY_FILE), policy.getBytes(UTF_8));
-    return RuleFiles.directory(folder);
+        .formatted(there.minus(Duration.ofHours(1)), there.plus(Duration.ofHours(1)));
   }
 }

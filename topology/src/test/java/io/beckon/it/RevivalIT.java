@@ -2,18 +2,14 @@ package io.beckon.it;
 
 import static io.beckon.it.Payloads.added;
 import static io.beckon.it.Payloads.identifiedWithConsent;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.beckon.app.rules.RuleFiles;
-import io.beckon.app.rules.Rules;
 import io.beckon.app.run.Application;
 import io.beckon.broker.EmbeddedBroker;
 import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.Tick;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +43,9 @@ final class RevivalIT {
   /** Sends that have left when the second disturbance comes; the others still wait. */
   private static final int LEFT = 8;
 
+  /** For each partition, so that sends have to wait. */
+  private static final String ONE_A_SECOND = "rates: {email: {perSecond: 1, burst: 1}}\n";
+
   /** How often a task looks at the clock, by default. */
   private static final Duration EVERY = Duration.ofMillis(250);
 
@@ -64,7 +63,7 @@ final class RevivalIT {
   }
 
   @Test
-  void shouldGoOnWhenATaskIsRevived() throws IOException {
+  void shouldGoOnWhenATaskIsRevived() {
     try (Shop shop = shop("revived", Map.of())) {
       AtomicReference<Set<TaskId>> corrupt = new AtomicReference<>(Set.of());
       AtomicInteger looks = new AtomicInteger();
@@ -94,7 +93,7 @@ final class RevivalIT {
   }
 
   @Test
-  void shouldGoOnWhenAnInstanceJoinsAndAnotherLeavesToItsStandbys() throws IOException {
+  void shouldGoOnWhenAnInstanceJoinsAndAnotherLeavesToItsStandbys() {
     try (Shop shop = shop("moved", Map.of("num.standby.replicas", "1"))) {
       Application first = shop.start();
       List<Application> second = new ArrayList<>();
@@ -112,7 +111,7 @@ final class RevivalIT {
   }
 
   @Test
-  void shouldGoOnAfterACleanRestart() throws IOException {
+  void shouldGoOnAfterACleanRestart() {
     try (Shop shop = shop("restarted", Map.of())) {
       List<Application> running = new ArrayList<>(List.of(shop.start()));
       Runnable restart =
@@ -125,7 +124,7 @@ final class RevivalIT {
   }
 
   @Test
-  void shouldGoOnWhenTheDiskIsLost() throws IOException {
+  void shouldGoOnWhenTheDiskIsLost() {
     try (Shop shop = shop("wiped", Map.of())) {
       List<Application> running = new ArrayList<>(List.of(shop.start()));
       Runnable wipe =
@@ -190,7 +189,7 @@ final class RevivalIT {
     return Map.of("state.dir", folder.resolve(name).toString());
   }
 
-  private Shop shop(String name, Map<String, String> settings) throws IOException {
+  private Shop shop(String name, Map<String, String> settings) {
     Shop shop =
         Shop.open(
             broker.bootstrapServers(),
@@ -199,28 +198,9 @@ final class RevivalIT {
             Stream.of(settings, Map.of("cart.idle", "4s"))
                 .flatMap(map -> map.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-    shop.publish(slow(Files.createDirectory(folder.resolve("rules"))), System::currentTimeMillis);
+    shop.publish(
+        TestRules.cartRecovery(folder.resolve("rules"), ONE_A_SECOND), System::currentTimeMillis);
     return shop;
-  }
-
-  /** Cart recovery with one mail a second for each partition, so that sends have to wait. */
-  private static Rules slow(Path rules) throws IOException {
-    try (InputStream flow = RevivalIT.class.getResourceAsStream("/flows/cart-recovery.yaml")) {
-      assertThat(flow).isNotNull();
-      Files.copy(flow, rules.resolve("cart-recovery.yaml"));
-    }
-    String policy =
-        """
-        policy: policy
-        zone: UTC
-        consent:
-          - {purpose: recovery, rule: opt-in}
-        staleAfter: 24h
-        rates:
-          email: {perSecond: 1, burst: 1}
-        """;
-    Files.write(rules.resolve(RuleFiles.POLICY_FILE), policy.getBytes(UTF_8));
-    return RuleFiles.directory(rules);
   }
 
   private static void delete(Path directory) {
