@@ -14,7 +14,6 @@ final class RateGate implements ReleaseGate {
   private record Limited(Policy.Rate rate, TokenBucket bucket) {}
 
   private final Map<Channel, Limited> buckets = new EnumMap<>(Channel.class);
-  private final Map<Channel, Integer> returned = new EnumMap<>(Channel.class);
   private Map<Channel, Policy.Rate> rates = Map.of();
   private long time;
 
@@ -31,18 +30,14 @@ final class RateGate implements ReleaseGate {
     if (rate == null) {
       return true;
     }
-    int left = returned.getOrDefault(channel, 0);
-    if (left > 0) {
-      returned.put(channel, left - 1);
-      return true;
-    }
     return bucket(channel, rate).tryTake(time);
   }
 
   @Override
   public void notSent(Channel channel) {
-    if (rates.containsKey(channel)) {
-      returned.merge(channel, 1, Integer::sum);
+    Limited taken = buckets.get(channel);
+    if (taken != null && rates.containsKey(channel)) {
+      taken.bucket().giveBack();
     }
   }
 

@@ -60,6 +60,11 @@ public final class TokenBucket {
     return true;
   }
 
+  /** Gives a token back that was taken and not used; it never holds more than the burst. */
+  public void giveBack() {
+    taken--;
+  }
+
   /** The first moment, from {@code now} on, at which a token can be taken; epoch milliseconds. */
   public long nextAt(long now) {
     if (!used || earned(Math.max(latest, now)) >= 1) {

@@ -198,7 +198,8 @@ public final class Timeline {
   }
 
   /**
-   * Releases sends that were decided before this call, by priority, then age.
+   * Releases sends that were decided before this call, by priority, then age. A shopper's own due
+   * timers are fired first, as before a record of theirs.
    *
    * @param at append time of the tick, epoch milliseconds
    * @param gate whether a channel may send now
@@ -207,22 +208,38 @@ public final class Timeline {
    */
   public int release(long at, ReleaseGate gate, int limit) {
     int sent = 0;
-    for (ReleaseQueue.Entry entry : ready.takeReleasable(gate, limit)) {
-      Shopper shopper = find(entry.shopperId());
-      PendingSend send = shopper == null ? null : shopper.queue().ofRun(entry.runId());
-      if (shopper == null || send == null || !send.isReady() || !send.step().equals(entry.step())) {
-        gate.notSent(entry.channel());
-        continue;
+    ready.begin();
+    try {
+      for (int looked = 0; looked < limit; looked++) {
+        ReleaseQueue.Entry entry = ready.next(gate);
+        if (entry == null) {
+          break;
+        }
+        if (release(entry, at)) {
+          sent++;
+        } else {
+          gate.notSent(entry.channel());
+        }
       }
-      boolean left = releaseOne(shopper, send, at);
-      if (left) {
-        sent++;
-      } else {
-        gate.notSent(entry.channel());
-      }
-      listener.changed(shopper);
-      rearm(shopper);
+    } finally {
+      ready.end();
     }
+    return sent;
+  }
+
+  private boolean release(ReleaseQueue.Entry entry, long at) {
+    Shopper shopper = find(entry.shopperId());
+    if (shopper == null) {
+      return false;
+    }
+    fireOwn(shopper);
+    PendingSend send = shopper.queue().ofRun(entry.runId());
+    boolean sent = false;
+    if (send != null && entry.isOf(send)) {
+      sent = releaseOne(shopper, send, at);
+      listener.changed(shopper);
+    }
+    rearm(shopper);
     return sent;
   }
 
