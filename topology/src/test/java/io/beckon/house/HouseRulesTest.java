@@ -37,8 +37,8 @@ class HouseRulesTest {
           "use randomness",
           access ->
               access.getTarget().getName().equals("randomUUID")
-                  || access.getTarget().getName().equals("random")
-                      && access.getTarget().getOwner().isEquivalentTo(Math.class));
+                  || (access.getTarget().getName().equals("random")
+                      && access.getTarget().getOwner().isEquivalentTo(Math.class)));
 
   private static final DescribedPredicate<JavaClass> INPUT_AND_OUTPUT =
       resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "java.util.logging..")
