@@ -118,19 +118,19 @@ final class PoisonIT {
   }
 
   @Test
-  void shouldTakeAnEventWithoutAKeyThatNamesAShopperOfThePartition() {
+  void shouldTakeAnEventWithoutAKeyThatNamesAShopperOfThePartition() throws Exception {
     long before = shop.count("beckon.events");
-    shop.appendRaw(PARTITION, null, 0, event("keyless"));
+    shop.appendRaw(PARTITION, null, 0, event("keyless")).get();
     awaitEvents(before + 1);
   }
 
   @Test
-  void shouldForwardARecordOfAnotherPartitionAndApplyItOnce() {
+  void shouldForwardARecordOfAnotherPartitionAndApplyItOnce() throws Exception {
     String elsewhere = shop.shopperIn(2, "bob");
     long forwarded = shop.count("beckon.forwarded");
     long duplicates = shop.count("beckon.duplicates");
     byte[] value = shop.encoded(Shop.event(elsewhere, 0, "astray", added("shoes")));
-    shop.appendRaw(PARTITION, elsewhere.getBytes(UTF_8), 0, value);
+    shop.appendRaw(PARTITION, elsewhere.getBytes(UTF_8), 0, value).get();
     Output<ShopperEvent> log = shop.log();
     log.await(2, "the event and its copy", e -> e.getEventId().equals("astray"), Shop.LIMIT);
     assertThat(log.all().stream().filter(e -> e.getEventId().equals("astray"))).hasSize(2);
@@ -139,7 +139,7 @@ final class PoisonIT {
         .containsExactlyInAnyOrder(PARTITION, 2);
     assertThat(shop.count("beckon.forwarded")).isEqualTo(forwarded + 1);
     // The same event once more, now where it belongs, is known there.
-    shop.appendRaw(2, elsewhere.getBytes(UTF_8), 0, value);
+    shop.appendRaw(2, elsewhere.getBytes(UTF_8), 0, value).get();
     Await.until(
         () -> shop.count("beckon.duplicates") == duplicates + 1,
         Shop.LIMIT,
@@ -163,10 +163,17 @@ final class PoisonIT {
     try (Shop other = Shop.open(broker.bootstrapServers(), "create", folder, Shop.recordedTime())) {
       other.limitTimeAhead();
       Await.until(
-          () -> isRefused(other.append("ann", System.currentTimeMillis() + DAY, page())),
+          () ->
+              isRefused(
+                  other.appendRaw(
+                      null,
+                      "ann".getBytes(UTF_8),
+                      System.currentTimeMillis() + DAY,
+                      other.encoded(Shop.event("ann", 0, "early", page())))),
           Shop.LIMIT,
           () -> "a record of tomorrow was taken");
-      other.append("ann", System.currentTimeMillis(), page()).get();
+      other.append("ann", System.currentTimeMillis(), page());
+      other.producer().flush();
     }
   }
 

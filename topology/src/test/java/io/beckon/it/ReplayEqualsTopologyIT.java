@@ -15,7 +15,6 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,11 +129,7 @@ class ReplayEqualsTopologyIT {
         ReplayOutput output = new ReplayOutput(streamed, false)) {
       shop.publishRules(() -> first - 1_000);
       for (InputEntry.Parsed event : events) {
-        shop.appendRaw(
-            null,
-            event.event().getShopperId().getBytes(StandardCharsets.UTF_8),
-            event.timestampMs(),
-            shop.encoded(event.event()));
+        shop.append(event.event().getShopperId(), event.timestampMs(), shop.encoded(event.event()));
       }
       shop.timeTo(until);
       shop.start(shop.config(), () -> 0L);

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
@@ -64,6 +65,7 @@ final class Shop implements AutoCloseable {
   private final List<Application> applications = new ArrayList<>();
   private final List<Output<?>> outputs = new ArrayList<>();
   private @Nullable Admin admin;
+  private final List<Exception> refused = new CopyOnWriteArrayList<>();
   private int events;
 
   private Shop(Map<String, String> settings) {
@@ -148,13 +150,30 @@ final class Shop implements AutoCloseable {
   }
 
   /** Appends an event; on a log with recorded times it carries the time given. */
-  Future<RecordMetadata> append(String shopper, long at, SpecificRecord payload) {
-    return append(shopper, at, shopper + "-" + ++events, payload);
+  void append(String shopper, long at, SpecificRecord payload) {
+    append(shopper, at, shopper + "-" + ++events, payload);
   }
 
-  Future<RecordMetadata> append(String shopper, long at, String eventId, SpecificRecord payload) {
-    ShopperEvent event = event(shopper, at, eventId, payload);
-    return appendRaw(null, shopper.getBytes(StandardCharsets.UTF_8), at, encoded(event));
+  void append(String shopper, long at, String eventId, SpecificRecord payload) {
+    append(shopper, at, encoded(event(shopper, at, eventId, payload)));
+  }
+
+  /** Appends an encoded event; that it was not taken is told when the shop is closed. */
+  void append(String shopper, long at, byte[] value) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            config.topics().shopperEvents(),
+            null,
+            at,
+            shopper.getBytes(StandardCharsets.UTF_8),
+            value);
+    Future<RecordMetadata> unused = producer.send(record, (written, error) -> note(error));
+  }
+
+  private void note(@Nullable Exception error) {
+    if (error != null) {
+      refused.add(error);
+    }
   }
 
   /** Appends bytes as they are. */
@@ -330,5 +349,9 @@ final class Shop implements AutoCloseable {
     }
     producer.close();
     codec.close();
+    if (!refused.isEmpty()) {
+      throw new AssertionError(
+          "the log did not take " + refused.size() + " records", refused.get(0));
+    }
   }
 }
