@@ -111,7 +111,18 @@ class TimelineReleaseTest {
             shopper,
             "test",
             false,
-            Identified.newBuilder().setEmail("a@example.org").setPhone("+15550000000").build()));
+            new Identified(
+                null,
+                "a@example.org",
+                "+15550000000",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                Map.of())));
   }
 
   private Timeline timeline(String... flows) {
@@ -131,7 +142,7 @@ class TimelineReleaseTest {
   private static String flow(String id, int priority, String... steps) {
     StringBuilder yaml = new StringBuilder();
     yaml.append("flow: ").append(id).append("\ntitle: Test\npriority: ").append(priority);
-    yaml.append("\npurpose: recovery\ntrigger: {on: event, event: Product Added}\nentry: {again: 0s}\nsteps:\n");
+    yaml.append("\npurpose: recovery\ntrigger: {on: event, event: Product Added}\nentry: {again: always}\nsteps:\n");
     for (String step : steps) {
       yaml.append("  - ").append(step).append('\n');
     }
