@@ -123,6 +123,15 @@ final class Intake {
               + " encoded through a registry.");
       return null;
     }
+    if (event.getEventId().isEmpty()) {
+      putAside(
+          record,
+          DeadLetters.PROCESS,
+          "NO_EVENT_ID",
+          "The event has no eventId, so it could not be told from one that is delivered again. Set an"
+              + " id that is unique at its source.");
+      return null;
+    }
     boolean homeUnknown = record.key() == null && settings.partitions() == 0;
     boolean elsewhere = isElsewhere(id) || homeUnknown;
     if (elsewhere && record.headers().lastHeader(Outputs.FORWARDED) != null) {
