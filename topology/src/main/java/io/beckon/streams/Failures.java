@@ -26,9 +26,7 @@ final class Failures {
    * What is wrong; an error that is not ours is named and not quoted, for it may hold contact data.
    */
   static String explain(RuntimeException error) {
-    return isOurs(error)
-        ? String.valueOf(error.getMessage())
-        : error.getClass().getName();
+    return isOurs(error) ? String.valueOf(error.getMessage()) : error.getClass().getName();
   }
 
   /** Ours are its own classes, and a plain refusal of an argument that was thrown here. */

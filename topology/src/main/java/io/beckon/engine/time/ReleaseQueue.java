@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sends of a task that are ready to be released: higher priority first, then the older decision,
- * as far as their channels allow. It holds references only; the sends themselves are stored with their shoppers,
- * and one that was cancelled meanwhile is found out when it is taken.
+ * The sends of a task that are ready to be released: higher priority first, then the older
+ * decision, as far as their channels allow. It holds references only; the sends themselves are
+ * stored with their shoppers, and one that was cancelled meanwhile is found out when it is taken.
  */
 final class ReleaseQueue {
 

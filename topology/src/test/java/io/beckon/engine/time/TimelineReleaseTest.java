@@ -142,7 +142,8 @@ class TimelineReleaseTest {
   private static String flow(String id, int priority, String... steps) {
     StringBuilder yaml = new StringBuilder();
     yaml.append("flow: ").append(id).append("\ntitle: Test\npriority: ").append(priority);
-    yaml.append("\npurpose: recovery\ntrigger: {on: event, event: Product Added}\nentry: {again: always}\nsteps:\n");
+    yaml.append(
+        "\npurpose: recovery\ntrigger: {on: event, event: Product Added}\nentry: {again: always}\nsteps:\n");
     for (String step : steps) {
       yaml.append("  - ").append(step).append('\n');
     }
