@@ -32,9 +32,14 @@ public final class EffectBuffer implements Effects {
     held.clear();
   }
 
-  /** Hands on what is held, in order. */
+  /** Hands on what is held, in order; nothing is held afterwards, even if that fails. */
   public void drainTo(Effects effects) {
-    for (SpecificRecord record : held) {
+    if (held.isEmpty()) {
+      return;
+    }
+    List<SpecificRecord> whole = List.copyOf(held);
+    held.clear();
+    for (SpecificRecord record : whole) {
       if (record instanceof AbandonmentTrigger trigger) {
         effects.trigger(trigger);
       } else if (record instanceof Decision decision) {
@@ -43,6 +48,5 @@ public final class EffectBuffer implements Effects {
         effects.command((SendCommand) record);
       }
     }
-    held.clear();
   }
 }

@@ -74,6 +74,7 @@ public final class Engine {
     abandonment.dropExpired(shopper, at);
     shopper.head(shopper.head().remembering(idHash));
     boolean live = !event.getHistorical();
+    long saidAt = live ? at : Math.min(event.getOccurredAt(), at);
     Activity activity = Activity.of(payload);
     if (live && activity != Activity.NONE) {
       begin(shopper, activity, at);
@@ -85,11 +86,11 @@ public final class Engine {
     } else if (payload instanceof OrderCompleted order) {
       ordered(shopper, order, event, at, live);
     } else if (payload instanceof Identified identified) {
-      ProfileUpdates.identified(shopper, identified, at);
+      ProfileUpdates.identified(shopper, identified, saidAt);
     } else if (payload instanceof ConsentChanged change) {
-      ProfileUpdates.consentChanged(shopper, change.getConsent(), at);
+      ProfileUpdates.consentChanged(shopper, change.getConsent(), saidAt);
     } else if (payload instanceof MessageFeedback feedback) {
-      ProfileUpdates.feedback(shopper, feedback, at);
+      ProfileUpdates.feedback(shopper, feedback, saidAt);
     } else if (payload instanceof OrderChanged change) {
       ProfileUpdates.orderChanged(shopper, change);
     }

@@ -26,10 +26,19 @@ final class Failures {
    * What is wrong; an error that is not ours is named and not quoted, for it may hold contact data.
    */
   static String explain(RuntimeException error) {
-    boolean ours =
-        error instanceof InvalidRule || error.getClass().getName().startsWith("io.beckon.");
-    return ours || error instanceof IllegalArgumentException
-        ? String.valueOf(error.getMessage())
-        : error.getClass().getName();
+    return isOurs(error) ? String.valueOf(error.getMessage()) : error.getClass().getName();
+  }
+
+  /** Ours are its own classes, and a plain refusal of an argument that was thrown here. */
+  private static boolean isOurs(RuntimeException error) {
+    StackTraceElement[] frames = error.getStackTrace();
+    return isOurs(error.getClass().getName())
+        || (error.getClass() == IllegalArgumentException.class
+            && frames.length > 0
+            && isOurs(frames[0].getClassName()));
+  }
+
+  private static boolean isOurs(String className) {
+    return className.startsWith("io.beckon.") && !className.startsWith("io.beckon.contract.");
   }
 }

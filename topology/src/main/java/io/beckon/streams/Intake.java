@@ -22,6 +22,7 @@ final class Intake {
 
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final int REGISTRY_ATTEMPTS = 5;
+  private static final long REGISTRY_PAUSE_MS = 250;
 
   private final ShellSettings settings;
   private final WireCodec codec;
@@ -82,7 +83,18 @@ final class Intake {
           throw e;
         }
         LOG.warn("The schema registry did not answer (attempt {}): {}", attempt, e.getMessage());
+        pause(REGISTRY_PAUSE_MS << (attempt - 1), e);
       }
+    }
+  }
+
+  /** A registry that refuses connections answers at once: restarts need more time than that. */
+  private static void pause(long millis, RegistryUnavailable cause) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw cause;
     }
   }
 
@@ -121,6 +133,15 @@ final class Intake {
           "KEY_MISMATCH",
           "The record's key is not the event's shopperId in UTF-8. Keys are plain text, never"
               + " encoded through a registry.");
+      return null;
+    }
+    if (event.getEventId().isEmpty()) {
+      putAside(
+          record,
+          DeadLetters.PROCESS,
+          "NO_EVENT_ID",
+          "The event has no eventId, so it could not be told from one that is delivered again. Set an"
+              + " id that is unique at its source.");
       return null;
     }
     boolean homeUnknown = record.key() == null && settings.partitions() == 0;

@@ -12,6 +12,7 @@ import io.beckon.engine.time.Timeline;
 import io.beckon.schemas.WireCodec;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -120,12 +121,15 @@ final class Outputs implements Timeline.Listener {
 
   @Override
   public void unreadable(String shopperId, long at, RuntimeException error) {
+    if (Failures.isKafkas(error)) {
+      throw error;
+    }
     failed(
         shopperId,
         at,
         DeadLetters.TIMER,
         "What is stored of this shopper could not be read, so a timer was not fired: "
-            + error.getMessage(),
+            + Failures.explain(error),
         error);
   }
 
@@ -181,12 +185,12 @@ final class Outputs implements Timeline.Listener {
       String shopperId, long at, String stage, String message, RuntimeException error) {
     DeadLetter letter = deadLetters.ofTimer(shopperId, offset, at, stage, message, error);
     LOG.error(
-        "Dead letter: {} of shopper {} after offset {}: {}",
+        "Dead letter: {} of shopper {} after offset {}: {} {}",
         stage,
         shopperId,
         offset,
         message,
-        error);
+        DeadLetters.describe(error));
     forward(letter, shopperId.getBytes(StandardCharsets.UTF_8), at);
     meters.deadLetter(stage, letter.getReason());
   }
@@ -200,9 +204,20 @@ final class Outputs implements Timeline.Listener {
 
   private void write(
       String node, String topic, String shopperId, SpecificRecord value, long timestamp) {
+    byte[] bytes;
+    try {
+      bytes = codec.encode(topic, value);
+    } catch (SerializationException e) {
+      failed(
+          shopperId,
+          timestamp,
+          DeadLetters.PRODUCE,
+          "A record for " + topic + " could not be written in its schema, and was left out.",
+          e);
+      return;
+    }
     context.forward(
-        new Record<byte[], Object>(
-            shopperId.getBytes(StandardCharsets.UTF_8), codec.encode(topic, value), timestamp),
+        new Record<byte[], Object>(shopperId.getBytes(StandardCharsets.UTF_8), bytes, timestamp),
         node);
   }
 }

@@ -74,6 +74,17 @@ final class RulesTable {
               + activated.getId()
               + "' is in force with another definition; publish the change as a new version");
     }
+    int inForce = latest(activated.getId());
+    if (inForce > activated.getVersion()) {
+      throw new IllegalArgumentException(
+          "version "
+              + inForce
+              + " of '"
+              + activated.getId()
+              + "' is in force, which is later than version "
+              + activated.getVersion()
+              + "; publish the definition again to give it a new version");
+    }
     ActiveRule rule =
         ActiveRule.newBuilder()
             .setKind(activated.getKind())
@@ -86,6 +97,19 @@ final class RulesTable {
     Rulebook next = apply(book, rule);
     store.put(key, codec.encode(rule));
     return next;
+  }
+
+  private int latest(String id) {
+    int latest = 0;
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> row = all.next();
+        if (row.key.startsWith(id + "@")) {
+          latest = Math.max(latest, codec.decode(row.value).getVersion());
+        }
+      }
+    }
+    return latest;
   }
 
   /** Has the application left its shadow in this partition? */

@@ -5,7 +5,10 @@ import static io.beckon.model.Events.viewed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beckon.app.rules.RuleFiles;
+import io.beckon.app.rules.Rules;
 import io.beckon.contract.DeadLetter;
+import io.beckon.contract.ShopperEvent;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -92,6 +95,25 @@ class PoisonTest {
     String id = "x".repeat(65);
     byte[] bytes = partition.bytes(viewed(id, "hat"));
     expect(() -> partition.raw(id.getBytes(UTF_8), bytes, 1), "PROCESS", "ID_TOO_LONG", bytes);
+  }
+
+  @Test
+  void shouldPutAsideAnEventThatHasNoId() {
+    Object payload = viewed("ann", "hat").getPayload();
+    byte[] bytes = partition.bytes(new ShopperEvent("", 0L, "ann", "test", false, payload));
+    expect(() -> partition.raw(ANN, bytes, 1), "PROCESS", "NO_EVENT_ID", bytes);
+  }
+
+  @Test
+  void shouldRefuseAVersionWhenALaterOneIsInForce() {
+    Rules.RuleFile flow = RuleFiles.readyMade().files().get(0);
+    partition.activate(flow.id(), 2, flow.text(), flow.hash());
+    partition.activate(flow.id(), 1, flow.text(), flow.hash());
+    partition.activate(flow.id(), 2, flow.text(), flow.hash());
+
+    assertThat(partition.deadLetters())
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.getMessage()).contains("version 2 of"));
   }
 
   @Test

@@ -102,7 +102,8 @@ public record Cart(
       long addedAt = known >= 0 && cart != null ? cart.lines.get(known).addedAt() : at;
       int index = indexOf(next, item);
       if (index >= 0) {
-        int total = next.get(index).item().getQuantity() + item.getQuantity();
+        long pieces = (long) next.get(index).item().getQuantity() + item.getQuantity();
+        int total = (int) Math.min(Integer.MAX_VALUE, pieces);
         next.set(
             index, new CartLine(Items.merged(next.get(index).item(), item, total), addedAt, at));
       } else if (next.size() < MAX_LINES) {

@@ -3,9 +3,11 @@ package io.beckon.engine.shopper;
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +78,8 @@ public record Profile(
     consents = List.copyOf(consents);
     suppressions = List.copyOf(suppressions);
     tags = List.copyOf(tags);
-    attributes = Map.copyOf(attributes);
+    // Sorted: the order of Map.copyOf differs from process to process, and conditions can see it.
+    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
 
   /** The consent for a channel and purpose, null when nothing was ever said. */

@@ -111,7 +111,18 @@ class TimelineReleaseTest {
             shopper,
             "test",
             false,
-            Identified.newBuilder().setEmail("a@example.org").setPhone("+15550000000").build()));
+            new Identified(
+                null,
+                "a@example.org",
+                "+15550000000",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                Map.of())));
   }
 
   private Timeline timeline(String... flows) {
@@ -132,7 +143,7 @@ class TimelineReleaseTest {
     StringBuilder yaml = new StringBuilder();
     yaml.append("flow: ").append(id).append("\ntitle: Test\npriority: ").append(priority);
     yaml.append(
-        "\npurpose: recovery\ntrigger: {on: event, event: Product Added}\nentry: {again: 0s}\nsteps:\n");
+        "\npurpose: recovery\ntrigger: {on: event, event: Product Added}\nentry: {again: always}\nsteps:\n");
     for (String step : steps) {
       yaml.append("  - ").append(step).append('\n');
     }
