@@ -23,9 +23,10 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "demo",
     description = {
-      "See it work in a minute: a Kafka broker in this process, the real application, and a",
-      "simulated shop whose people browse, hesitate, leave carts, buy, answer messages and sleep at",
-      "night. Time runs faster; nothing leaves this machine, and nothing stays on it.",
+      "See it work in a minute: a Kafka broker in this process, the real",
+      "application, and a simulated shop whose people browse, hesitate, leave",
+      "carts, buy, answer messages and sleep at night. Time runs faster; nothing",
+      "leaves this machine, and nothing stays on it.",
       ""
     })
 final class DemoCommand implements Callable<Integer> {
@@ -49,8 +50,8 @@ final class DemoCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description = {
-        "Folder for triggers.ndjson, commands.ndjson, decisions.ndjson and summary.json",
-        "(default: none is written)."
+        "Folder for what comes out: triggers, commands, decisions,",
+        "summary.json (default: none is written)."
       })
   private @Nullable Path out;
 
@@ -65,15 +66,14 @@ final class DemoCommand implements Callable<Integer> {
       names = "--speed",
       paramLabel = "X",
       defaultValue = "2880",
-      description =
-          "Simulated time by real time (default: ${DEFAULT-VALUE}, two days in a minute).")
+      description = "Simulated by real time (default: ${DEFAULT-VALUE}: two days in a minute).")
   private double speed;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "7",
-      description = "Another number, other people and other deeds (default: ${DEFAULT-VALUE}).")
+      description = "Another number: other people, other deeds (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Override

@@ -24,7 +24,7 @@ final class Reader {
    * @return when its reader comes to the shop by its link; null when not
    */
   @Nullable Long sent(Visitor visitor, SendCommand command, long at) {
-    Dice dice = Dice.of(seed, "message", command.getCommandId());
+    Dice dice = Dice.of(seed, "message", visitor.person().id(), visitor.nextMessage());
     long delivered = at + dice.seconds(20, 240);
     if (dice.percent(2)) {
       reporter.feedback(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A shop full of people. What they do by themselves follows from the seed, the number of shoppers
- * and the length; what they do about a message follows from the message, too.
+ * and the length; what they do about a message follows from when it comes, too.
  *
  * <p>Not safe for use by several threads.
  */
@@ -91,7 +91,7 @@ public final class Shop {
     Long arrives = reader.sent(visitor, command, at);
     if (arrives != null) {
       boolean aboutCart = !command.getFlow().startsWith("browse");
-      plan(arrives, () -> follow(visitor, command.getCommandId(), aboutCart, arrives));
+      plan(arrives, () -> follow(visitor, aboutCart, arrives));
     }
   }
 
@@ -113,9 +113,9 @@ public final class Shop {
     }
   }
 
-  private void follow(Visitor visitor, String commandId, boolean aboutCart, long at) {
+  private void follow(Visitor visitor, boolean aboutCart, long at) {
     if (visitor.busyUntil() <= at) {
-      Dice dice = Dice.of(seed, "click", commandId);
+      Dice dice = Dice.of(seed, "click", visitor.person().id(), visitor.nextClick());
       visitor.busyUntil(new Visit(visitor, dice, at, reporter).fromMessage(aboutCart));
     }
   }

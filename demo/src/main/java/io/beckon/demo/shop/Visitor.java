@@ -15,6 +15,8 @@ final class Visitor {
   private int carts;
   private int visits;
   private int orders;
+  private int messages;
+  private int clicks;
   private int events;
   private long busyUntil;
 
@@ -85,6 +87,16 @@ final class Visitor {
 
   int nextVisit() {
     return visits++;
+  }
+
+  /** Numbers the messages that they get. */
+  int nextMessage() {
+    return messages++;
+  }
+
+  /** Numbers the messages that they follow. */
+  int nextClick() {
+    return clicks++;
   }
 
   String nextEventId() {
