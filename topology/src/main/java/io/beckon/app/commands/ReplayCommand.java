@@ -3,6 +3,7 @@ package io.beckon.app.commands;
 import io.beckon.app.CommandFailedException;
 import io.beckon.app.ExitCodes;
 import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.input.BadInputException;
 import io.beckon.app.input.EventFiles;
 import io.beckon.app.input.EventSource;
 import io.beckon.app.input.InputOptions;
@@ -14,6 +15,9 @@ import io.beckon.app.rules.Rulebooks;
 import io.beckon.app.run.ShellSettingsFrom;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -118,10 +122,22 @@ public final class ReplayCommand implements Callable<Integer> {
       ReplayOutput.Run run = new Replay(settings, output).play(source, Progress.onStandardError());
       print(output.finish(run));
       return ExitCodes.DONE;
-    } catch (java.nio.file.FileSystemException e) {
-      throw CommandFailedException.failed(
-          "can't write to " + e.getFile() + ": " + e.getReason(), e);
+    } catch (BadInputException e) {
+      throw CommandFailedException.badInput(String.valueOf(e.getMessage()), e);
+    } catch (FileSystemException e) {
+      throw CommandFailedException.failed("can't write to " + e.getFile() + ": " + why(e), e);
     }
+  }
+
+  private static String why(FileSystemException e) {
+    if (e instanceof FileAlreadyExistsException) {
+      return "there is a file of that name";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "it may not be written to, check its rights";
+    }
+    String reason = e.getReason();
+    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 
   private InputOptions input() {

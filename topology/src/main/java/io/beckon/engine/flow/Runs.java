@@ -92,6 +92,9 @@ public final class Runs {
     }
     Passage passage = passage(shopper, rules, run, DecisionPhase.TIMER, at, effects);
     passage.run = run.at(run.position(), send.notBefore());
+    if (endsByCondition(passage)) {
+      return;
+    }
     if (sends.decide(passage, send.dueAt())) {
       passage.keep();
     } else {
@@ -113,6 +116,9 @@ public final class Runs {
       return false;
     }
     Passage passage = passage(shopper, rules, run, DecisionPhase.RELEASE, at, effects);
+    if (endsByCondition(passage)) {
+      return false;
+    }
     Sends.Released released = sends.release(passage, send);
     if (released == Sends.Released.DEFERRED) {
       passage.keep();
@@ -137,10 +143,7 @@ public final class Runs {
         end(passage, order ? FlowReasons.ORDER_COMPLETED : FlowReasons.EXIT_EVENT, eventName);
         continue;
       }
-      Condition when = exit.when();
-      if (when != null && when.test(passage.facts()).holds()) {
-        end(passage, FlowReasons.EXIT_CONDITION, when.source());
-      }
+      endsByCondition(passage);
     }
   }
 
@@ -182,9 +185,7 @@ public final class Runs {
       } else if (next instanceof Program.Instruction.Jump jump) {
         passage.run = passage.run.at(jump.target(), passage.run.stepAt());
       } else if (next instanceof Program.Instruction.Send) {
-        Condition when = passage.flow().exit().when();
-        if (when != null && when.test(passage.facts()).holds()) {
-          end(passage, FlowReasons.EXIT_CONDITION, when.source());
+        if (endsByCondition(passage)) {
           return;
         }
         if (sends.decide(passage, passage.run.stepAt())) {
@@ -198,6 +199,16 @@ public final class Runs {
         return;
       }
     }
+  }
+
+  /** Ends the run if its exit condition is true now. */
+  private boolean endsByCondition(Passage passage) {
+    Condition when = passage.flow().exit().when();
+    if (when == null || !when.test(passage.facts()).holds()) {
+      return false;
+    }
+    end(passage, FlowReasons.EXIT_CONDITION, when.source());
+    return true;
   }
 
   private void end(Passage passage, String reason, String rule) {

@@ -1,0 +1,414 @@
+package io.beckon.app.commands;
+
+import static io.beckon.app.Typed.type;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.beckon.app.Typed;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code beckon replay}, as typed, on a few lines. */
+@SuppressWarnings("NullAway.Init")
+class ReplayCommandTest {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final List<String> OUTPUTS =
+      List.of(
+          "triggers.ndjson",
+          "commands.ndjson",
+          "decisions.ndjson",
+          "rejected.ndjson",
+          "dead-letters.ndjson");
+
+  private static final String ANN =
+      """
+      {"type":"identify","userId":"ann","messageId":"m1","timestamp":"2026-01-05T10:00:00Z",\
+      "traits":{"email":"ann@example.com","consent":{"email":"granted"}}}
+      {"type":"track","event":"Product Added","userId":"ann","messageId":"m2",\
+      "timestamp":"2026-01-05T10:00:10Z","properties":{"product_id":"shoes","price":25}}
+      """;
+
+  private static final String BOB =
+      """
+      {"type":"track","event":"Product Added","userId":"bob","messageId":"m3",\
+      "timestamp":"2026-01-05T10:05:00Z","properties":{"product_id":"hat"}}
+      {"type":"track","event":"Order Completed","userId":"bob","messageId":"m4",\
+      "timestamp":"2026-01-05T10:20:00Z","properties":{"order_id":"o1"}}
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldWriteWhatWasDecidedAndCountIt() throws IOException {
+    String again = ANN.substring(ANN.indexOf('\n') + 1);
+    Path events = write("events.ndjson", ANN + again + "no json\n\n{\"type\":\"track\"}\n" + BOB);
+
+    Typed run = replay("out", "--events", events.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines().skip(1))
+        .containsExactly(
+            "triggers: CART 1",
+            "commands: EMAIL 3",
+            "decisions: COMPLETED 1, ENTERED 1, QUEUED 3, SENT 3",
+            "reasons: ALLOWED 6, FINISHED 1, STARTED 1",
+            "written to " + folder.resolve("out"));
+    assertThat(run.out())
+        .startsWith("5 events of 2 shoppers in ")
+        .contains("; 2 rejected, 1 duplicates\n");
+    JsonNode summary = JSON.readTree(folder.resolve("out/summary.json").toFile());
+    assertThat(summary.get("events").asInt()).isEqualTo(5);
+    assertThat(summary.get("rejected").asInt()).isEqualTo(2);
+    assertThat(summary.get("duplicates").asInt()).isEqualTo(1);
+    assertThat(summary.get("shoppers").asInt()).isEqualTo(2);
+    assertThat(summary.get("triggers")).hasToString("{\"CART\":1}");
+    assertThat(summary.get("commands")).hasToString("{\"EMAIL\":3}");
+    assertThat(summary.get("deadLetters").asInt()).isZero();
+    assertThat(summary.get("from").asText()).isEqualTo("2026-01-05T10:00:00.000Z");
+    assertThat(summary.get("until").asText()).isEqualTo("2026-01-07T10:20:00.000Z");
+    assertThat(rows("out", "rejected.ndjson"))
+        .extracting(row -> row.get("line").asInt(), row -> row.get("reason").asText())
+        .map(Object::toString)
+        .containsExactly("(4, \"NOT_JSON\")", "(6, \"NO_SHOPPER\")");
+    assertThat(rows("out", "commands.ndjson"))
+        .extracting(row -> row.get("step").asText() + " " + row.get("at").asText())
+        .containsExactly(
+            "reminder 2026-01-05T11:00:40.000Z",
+            "free-shipping 2026-01-05T22:00:40.000Z",
+            "last-call 2026-01-06T10:00:40.000Z");
+  }
+
+  @Test
+  void shouldReadTheTableOfRees46() throws IOException {
+    Path events =
+        write(
+            "clicks.csv",
+            """
+            event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session
+            2019-10-01 10:00:00 UTC,view,1,7,a.b,acme,10.50,11,s1
+            2019-10-01 10:01:00 UTC,cart,1,7,a.b,acme,10.50,11,s1
+            2019-10-01 10:02:00 UTC,cart,2,7,a.b,acme,5.25,12,s2
+            2019-10-01 10:03:00 UTC,purchase,2,7,a.b,acme,5.25,12,s2
+            2019-10-01 10:04:00 UTC,gaze,2,7,a.b,acme,5.25,13,s3
+            2019-10-01 10:05:00 UTC,view,2,7,a.b,acme,5.25,14,s4
+            """);
+
+    assertThat(replay("out", "--events", events.toString()).out().lines().skip(1))
+        .startsWith(
+            "triggers: BROWSE 1, CART 1",
+            "commands: none",
+            "decisions: COMPLETED 1, ENTERED 2, SKIPPED 4",
+            "reasons: FINISHED 1, NO_ADDRESS 4, STARTED 2");
+    assertThat(rows("out", "rejected.ndjson"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.get("line").asInt()).isEqualTo(6));
+    assertThat(rows("out", "triggers.ndjson").get(0).get("value").asLong()).isEqualTo(1050);
+
+    assertThat(
+            replay("assumed", "--events", events.toString(), "--assume-consent").out().lines())
+        .contains("commands: EMAIL 4");
+  }
+
+  @Test
+  void shouldGiveEachShopperTheSameInAnyNumberOfPartitions() throws IOException {
+    Path events = write("events.ndjson", crowd());
+    assertThat(replay("one", "--events", events.toString()).exitCode()).isZero();
+    assertThat(replay("four", "--events", events.toString(), "--partitions", "4").exitCode())
+        .isZero();
+
+    for (String file : OUTPUTS) {
+      assertThat(byShopper("four", file)).as(file).isEqualTo(byShopper("one", file));
+    }
+    assertThat(byShopper("one", "commands.ndjson")).hasSize(20);
+  }
+
+  @Test
+  void shouldGiveTheSameFromGzipFromTwoFilesAndOutOfOrder() throws IOException {
+    String crowd = crowd();
+    Path plain = write("events.ndjson", crowd);
+    replay("plain", "--events", plain.toString());
+
+    Path packed = folder.resolve("events.ndjson.gz");
+    try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      gzip.write(crowd.getBytes(StandardCharsets.UTF_8));
+    }
+    replay("packed", "--events", packed.toString());
+
+    List<String> even = new ArrayList<>();
+    List<String> odd = new ArrayList<>();
+    List<String> lines = crowd.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      (i % 2 == 0 ? even : odd).add(lines.get(i));
+    }
+    Path first = write("even.ndjson", String.join("\n", even));
+    Path second = write("odd.ndjson", String.join("\n", odd));
+    replay("merged", "--events", first.toString(), "--events", second.toString());
+
+    List<String> turned = new ArrayList<>();
+    for (int i = 0; i + 3 < lines.size(); i += 4) {
+      turned.addAll(
+          List.of(lines.get(i + 3), lines.get(i + 1), lines.get(i + 2), lines.get(i)));
+    }
+    Path unordered = write("unordered.ndjson", String.join("\n", turned));
+    replay("sorted", "--events", unordered.toString(), "--sort-window", "8");
+
+    for (String file : OUTPUTS) {
+      String expected = Files.readString(folder.resolve("plain").resolve(file));
+      for (String other : List.of("packed", "merged", "sorted")) {
+        assertThat(folder.resolve(other).resolve(file)).hasContent(expected);
+      }
+    }
+    assertThat(folder.resolve("plain/commands.ndjson")).isNotEmptyFile();
+  }
+
+  @Test
+  void shouldLetTimeRunOnToWhereItIsTold() throws IOException {
+    Path events = write("events.ndjson", ANN);
+
+    replay("early", "--events", events.toString(), "--until", "2026-01-05T11:00:39.999Z");
+    assertThat(rows("early", "triggers.ndjson")).isEmpty();
+    replay("due", "--events", events.toString(), "--until", "2026-01-05T12:00:40+01:00");
+    assertThat(rows("due", "triggers.ndjson")).hasSize(1);
+  }
+
+  @Test
+  void shouldLeaveContactsOutUnlessAsked() throws IOException {
+    Path events = write("events.ndjson", ANN);
+
+    replay("out", "--events", events.toString());
+    assertThat(folder.resolve("out/commands.ndjson")).content().doesNotContain("ann@example.com");
+    replay("with", "--events", events.toString(), "--with-contacts");
+    assertThat(folder.resolve("with/commands.ndjson")).content().contains("ann@example.com");
+  }
+
+  @Test
+  void shouldUseTheFlowsOfAFolder() throws IOException {
+    Path flows = Files.createDirectory(folder.resolve("flows"));
+    Files.writeString(
+        flows.resolve("hello.yaml"),
+        """
+        flow: hello
+        title: Hello
+        purpose: recovery
+        trigger: {on: cart-abandoned}
+        steps:
+          - send: {id: hello, channel: email, template: hello}
+        """);
+    Path events = write("events.ndjson", ANN);
+
+    assertThat(
+            replay("out", "--events", events.toString(), "--flows", flows.toString())
+                .out()
+                .lines())
+        .contains("commands: EMAIL 1");
+    assertThat(rows("out", "commands.ndjson").get(0).get("flow").asText()).isEqualTo("hello");
+  }
+
+  @Test
+  void shouldPointAtWhatIsWrongWithAFlow() throws IOException {
+    Path flows = Files.createDirectory(folder.resolve("flows"));
+    Files.writeString(
+        flows.resolve("bad.yaml"),
+        """
+        flow: bad
+        title: Bad
+        purpose: recovery
+        trigger: {on: cart-abandonned}
+        steps:
+          - send: {id: hello, channel: email}
+        """);
+    Path events = write("events.ndjson", ANN);
+
+    Typed run = replay("out", "--events", events.toString(), "--flows", flows.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err().lines())
+        .hasSize(2)
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("beckon: bad.yaml:4:15: ").contains("expected"),
+            line -> assertThat(line).startsWith("bad.yaml:6:11: ").contains("template"));
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void shouldSayWhichFileIsMissingOrInNoLayout() throws IOException {
+    Path none = folder.resolve("none.ndjson");
+    assertThat(replay("out", "--events", none.toString()))
+        .isEqualTo(
+            new Typed(2, "", "beckon: there is no file " + none + ": check the path\n"));
+
+    Path xml = write("events.xml", "<events/>");
+    assertThat(replay("out", "--events", xml.toString()))
+        .isEqualTo(
+            new Typed(
+                2,
+                "",
+                "beckon: "
+                    + xml
+                    + " is in no known layout: expected Segment calls, one JSON object a line"
+                    + " (.ndjson, .jsonl, .json), or a table with the header"
+                    + " event_time,event_type,product_id,category_id,category_code,brand,price,"
+                    + "user_id,user_session (.csv); either also as .gz\n"));
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void shouldSayWhereAFileIsCutOff() throws IOException {
+    Path packed = folder.resolve("events.ndjson.gz");
+    try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      gzip.write(ANN.getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] bytes = Files.readAllBytes(packed);
+    Files.write(packed, Arrays.copyOf(bytes, bytes.length - 12));
+
+    Typed run = replay("out", "--events", packed.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("beckon: " + packed + " is damaged or cut off after line ");
+    assertThat(folder.resolve("out/summary.json")).doesNotExist();
+  }
+
+  @Test
+  void shouldRefuseWrongOptions() throws IOException {
+    String events = write("events.ndjson", ANN).toString();
+
+    assertThat(replay("out", "--events", events, "--until", "tomorrow"))
+        .isEqualTo(
+            new Typed(
+                2,
+                "",
+                """
+                beckon: --until is 'tomorrow': give a time such as 2026-11-27T08:00:00Z.
+                Try 'beckon replay --help'.
+                """));
+    assertThat(replay("out", "--events", events, "--partitions", "0"))
+        .isEqualTo(
+            new Typed(
+                2,
+                "",
+                """
+                beckon: --partitions is 0: give a number of 1 or more.
+                Try 'beckon replay --help'.
+                """));
+    assertThat(type("replay").err()).startsWith("beckon: Missing required option: '--events=FILE'");
+    assertThat(replay("out", "--events", events, "--currency", "XXY").exitCode()).isEqualTo(2);
+    assertThat(replay("out", "--events", events, "--flows", folder.resolve("no").toString()))
+        .isEqualTo(
+            new Typed(2, "", "beckon: there is no folder " + folder.resolve("no") + "\n"));
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void shouldFailWhenItCannotWrite() throws IOException {
+    String events = write("events.ndjson", ANN).toString();
+    write("out", "a file");
+
+    assertThat(replay("out", "--events", events))
+        .isEqualTo(
+            new Typed(
+                1,
+                "",
+                "beckon: can't write to "
+                    + folder.resolve("out")
+                    + ": there is a file of that name\n"));
+  }
+
+  @Test
+  void shouldDoWithoutEvents() throws IOException {
+    Path events = write("events.ndjson", "");
+
+    Typed run = replay("out", "--events", events.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines().skip(1)).startsWith("triggers: none", "commands: none");
+  }
+
+  /** Twenty shoppers, each identified, with a cart; every third orders. */
+  private static String crowd() {
+    Map<Integer, String> lines = new TreeMap<>();
+    for (int i = 0; i < 20; i++) {
+      String user = "\"userId\":\"u" + i + "\",\"messageId\":\"";
+      lines.put(
+          i * 3,
+          "{\"type\":\"identify\","
+              + user
+              + "a"
+              + i
+              + "\",\"traits\":{\"email\":\"u"
+              + i
+              + "@example.com\",\"consent\":{\"email\":\"granted\"}},");
+      lines.put(
+          100 + i * 7,
+          "{\"type\":\"track\",\"event\":\"Product Added\","
+              + user
+              + "b"
+              + i
+              + "\",\"properties\":{\"product_id\":\"p"
+              + i
+              + "\"},");
+      if (i % 3 == 0) {
+        lines.put(
+            600 + i,
+            "{\"type\":\"track\",\"event\":\"Order Completed\","
+                + user
+                + "c"
+                + i
+                + "\",\"properties\":{\"order_id\":\"o"
+                + i
+                + "\"},");
+      } else {
+        lines.put(500 + i, "{\"type\":\"page\"," + user + "d" + i + "\",");
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    lines.forEach(
+        (minute, call) ->
+            text.append(call)
+                .append("\"timestamp\":\"2026-01-05T%02d:%02d:00Z\"}\n".formatted(
+                    minute / 60, minute % 60)));
+    return text.toString();
+  }
+
+  private Typed replay(String out, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("replay"));
+    arguments.addAll(List.of(more));
+    arguments.addAll(List.of("--out", folder.resolve(out).toString()));
+    return type(arguments.toArray(String[]::new));
+  }
+
+  private Path write(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content);
+  }
+
+  private List<JsonNode> rows(String out, String file) throws IOException {
+    List<JsonNode> rows = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve(out).resolve(file))) {
+      rows.add(JSON.readTree(line));
+    }
+    return rows;
+  }
+
+  private Map<String, List<String>> byShopper(String out, String file) throws IOException {
+    Map<String, List<String>> byShopper = new TreeMap<>(Comparator.naturalOrder());
+    for (JsonNode row : rows(out, file)) {
+      byShopper
+          .computeIfAbsent(row.path("shopperId").asText(), id -> new ArrayList<>())
+          .add(row.toString());
+    }
+    return byShopper;
+  }
+}

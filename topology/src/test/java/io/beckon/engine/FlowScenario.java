@@ -1,0 +1,170 @@
+package io.beckon.engine;
+
+import io.beckon.contract.CommandAction;
+import io.beckon.contract.Decision;
+import io.beckon.contract.Outcome;
+import io.beckon.contract.SendCommand;
+import io.beckon.contract.ShopperEvent;
+import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.flow.Rulebook;
+import io.beckon.engine.flow.load.RuleLoader;
+import io.beckon.engine.policy.Gates;
+import io.beckon.engine.policy.Policy;
+import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.time.ReleaseGate;
+import io.beckon.engine.time.Timeline;
+import io.beckon.model.Clock;
+import io.beckon.model.Touches;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One log under some flows, read as it is written: {@code replaying(FLOW).at("10:00", added("ann",
+ * "shoes")).pass("12:00").story()}. Times are those of {@link Clock}; they must not fall.
+ */
+public final class FlowScenario {
+
+  /** Nobody has to agree to anything, and nothing is too much. */
+  public static final String OPEN =
+      """
+      policy: policy
+      zone: UTC
+      consent:
+        - {purpose: transactional, rule: opt-out}
+        - {purpose: recovery, rule: opt-out}
+        - {purpose: marketing, rule: opt-out}
+      """;
+
+  private final Timeline.Release release;
+  private final Map<String, Shopper> shoppers = new HashMap<>();
+  private final Heard heard = new Heard();
+  private Rulebook rules;
+  private @Nullable Timeline timeline;
+
+  private FlowScenario(Timeline.Release release, String... flows) {
+    this.release = release;
+    this.rules = Rulebook.of(policy(OPEN));
+    for (String flow : flows) {
+      rules = rules.activated(RuleLoader.flow(flow, "flow.yaml", 1), Rulebook.ALWAYS);
+    }
+  }
+
+  /** Sends leave when they are decided. */
+  public static FlowScenario replaying(String... flows) {
+    return new FlowScenario(Timeline.Release.AT_DECISION, flows);
+  }
+
+  /** Sends wait for a {@link #tick}. */
+  public static FlowScenario live(String... flows) {
+    return new FlowScenario(Timeline.Release.ON_TICK, flows);
+  }
+
+  /** Puts a policy in force, since ever: {@link #OPEN}, and what these lines say. */
+  public FlowScenario under(String lines) {
+    rules = rules.activated(policy(OPEN + lines), Rulebook.ALWAYS);
+    return this;
+  }
+
+  /** Puts a version of a flow in force from now on. */
+  public FlowScenario activate(String flow, int version) {
+    Timeline running = timeline();
+    running.rules(
+        running.rules().activated(RuleLoader.flow(flow, "flow.yaml", version), running.now()));
+    return this;
+  }
+
+  /** Retires a flow from now on. */
+  public FlowScenario retire(String flowId, int version) {
+    Timeline running = timeline();
+    running.rules(running.rules().retired(flowId, version, running.now()));
+    return this;
+  }
+
+  /** The log's next record. */
+  public FlowScenario at(String time, ShopperEvent event) {
+    long now = Clock.at(time);
+    timeline().advance(now);
+    timeline().apply(event.getOccurredAt() == 0 ? Touches.occurred(now, event) : event);
+    timeline().fireDue(Integer.MAX_VALUE);
+    return this;
+  }
+
+  /** A tick is read. What comes due by it is decided after it, and leaves with the next. */
+  public FlowScenario tick(String time) {
+    timeline().advance(Clock.at(time));
+    timeline().release(timeline().now(), ReleaseGate.OPEN, Integer.MAX_VALUE);
+    timeline().fireDue(Integer.MAX_VALUE);
+    return this;
+  }
+
+  /** Others' records move log time on. */
+  public FlowScenario pass(String time) {
+    timeline().advance(Clock.at(time));
+    timeline().fireDue(Integer.MAX_VALUE);
+    return this;
+  }
+
+  /** What was decided, in order. */
+  public List<Decision> decisions() {
+    return heard.decisions();
+  }
+
+  /** What was decided on a shopper, in order. */
+  public List<Decision> decisions(String shopper) {
+    return heard.decisions().stream().filter(d -> d.getShopperId().equals(shopper)).toList();
+  }
+
+  /** Decisions in words: {@code 11:00:30 QUEUED first ALLOWED}. */
+  public List<String> story() {
+    return heard.decisions().stream().map(FlowScenario::line).toList();
+  }
+
+  /** All commands, in order. */
+  public List<SendCommand> commands() {
+    return heard.commands();
+  }
+
+  /** The messages that were sent, in order. */
+  public List<SendCommand> sent() {
+    return heard.commands().stream().filter(c -> c.getAction() == CommandAction.SEND).toList();
+  }
+
+  /** The messages that were called back, in order. */
+  public List<SendCommand> calledBack() {
+    return heard.commands().stream().filter(c -> c.getAction() == CommandAction.CANCEL).toList();
+  }
+
+  /** A shopper as it stands now. */
+  public Shopper shopper(String id) {
+    return shoppers.computeIfAbsent(id, Shopper::unseen);
+  }
+
+  private Timeline timeline() {
+    Timeline running = timeline;
+    if (running == null) {
+      Engine engine = new Engine("shop", AbandonmentSettings.DEFAULT, new Gates()::judge);
+      running = new Timeline(engine, this::shopper, heard, release, rules, 0);
+      timeline = running;
+    }
+    return running;
+  }
+
+  private static Policy policy(String yaml) {
+    return RuleLoader.policy(yaml, "policy.yaml", 1);
+  }
+
+  private static String line(Decision decision) {
+    Long until = decision.getUntil();
+    return Clock.print(decision.getAt())
+        + " "
+        + decision.getOutcome()
+        + (decision.getStep() == null ? "" : " " + decision.getStep())
+        + " "
+        + decision.getReason()
+        + (decision.getOutcome() == Outcome.DEFERRED && until != null
+            ? " until " + Clock.print(until)
+            : "");
+  }
+}

@@ -1,0 +1,83 @@
+package io.beckon.engine;
+
+import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.CommandAction;
+import io.beckon.contract.Decision;
+import io.beckon.contract.SendCommand;
+import io.beckon.contract.ShopperEvent;
+import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.time.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** What a timeline reported, in order. A failure fails the test. */
+class Heard implements Timeline.Listener {
+
+  private final List<SpecificRecord> effects = new ArrayList<>();
+  private int duplicates;
+
+  /** Triggers, decisions and commands, as they came. */
+  List<SpecificRecord> effects() {
+    return List.copyOf(effects);
+  }
+
+  List<Decision> decisions() {
+    return only(Decision.class);
+  }
+
+  List<SendCommand> commands() {
+    return only(SendCommand.class);
+  }
+
+  List<SendCommand> sent() {
+    return commands().stream().filter(c -> c.getAction() == CommandAction.SEND).toList();
+  }
+
+  int duplicates() {
+    return duplicates;
+  }
+
+  private <T> List<T> only(Class<T> type) {
+    return effects.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  @Override
+  public void trigger(AbandonmentTrigger trigger) {
+    effects.add(trigger);
+  }
+
+  @Override
+  public void decision(Decision decision) {
+    effects.add(decision);
+  }
+
+  @Override
+  public void command(SendCommand command) {
+    effects.add(command);
+  }
+
+  @Override
+  public void duplicate(ShopperEvent event) {
+    duplicates++;
+  }
+
+  @Override
+  public void changed(Shopper shopper) {}
+
+  @Override
+  public void timerFailed(Shopper shopper, Timer timer, long at, RuntimeException error) {
+    throw error;
+  }
+
+  @Override
+  public void unreadable(String shopperId, long at, RuntimeException error) {
+    throw error;
+  }
+
+  @Override
+  public void releaseFailed(Shopper shopper, PendingSend send, long at, RuntimeException error) {
+    throw error;
+  }
+}

@@ -1,0 +1,78 @@
+package io.beckon.engine;
+
+import io.beckon.contract.Channel;
+import io.beckon.contract.ConsentChanged;
+import io.beckon.contract.ConsentGiven;
+import io.beckon.contract.ConsentState;
+import io.beckon.contract.CustomEvent;
+import io.beckon.contract.FeedbackKind;
+import io.beckon.contract.Identified;
+import io.beckon.contract.MessageFeedback;
+import io.beckon.contract.ShopperEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Events that say who a shopper is and what they want, for tests of flows. */
+public final class People {
+
+  private People() {}
+
+  /** Reachable by mail and phone; agrees to everything there. */
+  public static ShopperEvent known(String shopper) {
+    return knownIn("UTC", shopper);
+  }
+
+  /** The same, with a time zone. */
+  public static ShopperEvent knownIn(String zone, String shopper) {
+    return event(
+        shopper,
+        Identified.newBuilder()
+            .setEmail(shopper + "@example.com")
+            .setPhone("+4915112345678")
+            .setTimezone(zone)
+            .setConsents(
+                List.of(
+                    consent(Channel.EMAIL, ConsentState.GRANTED),
+                    consent(Channel.SMS, ConsentState.GRANTED)))
+            .build());
+  }
+
+  /** Says yes or no to a channel, for all purposes. */
+  public static ShopperEvent says(ConsentState state, Channel channel, String shopper) {
+    return event(shopper, new ConsentChanged(consent(channel, state)));
+  }
+
+  /** A sender's report, on a command if there is one to name. */
+  public static ShopperEvent report(
+      FeedbackKind kind, Channel channel, @Nullable String commandId, String shopper) {
+    return event(
+        shopper,
+        MessageFeedback.newBuilder()
+            .setKind(kind)
+            .setCommandId(commandId)
+            .setChannel(channel)
+            .build());
+  }
+
+  /** An event of the shop's own. */
+  public static ShopperEvent custom(String name, Map<String, Object> properties, String shopper) {
+    return event(shopper, new CustomEvent(name, properties));
+  }
+
+  private static ConsentGiven consent(Channel channel, ConsentState state) {
+    return ConsentGiven.newBuilder().setChannel(channel).setState(state).setSource("test").build();
+  }
+
+  private static ShopperEvent event(String shopper, SpecificRecord payload) {
+    return ShopperEvent.newBuilder()
+        .setEventId(UUID.randomUUID().toString())
+        .setOccurredAt(0)
+        .setShopperId(shopper)
+        .setSource("test")
+        .setPayload(payload)
+        .build();
+  }
+}
