@@ -163,7 +163,6 @@ class RunEntryTest {
             mail ->
                 assertThat(mail.getData())
                     .containsOnly(Map.entry("style", "bold"), Map.entry("name", "Quiz Finished")));
-    assertThat(scenario.decisions()).first().extracting(Decision::getAt).isNotNull();
     assertThat(scenario.story()).first().isEqualTo("10:01 ENTERED STARTED");
   }
 
