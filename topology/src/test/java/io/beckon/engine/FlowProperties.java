@@ -126,8 +126,7 @@ class FlowProperties {
                 Arbitraries.frequencyOf(
                     Tuple.of(3, known), Tuple.of(4, Arbitraries.of(Aside.values()))))
             .as(Happening::new);
-    return Combinators.combine(
-            first.list().ofMinSize(3).ofMaxSize(10), later.list().ofMaxSize(12))
+    return Combinators.combine(first.list().ofMinSize(3).ofMaxSize(10), later.list().ofMaxSize(12))
         .as(
             (early, late) -> {
               List<Happening> all = new ArrayList<>(early);
@@ -220,8 +219,7 @@ class FlowProperties {
     for (SpecificRecord effect : effects) {
       if (effect instanceof Decision decision) {
         assertThat(over).as("%s", decision).doesNotContain(decision.getRunId());
-        if (decision.getOutcome() == Outcome.EXITED
-            || decision.getOutcome() == Outcome.COMPLETED) {
+        if (decision.getOutcome() == Outcome.EXITED || decision.getOutcome() == Outcome.COMPLETED) {
           over.add(decision.getRunId());
         }
       } else if (effect instanceof SendCommand command) {

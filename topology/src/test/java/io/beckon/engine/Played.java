@@ -196,8 +196,7 @@ final class Played {
       case MAIL_YES -> People.says(ConsentState.GRANTED, Channel.EMAIL, shopper);
       case MAIL_NO -> People.says(ConsentState.DENIED, Channel.EMAIL, shopper);
       case PHONE_NO -> People.says(ConsentState.DENIED, Channel.SMS, shopper);
-      case UNSUBSCRIBED ->
-          People.report(FeedbackKind.UNSUBSCRIBED, Channel.EMAIL, null, shopper);
+      case UNSUBSCRIBED -> People.report(FeedbackKind.UNSUBSCRIBED, Channel.EMAIL, null, shopper);
       case DELIVERED ->
           People.report(FeedbackKind.DELIVERED, Channel.EMAIL, lastSent(heard), shopper);
     };

@@ -74,28 +74,32 @@ final class FlowsCommandIT {
     String name = "t" + Integer.toHexString(test.getDisplayName().hashCode());
     settings =
         Map.of(
-            "kafka.bootstrap.servers", broker.bootstrapServers(),
-            "topics.generation", name,
-            "topics.outputs.generation", name,
-            "topics.flows", "flows-" + name,
-            "topics.products", "products-" + name,
-            "topics.partitions", String.valueOf(PARTITIONS),
-            "topics.replication.factor", "1");
+            "kafka.bootstrap.servers",
+            broker.bootstrapServers(),
+            "topics.generation",
+            name,
+            "topics.outputs.generation",
+            name,
+            "topics.flows",
+            "flows-" + name,
+            "topics.products",
+            "products-" + name,
+            "topics.partitions",
+            String.valueOf(PARTITIONS),
+            "topics.replication.factor",
+            "1");
     assertThat(beckon("topics", "create").err()).isEmpty();
   }
 
   @Test
   void shouldPublishOnceAndThenWhatChanged() throws IOException {
     flow(HELLO);
-    assertThat(publish())
-        .isEqualTo(new Typed(0, "published hello@1\npublished policy@1\n", ""));
-    assertThat(publish())
-        .isEqualTo(new Typed(0, "unchanged hello@1\nunchanged policy@1\n", ""));
+    assertThat(publish()).isEqualTo(new Typed(0, "published hello@1\npublished policy@1\n", ""));
+    assertThat(publish()).isEqualTo(new Typed(0, "unchanged hello@1\nunchanged policy@1\n", ""));
     assertThat(activations()).hasSize(2 * PARTITIONS);
 
     flow(CHANGED);
-    assertThat(publish())
-        .isEqualTo(new Typed(0, "published hello@2\nunchanged policy@1\n", ""));
+    assertThat(publish()).isEqualTo(new Typed(0, "published hello@2\nunchanged policy@1\n", ""));
     for (int partition = 0; partition < PARTITIONS; partition++) {
       int own = partition;
       assertThat(activations())

@@ -118,8 +118,7 @@ class ReplayCommandTest {
         .satisfies(row -> assertThat(row.get("line").asInt()).isEqualTo(6));
     assertThat(rows("out", "triggers.ndjson").get(0).get("value").asLong()).isEqualTo(1050);
 
-    assertThat(
-            replay("assumed", "--events", events.toString(), "--assume-consent").out().lines())
+    assertThat(replay("assumed", "--events", events.toString(), "--assume-consent").out().lines())
         .contains("commands: EMAIL 4");
   }
 
@@ -160,8 +159,7 @@ class ReplayCommandTest {
 
     List<String> turned = new ArrayList<>();
     for (int i = 0; i + 3 < lines.size(); i += 4) {
-      turned.addAll(
-          List.of(lines.get(i + 3), lines.get(i + 1), lines.get(i + 2), lines.get(i)));
+      turned.addAll(List.of(lines.get(i + 3), lines.get(i + 1), lines.get(i + 2), lines.get(i)));
     }
     Path unordered = write("unordered.ndjson", String.join("\n", turned));
     replay("sorted", "--events", unordered.toString(), "--sort-window", "8");
@@ -211,9 +209,7 @@ class ReplayCommandTest {
     Path events = write("events.ndjson", ANN);
 
     assertThat(
-            replay("out", "--events", events.toString(), "--flows", flows.toString())
-                .out()
-                .lines())
+            replay("out", "--events", events.toString(), "--flows", flows.toString()).out().lines())
         .contains("commands: EMAIL 1");
     assertThat(rows("out", "commands.ndjson").get(0).get("flow").asText()).isEqualTo("hello");
   }
@@ -248,8 +244,7 @@ class ReplayCommandTest {
   void shouldSayWhichFileIsMissingOrInNoLayout() throws IOException {
     Path none = folder.resolve("none.ndjson");
     assertThat(replay("out", "--events", none.toString()))
-        .isEqualTo(
-            new Typed(2, "", "beckon: there is no file " + none + ": check the path\n"));
+        .isEqualTo(new Typed(2, "", "beckon: there is no file " + none + ": check the path\n"));
 
     Path xml = write("events.xml", "<events/>");
     assertThat(replay("out", "--events", xml.toString()))
@@ -307,8 +302,7 @@ class ReplayCommandTest {
     assertThat(type("replay").err()).startsWith("beckon: Missing required option: '--events=FILE'");
     assertThat(replay("out", "--events", events, "--currency", "XXY").exitCode()).isEqualTo(2);
     assertThat(replay("out", "--events", events, "--flows", folder.resolve("no").toString()))
-        .isEqualTo(
-            new Typed(2, "", "beckon: there is no folder " + folder.resolve("no") + "\n"));
+        .isEqualTo(new Typed(2, "", "beckon: there is no folder " + folder.resolve("no") + "\n"));
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
@@ -378,8 +372,9 @@ class ReplayCommandTest {
     lines.forEach(
         (minute, call) ->
             text.append(call)
-                .append("\"timestamp\":\"2026-01-05T%02d:%02d:00Z\"}\n".formatted(
-                    minute / 60, minute % 60)));
+                .append(
+                    "\"timestamp\":\"2026-01-05T%02d:%02d:00Z\"}\n"
+                        .formatted(minute / 60, minute % 60)));
     return text.toString();
   }
 

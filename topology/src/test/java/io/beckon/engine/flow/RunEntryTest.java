@@ -192,9 +192,7 @@ class RunEntryTest {
         .filteredOn(d -> d.getReason().equals(FlowReasons.STARTED))
         .extracting(Decision::getFlow)
         .containsExactly("z-high", "a-low");
-    assertThat(scenario.sent())
-        .extracting(SendCommand::getFlow)
-        .containsExactly("z-high", "a-low");
+    assertThat(scenario.sent()).extracting(SendCommand::getFlow).containsExactly("z-high", "a-low");
   }
 
   @Test

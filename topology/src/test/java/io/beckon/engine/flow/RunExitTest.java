@@ -63,8 +63,7 @@ class RunExitTest {
 
   @Test
   void shouldGoOnWhenSomethingElseHappens() {
-    FlowScenario scenario =
-        ann(replaying(FLOW)).at("13:00", pageViewed("ann")).pass("day 2 00:00");
+    FlowScenario scenario = ann(replaying(FLOW)).at("13:00", pageViewed("ann")).pass("day 2 00:00");
     assertThat(scenario.sent()).extracting(SendCommand::getStep).contains("second");
   }
 

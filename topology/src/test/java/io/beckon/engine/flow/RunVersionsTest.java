@@ -62,9 +62,7 @@ class RunVersionsTest {
   void shouldFinishRunsOfARetiredFlowAndBeginNone() {
     FlowScenario scenario = cart(replaying(FLOW), "10:00", "ann").pass("12:00").retire("mails", 1);
     cart(scenario, "12:00", "bob").pass("day 2 00:00");
-    assertThat(scenario.sent())
-        .extracting(SendCommand::getShopperId)
-        .containsExactly("ann", "ann");
+    assertThat(scenario.sent()).extracting(SendCommand::getShopperId).containsExactly("ann", "ann");
     assertThat(scenario.decisions("bob")).isEmpty();
   }
 

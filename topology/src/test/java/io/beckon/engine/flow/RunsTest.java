@@ -265,9 +265,7 @@ class RunsTest {
   }
 
   private static FlowScenario ann(FlowScenario scenario, long value) {
-    return scenario
-        .at("10:00", known("ann"))
-        .at("10:00", added("ann", priced("shoes", 1, value)));
+    return scenario.at("10:00", known("ann")).at("10:00", added("ann", priced("shoes", 1, value)));
   }
 
   private static java.util.List<String> steps(FlowScenario scenario) {
