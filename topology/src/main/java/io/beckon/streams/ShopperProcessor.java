@@ -14,6 +14,8 @@ import io.beckon.streams.state.StoreNames;
 import io.beckon.streams.state.TimerIndex;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -154,7 +156,21 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     }
   }
 
+  /**
+   * A time-out here ends the thread, whose transaction is then aborted. Kafka Streams (4.3.1) would
+   * call the task corrupt, and to spare the thread's other tasks commit its open transaction first:
+   * with what this task has written, but without its offsets and state, so that it would decide and
+   * write the same again.
+   */
   private void punctuate(long ignoredTime) {
+    try {
+      look();
+    } catch (TimeoutException e) {
+      throw new StreamsException("A write timed out while timers fired.", e);
+    }
+  }
+
+  private void look() {
     reportUnreadable();
     long start = System.nanoTime();
     long budget = settings.pace().punctuateBudget().toNanos();
