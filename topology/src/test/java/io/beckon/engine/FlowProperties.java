@@ -193,7 +193,7 @@ class FlowProperties {
       } else {
         assertThat(within(same, last, Duration.ofHours(2))).isEqualTo(1);
       }
-      assertThat(within(own, last, Duration.ofHours(48))).isLessThanOrEqualTo(3);
+      assertThat(within(own, last, Duration.ofDays(2))).isLessThanOrEqualTo(3);
     }
   }
 
