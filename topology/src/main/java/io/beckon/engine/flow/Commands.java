@@ -12,6 +12,7 @@ import io.beckon.engine.Ids;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Profile;
+import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.SentMessage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +25,8 @@ final class Commands {
   private Commands() {}
 
   /** The id of a send: free of the flow's version, the same in every replay. */
-  static String sendId(String store, String flow, Origin origin, String step) {
-    return Ids.of("command", store, flow, origin.id(), step, "SEND");
+  static String sendId(String store, Run run, String step) {
+    return Ids.of("command", store, run.flow(), run.runId(), step, "SEND");
   }
 
   static Purpose purpose(Flow flow, Step.Send step) {
@@ -75,7 +76,7 @@ final class Commands {
                 "command",
                 store,
                 passage.run.flow(),
-                passage.run.origin().id(),
+                passage.run.runId(),
                 message.step(),
                 "CANCEL"))
         .setAction(CommandAction.CANCEL)

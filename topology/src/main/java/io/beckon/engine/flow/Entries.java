@@ -54,10 +54,14 @@ final class Entries {
     return run;
   }
 
-  /** A run that has not begun yet. */
-  static Run newRun(String store, Flow flow, Origin origin, long stepAt, long at) {
+  /**
+   * A run that has not begun yet. Its id holds the shopper too, because event ids are unique at
+   * their source only.
+   */
+  static Run newRun(
+      String store, Shopper shopper, Flow flow, Origin origin, long stepAt, long at) {
     return new Run(
-        Ids.of("run", store, flow.id(), origin.id()),
+        Ids.of("run", store, flow.id(), shopper.id(), origin.id()),
         flow.id(),
         flow.version(),
         origin,

@@ -53,7 +53,7 @@ public final class Runs {
       Effects effects) {
     for (Program program : candidates) {
       Flow flow = program.flow();
-      Run run = Entries.newRun(store, flow, origin, stepAt, at);
+      Run run = Entries.newRun(store, shopper, flow, origin, stepAt, at);
       Passage passage = new Passage(shopper, program, rules.policyAt(at), phase, at, effects, run);
       Condition filter = flow.trigger().filter();
       if (filter != null) {

@@ -37,7 +37,7 @@ final class Sends {
    */
   boolean decide(Passage passage, long dueAt) {
     Step.Send step = step(passage);
-    String commandId = Commands.sendId(store, passage.run.flow(), passage.run.origin(), step.id());
+    String commandId = Commands.sendId(store, passage.run, step.id());
     Verdict verdict = judge(passage, step, commandId, dueAt);
     switch (verdict.answer()) {
       case ALLOW -> {
