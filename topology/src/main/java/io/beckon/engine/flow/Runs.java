@@ -193,6 +193,8 @@ public final class Runs {
           return;
         }
         passage.run = passage.run.at(position + 1, passage.run.stepAt());
+      } else if (waitsForCallBack(passage)) {
+        return;
       } else {
         passage.decide(DecisionLog.Entry.ofRun(Outcome.COMPLETED, FlowReasons.FINISHED, null));
         passage.drop();
@@ -208,6 +210,28 @@ public final class Runs {
       return false;
     }
     end(passage, FlowReasons.EXIT_CONDITION, when.source());
+    return true;
+  }
+
+  /**
+   * A run that exits on events is not over while its latest message may still be called back: the
+   * order that comes minutes after the last reminder must find it.
+   */
+  private static boolean waitsForCallBack(Passage passage) {
+    if (passage.flow().exit().on().isEmpty()) {
+      return false;
+    }
+    long until = passage.at;
+    for (SentMessage message : passage.shopper.sends().messages()) {
+      if (message.runId().equals(passage.run.runId()) && !message.settled()) {
+        until = Math.max(until, message.sendBy());
+      }
+    }
+    if (until <= passage.at) {
+      return false;
+    }
+    passage.run = passage.run.wakingAt(until);
+    passage.keep();
     return true;
   }
 

@@ -23,6 +23,17 @@ import org.junit.jupiter.api.Test;
 /** What ends a run, and what becomes of its messages. */
 class RunExitTest {
 
+  private static final String ONE_MAIL =
+      """
+      flow: one-mail
+      title: One mail
+      purpose: recovery
+      trigger: {on: cart-abandoned}
+      exit: {on: [Order Completed]}
+      steps:
+        - send: {id: only, channel: email, template: t}
+      """;
+
   private static final String FLOW =
       """
       flow: two-mails
@@ -110,6 +121,26 @@ class RunExitTest {
               assertThat(cancel.getAt()).isEqualTo(Clock.at("12:00:29.999"));
               assertThat(cancel.getRecipient().getAddress()).isNull();
             });
+  }
+
+  @Test
+  void shouldCallTheLastMessageOfAFlowBackToo() {
+    FlowScenario scenario =
+        ann(replaying(ONE_MAIL)).pass("11:01").at("11:20", ordered("ann", "o1"));
+    assertThat(scenario.sent()).hasSize(1);
+    assertThat(scenario.calledBack())
+        .singleElement()
+        .satisfies(
+            cancel ->
+                assertThat(cancel.getCancels()).isEqualTo(scenario.sent().get(0).getCommandId()));
+    assertThat(scenario.story()).last().isEqualTo("11:20 EXITED ORDER_COMPLETED");
+  }
+
+  @Test
+  void shouldBeOverWhenTheLastMessageMayNotBeCalledBackAnyMore() {
+    FlowScenario scenario = ann(replaying(ONE_MAIL)).pass("14:00");
+    assertThat(scenario.story()).last().isEqualTo("12:01 COMPLETED FINISHED");
+    assertThat(scenario.shopper("ann").journeys().runs()).isEmpty();
   }
 
   @Test
