@@ -132,5 +132,6 @@ class HouseRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka.streams..internals..")
-          .because("an upgrade of Kafka must break where a test says so: the hook before a commit, and the cache that each store brings along and that is closed");
+          .because(
+              "an upgrade of Kafka must break where a test says so: the hook before a commit, and the cache that each store brings along and that is closed");
 }

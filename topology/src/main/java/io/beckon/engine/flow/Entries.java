@@ -58,8 +58,7 @@ final class Entries {
    * A run that has not begun yet. Its id holds the shopper too, because event ids are unique at
    * their source only.
    */
-  static Run newRun(
-      String store, Shopper shopper, Flow flow, Origin origin, long stepAt, long at) {
+  static Run newRun(String store, Shopper shopper, Flow flow, Origin origin, long stepAt, long at) {
     return new Run(
         Ids.of("run", store, flow.id(), shopper.id(), origin.id()),
         flow.id(),

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One shopper's passage through a flow.
  *
- * @param runId name-based UUID of (store, flow, origin)
+ * @param runId name-based UUID of (store, flow, shopper, origin)
  * @param version the version entered; a run stays on it
  * @param origin what started the run
  * @param startedAt logical time of the entry, epoch milliseconds
