@@ -71,11 +71,17 @@ public final class Engine {
         || (payload instanceof OrderCompleted order && ProfileUpdates.isKnown(shopper, order))) {
       return false;
     }
-    abandonment.dropExpired(shopper, at);
-    shopper.head(shopper.head().remembering(idHash));
     boolean live = !event.getHistorical();
-    long saidAt = live ? at : Math.min(event.getOccurredAt(), at);
     Activity activity = Activity.of(payload);
+    if ((live && activity != Activity.NONE)
+        || activity == Activity.CART
+        || payload instanceof OrderCompleted) {
+      abandonment.dropExpired(shopper, at);
+    } else {
+      abandonment.dropExpiredUnlessDue(shopper, at);
+    }
+    shopper.head(shopper.head().remembering(idHash));
+    long saidAt = live ? at : Math.min(event.getOccurredAt(), at);
     if (live && activity != Activity.NONE) {
       begin(shopper, activity, at);
     }
@@ -233,7 +239,7 @@ public final class Engine {
       }
       return;
     }
-    abandonment.dropExpired(shopper, at);
+    abandonment.dropExpiredUnlessDue(shopper, at);
     if (timer.kind() == Timer.Kind.DEFERRED_SEND) {
       PendingSend send = shopper.queue().ofRun(timer.runId());
       if (send != null) {
@@ -280,7 +286,7 @@ public final class Engine {
    */
   public boolean release(
       Shopper shopper, PendingSend send, long at, Rulebook rules, Effects effects) {
-    abandonment.dropExpired(shopper, at);
+    abandonment.dropExpiredUnlessDue(shopper, at);
     return runs.release(shopper, rules, send, at, effects);
   }
 

@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 /**
  * What must hold of whoever notices abandonment: the examples, agreement with {@link
@@ -49,6 +50,23 @@ public abstract class AbandonmentContract
   @Property(tries = 5000)
   void shouldAgreeWithTheModelOnManyShoppers(@ForAll("histories") Scenario scenario) {
     agree(scenario, AbandonmentModel.expect(scenario.log(), scenario.settings(), scenario.until()));
+  }
+
+  @Test
+  void shouldStillDecideOnACartThatExpiresWithinSettle() {
+    Duration hour = Duration.ofHours(1);
+    AbandonmentSettingsLike settings =
+        AbandonmentSettingsLike.of(
+            hour, hour, hour.multipliedBy(4), Duration.ofMinutes(1), Duration.ofMinutes(90));
+    History history =
+        History.of()
+            .at("10:00", Events.added("ann", "shoes"))
+            .at("10:29:59.999", Events.viewed("ann", "shoes"))
+            .at("11:30:59.998", Events.identified("ann"));
+    Scenario scenario = new Scenario(settings, history);
+
+    agree(scenario, AbandonmentModel.expect(scenario.log(), settings, scenario.until()));
+    assertThat(triggers(scenario)).hasSize(1);
   }
 
   @Property

@@ -81,6 +81,21 @@ public final class Abandonment {
     }
   }
 
+  /**
+   * As {@link #dropExpired}, but keeps a cart that expired after its trigger was due: within settle
+   * the trigger is still to be decided, and what does not touch the cart must not prevent it.
+   */
+  public void dropExpiredUnlessDue(Shopper shopper, long at) {
+    Cart cart = shopper.cart();
+    if (cart == null) {
+      return;
+    }
+    long expiresAt = cart.lastActivity() + settings.cartTtl();
+    if (expiresAt <= at && cartDue(shopper) >= expiresAt) {
+      shopper.cart(null);
+    }
+  }
+
   /** Fires what is due at {@code due}: reports the triggers, disarms, and ends the visit. */
   public void fire(Shopper shopper, long due, Consumer<AbandonmentTrigger> triggers) {
     if (cartDue(shopper) == due) {
