@@ -87,8 +87,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
   public void init(ProcessorContext<byte[], Object> context) {
     task = new Task(context, settings, meters);
     task.shoppers.forEachLive(
-        live -> task.timeline.resumeVisit(live.id(), live.lastSiteActivity()),
-        task.unreadable::add);
+        live -> task.timeline.resumeVisit(live.id(), live.activeSince()), task.unreadable::add);
     task.shoppers.forEachQueued(task.timeline::resumeSends, task.unreadable::add);
     loadIndex(settings.wallClock().getAsLong());
     stopClock();

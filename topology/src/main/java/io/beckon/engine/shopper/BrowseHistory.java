@@ -30,7 +30,23 @@ public record BrowseHistory(List<ViewedProduct> views) {
 
   /** Returns the history with one more view of a product at an append time. */
   public BrowseHistory viewed(Item item, long at) {
-    return joined(List.of(new ViewedProduct(item, at, 1)), at);
+    int size = views.size();
+    boolean inOrder = size == 0 || views.get(size - 1).at() <= at;
+    if (!inOrder || (size > 0 && views.get(0).at() <= at - MAX_AGE_MS)) {
+      return joined(List.of(new ViewedProduct(item, at, 1)), at);
+    }
+    int known = indexOf(views, item);
+    int times = known < 0 ? 1 : views.get(known).views() + 1;
+    int from = known < 0 && size == MAX_PRODUCTS ? 1 : 0;
+    ViewedProduct[] next = new ViewedProduct[known < 0 ? size - from + 1 : size];
+    int filled = 0;
+    for (int i = from; i < size; i++) {
+      if (i != known) {
+        next[filled++] = views.get(i);
+      }
+    }
+    next[filled] = new ViewedProduct(item, at, times);
+    return new BrowseHistory(List.of(next));
   }
 
   /**
@@ -45,14 +61,11 @@ public record BrowseHistory(List<ViewedProduct> views) {
     }
     for (ViewedProduct view : further) {
       ViewedProduct merged = view;
-      for (int i = all.size() - 1; i >= 0; i--) {
-        ViewedProduct known = all.get(i);
-        if (known.item().getProductId().equals(view.item().getProductId())) {
-          all.remove(i);
-          ViewedProduct latest = known.at() > view.at() ? known : view;
-          merged = new ViewedProduct(latest.item(), latest.at(), known.views() + view.views());
-          break;
-        }
+      int index = indexOf(all, view.item());
+      if (index >= 0) {
+        ViewedProduct known = all.remove(index);
+        ViewedProduct latest = known.at() > view.at() ? known : view;
+        merged = new ViewedProduct(latest.item(), latest.at(), known.views() + view.views());
       }
       int position = all.size();
       while (position > 0 && all.get(position - 1).at() > merged.at()) {
@@ -62,5 +75,17 @@ public record BrowseHistory(List<ViewedProduct> views) {
     }
     int surplus = all.size() - MAX_PRODUCTS;
     return new BrowseHistory(surplus > 0 ? all.subList(surplus, all.size()) : all);
+  }
+
+  /** Where a product stands, sought from the latest view; -1 when it was not viewed. */
+  private static int indexOf(List<ViewedProduct> views, Item item) {
+    String id = item.getProductId();
+    for (int i = views.size() - 1; i >= 0; i--) {
+      Item known = views.get(i).item();
+      if (known == item || known.getProductId().equals(id)) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

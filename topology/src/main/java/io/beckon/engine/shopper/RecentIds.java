@@ -5,6 +5,9 @@ import java.util.Arrays;
 /**
  * A bounded memory of ids, as 64-bit hashes, oldest first. Redelivery is recognised by it without a
  * store of its own: it lives in records that are written anyway.
+ *
+ * <p>A value: adding an id leaves the earlier memory as it was, though both share an array. Used by
+ * one thread at a time.
  */
 public final class RecentIds {
 
@@ -12,23 +15,45 @@ public final class RecentIds {
   public static final int CAPACITY = 64;
 
   /** Nothing remembered. */
-  public static final RecentIds EMPTY = new RecentIds(new long[0]);
+  public static final RecentIds EMPTY = of();
 
-  private final long[] hashes;
+  /** What later memories share with this one: they only add behind what this one sees. */
+  private static final class Shared {
+    final long[] hashes;
+    int used;
 
-  private RecentIds(long[] hashes) {
-    this.hashes = hashes;
+    Shared(long[] hashes, int used) {
+      this.hashes = hashes;
+      this.used = used;
+    }
+  }
+
+  /** Room for so many more ids when an array is made anew. */
+  private static final int SPARE = 8;
+
+  private final Shared shared;
+  private final int from;
+  private final int to;
+  private final long added;
+
+  private RecentIds(Shared shared, int from, int to, long added) {
+    this.shared = shared;
+    this.from = from;
+    this.to = to;
+    this.added = added;
   }
 
   /** Returns a memory of the given hashes, oldest first; only the latest are kept. */
   public static RecentIds of(long... hashes) {
     int from = Math.max(0, hashes.length - CAPACITY);
-    return new RecentIds(Arrays.copyOfRange(hashes, from, hashes.length));
+    long[] kept = Arrays.copyOfRange(hashes, from, hashes.length);
+    return new RecentIds(new Shared(kept, kept.length), 0, kept.length, kept.length);
   }
 
   /** Is the id remembered? */
   public boolean contains(long hash) {
-    for (int i = hashes.length - 1; i >= 0; i--) {
+    long[] hashes = shared.hashes;
+    for (int i = to - 1; i >= from; i--) {
       if (hashes[i] == hash) {
         return true;
       }
@@ -38,21 +63,39 @@ public final class RecentIds {
 
   /** Returns a memory that also holds this id, as its latest. */
   public RecentIds with(long hash) {
-    int keep = Math.min(hashes.length, CAPACITY - 1);
-    long[] next = new long[keep + 1];
-    System.arraycopy(hashes, hashes.length - keep, next, 0, keep);
-    next[keep] = hash;
-    return new RecentIds(next);
+    int first = size() < CAPACITY ? from : from + 1;
+    Shared next = shared;
+    int end = to;
+    if (end < next.used || end == next.hashes.length) {
+      int kept = end - first;
+      long[] room = new long[kept + Math.min(kept, SPARE * 2) + SPARE];
+      System.arraycopy(shared.hashes, first, room, 0, kept);
+      next = new Shared(room, kept);
+      first = 0;
+      end = kept;
+    }
+    next.hashes[end] = hash;
+    next.used = end + 1;
+    return new RecentIds(next, first, end + 1, added + 1);
+  }
+
+  /**
+   * Returns the hashes added since an earlier memory, from which this one came by {@link #with};
+   * those of them that are still remembered, oldest first.
+   */
+  public long[] addedSince(RecentIds earlier) {
+    long news = Math.max(0, Math.min(size(), added - earlier.added));
+    return Arrays.copyOfRange(shared.hashes, to - (int) news, to);
   }
 
   /** Returns the hashes, oldest first. */
   public long[] toArray() {
-    return hashes.clone();
+    return Arrays.copyOfRange(shared.hashes, from, to);
   }
 
   /** How many ids are remembered. */
   public int size() {
-    return hashes.length;
+    return to - from;
   }
 
   /** The 64-bit hash of an id: FNV-1a over its UTF-16 units, finished as in MurmurHash3. */
@@ -72,16 +115,21 @@ public final class RecentIds {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RecentIds that && Arrays.equals(hashes, that.hashes);
+    return other instanceof RecentIds that
+        && Arrays.equals(shared.hashes, from, to, that.shared.hashes, that.from, that.to);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(hashes);
+    int result = 1;
+    for (int i = from; i < to; i++) {
+      result = 31 * result + Long.hashCode(shared.hashes[i]);
+    }
+    return result;
   }
 
   @Override
   public String toString() {
-    return "RecentIds[" + hashes.length + "]";
+    return "RecentIds[" + size() + "]";
   }
 }

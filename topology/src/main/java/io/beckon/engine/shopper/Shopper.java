@@ -10,7 +10,16 @@ import org.jspecify.annotations.Nullable;
 public final class Shopper {
 
   private final String id;
-  private Parts parts;
+  private @Nullable Parts parts;
+  private Head head;
+  private @Nullable Visit visit;
+  private @Nullable Cart cart;
+  private BrowseHistory history;
+  private Profile profile;
+  private SendLog sends;
+  private Journeys journeys;
+  private SendQueue queue;
+  private long wokenAt = Long.MAX_VALUE;
 
   /**
    * The parts of a shopper; null or empty where there is nothing.
@@ -45,6 +54,14 @@ public final class Shopper {
   public Shopper(String id, Parts parts) {
     this.id = id;
     this.parts = parts;
+    this.head = parts.head;
+    this.visit = parts.visit;
+    this.cart = parts.cart;
+    this.history = parts.history;
+    this.profile = parts.profile;
+    this.sends = parts.sends;
+    this.journeys = parts.journeys;
+    this.queue = parts.queue;
   }
 
   /** A shopper who was never seen. */
@@ -56,85 +73,130 @@ public final class Shopper {
     return id;
   }
 
-  /** All parts as they stand; keep them to compare or to put them back. */
+  /**
+   * All parts as they stand; keep them to compare or to put them back. The same object until a part
+   * is changed.
+   */
   public Parts parts() {
-    return parts;
+    Parts known = parts;
+    if (known == null) {
+      known = new Parts(head, visit, cart, history, profile, sends, journeys, queue);
+      parts = known;
+    }
+    return known;
   }
 
   /** Puts all parts in place at once. */
   public void restore(Parts earlier) {
     this.parts = earlier;
+    this.head = earlier.head;
+    this.visit = earlier.visit;
+    this.cart = earlier.cart;
+    this.history = earlier.history;
+    this.profile = earlier.profile;
+    this.sends = earlier.sends;
+    this.journeys = earlier.journeys;
+    this.queue = earlier.queue;
   }
 
   public Head head() {
-    return parts.head;
+    return head;
   }
 
   public @Nullable Visit visit() {
-    return parts.visit;
+    return visit;
   }
 
   public @Nullable Cart cart() {
-    return parts.cart;
+    return cart;
   }
 
   public BrowseHistory history() {
-    return parts.history;
+    return history;
   }
 
   public Profile profile() {
-    return parts.profile;
+    return profile;
   }
 
   public SendLog sends() {
-    return parts.sends;
+    return sends;
   }
 
   public Journeys journeys() {
-    return parts.journeys;
+    return journeys;
   }
 
   public SendQueue queue() {
-    return parts.queue;
+    return queue;
   }
 
-  public void head(Head head) {
-    Parts p = parts;
-    parts = new Parts(head, p.visit, p.cart, p.history, p.profile, p.sends, p.journeys, p.queue);
+  public void head(Head next) {
+    if (next != head) {
+      head = next;
+      parts = null;
+    }
   }
 
-  public void visit(@Nullable Visit visit) {
-    Parts p = parts;
-    parts = new Parts(p.head, visit, p.cart, p.history, p.profile, p.sends, p.journeys, p.queue);
+  public void visit(@Nullable Visit next) {
+    if (next != visit) {
+      visit = next;
+      parts = null;
+    }
   }
 
-  public void cart(@Nullable Cart cart) {
-    Parts p = parts;
-    parts = new Parts(p.head, p.visit, cart, p.history, p.profile, p.sends, p.journeys, p.queue);
+  public void cart(@Nullable Cart next) {
+    if (next != cart) {
+      cart = next;
+      parts = null;
+    }
   }
 
-  public void history(BrowseHistory history) {
-    Parts p = parts;
-    parts = new Parts(p.head, p.visit, p.cart, history, p.profile, p.sends, p.journeys, p.queue);
+  public void history(BrowseHistory next) {
+    if (next != history) {
+      history = next;
+      parts = null;
+    }
   }
 
-  public void profile(Profile profile) {
-    Parts p = parts;
-    parts = new Parts(p.head, p.visit, p.cart, p.history, profile, p.sends, p.journeys, p.queue);
+  public void profile(Profile next) {
+    if (next != profile) {
+      profile = next;
+      parts = null;
+    }
   }
 
-  public void sends(SendLog sends) {
-    Parts p = parts;
-    parts = new Parts(p.head, p.visit, p.cart, p.history, p.profile, sends, p.journeys, p.queue);
+  public void sends(SendLog next) {
+    if (next != sends) {
+      sends = next;
+      parts = null;
+    }
   }
 
-  public void journeys(Journeys journeys) {
-    Parts p = parts;
-    parts = new Parts(p.head, p.visit, p.cart, p.history, p.profile, p.sends, journeys, p.queue);
+  public void journeys(Journeys next) {
+    if (next != journeys) {
+      journeys = next;
+      parts = null;
+    }
   }
 
-  public void queue(SendQueue queue) {
-    Parts p = parts;
-    parts = new Parts(p.head, p.visit, p.cart, p.history, p.profile, p.sends, p.journeys, queue);
+  public void queue(SendQueue next) {
+    if (next != queue) {
+      queue = next;
+      parts = null;
+    }
+  }
+
+  /**
+   * When a timer is known to wake this shopper (epoch milliseconds); Long.MAX_VALUE: none is known.
+   * No part of what is remembered: it spares a timeline from looking into its timers each time.
+   */
+  public long wokenAt() {
+    return wokenAt;
+  }
+
+  /** Notes when a timer will wake this shopper, or Long.MAX_VALUE. */
+  public void wokenAt(long due) {
+    this.wokenAt = due;
   }
 }

@@ -21,6 +21,11 @@ public record Visit(long startedAt, boolean viewed, boolean cartActivity, Browse
     return new Visit(startedAt, true, cartActivity, viewsNow);
   }
 
+  /** The same visit with other views. */
+  public Visit viewing(BrowseHistory viewsNow) {
+    return new Visit(startedAt, viewed, cartActivity, viewsNow);
+  }
+
   /** The same visit after cart activity. */
   public Visit withCartActivity() {
     return cartActivity ? this : new Visit(startedAt, viewed, true, views);

@@ -170,6 +170,7 @@ public final class Timeline {
       fired++;
       Shopper shopper = find(id);
       if (shopper != null) {
+        shopper.wokenAt(Long.MAX_VALUE);
         fireOwn(shopper);
         rearm(shopper);
       }
@@ -321,8 +322,9 @@ public final class Timeline {
 
   private void rearm(Shopper shopper) {
     long due = engine.nextDue(shopper);
-    if (due != Long.MAX_VALUE) {
+    if (due < shopper.wokenAt()) {
       timers.ensure(shopper.id(), due);
+      shopper.wokenAt(due);
     }
     if (release == Release.ON_TICK && !shopper.queue().isEmpty()) {
       for (PendingSend send : shopper.queue().sends()) {

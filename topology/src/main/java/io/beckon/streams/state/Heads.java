@@ -2,6 +2,7 @@ package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.RecentIds;
+import java.nio.ByteBuffer;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
@@ -12,11 +13,33 @@ final class Heads {
   private Heads() {}
 
   static io.beckon.state.Head stored(Head head, int parts) {
-    return new io.beckon.state.Head(head.lastSiteActivity(), stored(head.recent()), parts);
+    return new io.beckon.state.Head(
+        head.lastSiteActivity(), List.of(), parts, packed(head.recent().toArray()));
   }
 
   static Head live(io.beckon.state.Head stored) {
-    return new Head(stored.getLastSiteActivity(), live(stored.getRecentEvents()));
+    long[] packed = unpacked(stored.getRecent());
+    RecentIds ids = live(stored.getRecentEvents());
+    if (ids.size() == 0) {
+      return new Head(stored.getLastSiteActivity(), RecentIds.of(packed));
+    }
+    for (long hash : packed) {
+      ids = ids.with(hash);
+    }
+    return new Head(stored.getLastSiteActivity(), ids);
+  }
+
+  /** Hashes, 8 bytes each. */
+  static ByteBuffer packed(long... hashes) {
+    ByteBuffer bytes = ByteBuffer.allocate(hashes.length * Long.BYTES);
+    bytes.asLongBuffer().put(hashes);
+    return bytes;
+  }
+
+  static long[] unpacked(ByteBuffer bytes) {
+    long[] hashes = new long[bytes.remaining() / Long.BYTES];
+    bytes.duplicate().asLongBuffer().get(hashes);
+    return hashes;
   }
 
   static List<Long> stored(RecentIds ids) {

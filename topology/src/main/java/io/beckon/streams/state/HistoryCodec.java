@@ -3,20 +3,24 @@ package io.beckon.streams.state;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.ViewedProduct;
+import io.beckon.engine.shopper.Visit;
 import io.beckon.schemas.StateCodec;
 import io.beckon.state.BrowseHistoryState;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the store {@code browse-history}. */
 final class HistoryCodec implements PartCodec<HistoryCodec.Row> {
 
   /**
-   * What was viewed, and the head of a shopper who has no visit.
+   * Head, visit and what was viewed, in full.
    *
-   * @param head null when the visit's row carries it
+   * @param head null only in a row of an earlier release, whose head is in the visit's row
    * @param parts bits of the parts that exist; 0 without a head
+   * @param seq number of the row among the pages
    */
-  record Row(@Nullable Head head, int parts, BrowseHistory history) {}
+  record Row(
+      @Nullable Head head, int parts, int seq, @Nullable Visit visit, BrowseHistory history) {}
 
   private final StateCodec<BrowseHistoryState> format;
 
@@ -27,19 +31,31 @@ final class HistoryCodec implements PartCodec<HistoryCodec.Row> {
   @Override
   public byte[] encode(Row row) {
     Head head = row.head();
+    Visit visit = row.visit();
     return format.encode(
         new BrowseHistoryState(
             head == null ? null : Heads.stored(head, row.parts()),
-            PartCodec.each(row.history().views(), HistoryCodec::stored)));
+            PartCodec.each(row.history().views(), HistoryCodec::stored),
+            row.seq(),
+            PageCodec.mark(visit),
+            visit == null
+                ? List.of()
+                : PartCodec.each(visit.views().views(), HistoryCodec::stored)));
   }
 
   @Override
   public Row decode(byte[] bytes) {
     BrowseHistoryState state = format.decode(bytes);
     io.beckon.state.Head head = state.getHead();
+    Visit visit = PageCodec.visit(state.getVisit());
     return new Row(
         head == null ? null : Heads.live(head),
         head == null ? 0 : head.getParts(),
+        state.getSeq(),
+        visit == null
+            ? null
+            : visit.viewing(
+                new BrowseHistory(PartCodec.each(state.getVisitViews(), HistoryCodec::live))),
         new BrowseHistory(PartCodec.each(state.getViews(), HistoryCodec::live)));
   }
 

@@ -6,7 +6,8 @@ package io.beckon.streams.state;
  */
 public enum Part {
   VISIT(StoreNames.VISITS, 0),
-  HISTORY(StoreNames.BROWSE_HISTORY, 2),
+  HISTORY(StoreNames.BROWSE_HISTORY, 0),
+  ACTIVITY(StoreNames.ACTIVITY, 0),
   CART(StoreNames.CARTS, 1),
   PROFILE(StoreNames.PROFILES, 4),
   SENDS(StoreNames.LAST_SENDS, 8),
@@ -26,7 +27,7 @@ public enum Part {
     return store;
   }
 
-  /** Its bit in the head, as stored; 0 for the visit, which needs none. */
+  /** Its bit in the head, as stored; 0 for what needs none. 2 was the history's. */
   int bit() {
     return bit;
   }

@@ -1,15 +1,13 @@
 package io.beckon.streams.state;
 
-import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Cart;
-import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.Shopper;
-import io.beckon.engine.shopper.Visit;
 import io.beckon.schemas.StateCodec;
+import io.beckon.state.ActivityPage;
 import io.beckon.state.BrowseHistoryState;
 import io.beckon.state.CartState;
 import io.beckon.state.JourneysState;
@@ -23,11 +21,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stores of all parts: which rows a shopper has, and which of them a change touches.
- *
- * <p>A shopper who has anything has a head, in one of two rows: in {@code visits} while there is a
- * visit, else in {@code browse-history}. The head says which other rows exist. When a visit begins,
- * the head in {@code browse-history} stays there, out of date: the one in {@code visits} counts.
+ * The stores of all parts: which rows a shopper has, and which of them a change touches. The head,
+ * which every shopper has who has anything, says which other rows exist; see {@link ActivityStores}
+ * for where it is.
  */
 final class PartStores {
 
@@ -35,18 +31,19 @@ final class PartStores {
    * A shopper as the stores have them.
    *
    * @param bits bits of the parts that exist, as written in the head
-   * @param historyRow a row in {@code browse-history} may exist, if only with an old head
+   * @param activity which rows head, visit and history have
    */
-  record Stored(Shopper.Parts parts, int bits, boolean historyRow) {
+  record Stored(Shopper.Parts parts, int bits, ActivityStores.Stored activity) {
 
     /** Nothing is stored. */
-    static final Stored NOTHING = new Stored(Shopper.Parts.EMPTY, 0, false);
+    static final Stored NOTHING = new Stored(Shopper.Parts.EMPTY, 0, ActivityStores.Stored.NOTHING);
   }
 
-  private static final int ALL_BITS = 63;
+  /** To look for every part there may be. */
+  static final int ALL_BITS = 61;
 
   private final PartStore<VisitCodec.Row> visits;
-  private final PartStore<HistoryCodec.Row> histories;
+  private final ActivityStores activity;
   private final PartStore<Cart> carts;
   private final PartStore<Profile> profiles;
   private final PartStore<SendLog> sends;
@@ -61,12 +58,19 @@ final class PartStores {
             stores.apply(Part.VISIT),
             new VisitCodec(StateCodec.of(VisitState.class)),
             counters);
-    histories =
+    PartStore<HistoryCodec.Row> histories =
         new PartStore<>(
             Part.HISTORY,
             stores.apply(Part.HISTORY),
             new HistoryCodec(StateCodec.of(BrowseHistoryState.class)),
             counters);
+    PartStore<Page> pages =
+        new PartStore<>(
+            Part.ACTIVITY,
+            stores.apply(Part.ACTIVITY),
+            new PageCodec(StateCodec.of(ActivityPage.class)),
+            counters);
+    activity = new ActivityStores(visits, histories, pages);
     carts =
         new PartStore<>(
             Part.CART,
@@ -97,7 +101,7 @@ final class PartStores {
             stores.apply(Part.QUEUE),
             new SendQueueCodec(StateCodec.of(SendQueueState.class)),
             counters);
-    all = List.of(visits, histories, carts, profiles, sends, journeys, queues);
+    all = List.of(visits, histories, pages, carts, profiles, sends, journeys, queues);
   }
 
   PartStore<VisitCodec.Row> visits() {
@@ -108,37 +112,24 @@ final class PartStores {
     return queues;
   }
 
-  /** Reads a shopper: one row for the head, and one for each part that exists. */
+  /** Reads a shopper: the rows of their activity, and one for each other part that exists. */
   Stored read(String id) {
-    VisitCodec.Row present = visits.read(id);
-    if (present != null) {
-      int bits = present.parts();
-      HistoryCodec.Row before = Part.HISTORY.in(bits) ? histories.read(id) : null;
-      BrowseHistory history = before == null ? BrowseHistory.EMPTY : before.history();
-      return new Stored(parts(id, present.head(), bits, present.visit(), history), bits, true);
-    }
-    HistoryCodec.Row away = histories.read(id);
-    if (away == null) {
+    ActivityStores.Found found = activity.read(id);
+    if (found == null) {
       return Stored.NOTHING;
     }
-    Head head = away.head();
-    if (head == null) {
-      return new Stored(parts(id, Head.EMPTY, ALL_BITS, null, away.history()), ALL_BITS, true);
-    }
-    return new Stored(parts(id, head, away.parts(), null, away.history()), away.parts(), true);
-  }
-
-  private Shopper.Parts parts(
-      String id, Head head, int bits, @Nullable Visit visit, BrowseHistory history) {
-    return new Shopper.Parts(
-        head,
-        visit,
-        Part.CART.in(bits) ? carts.read(id) : null,
-        history,
-        read(profiles, Part.PROFILE, bits, id, Profile.EMPTY),
-        read(sends, Part.SENDS, bits, id, SendLog.EMPTY),
-        read(journeys, Part.JOURNEYS, bits, id, Journeys.EMPTY),
-        read(queues, Part.QUEUE, bits, id, SendQueue.EMPTY));
+    int bits = found.parts();
+    Shopper.Parts parts =
+        new Shopper.Parts(
+            found.activity().head(),
+            found.activity().visit(),
+            Part.CART.in(bits) ? carts.read(id) : null,
+            found.activity().history(),
+            read(profiles, Part.PROFILE, bits, id, Profile.EMPTY),
+            read(sends, Part.SENDS, bits, id, SendLog.EMPTY),
+            read(journeys, Part.JOURNEYS, bits, id, Journeys.EMPTY),
+            read(queues, Part.QUEUE, bits, id, SendQueue.EMPTY));
+    return new Stored(parts, bits, found.stored());
   }
 
   private static <P> P read(PartStore<P> store, Part part, int bits, String id, P empty) {
@@ -155,7 +146,7 @@ final class PartStores {
     stage(sends, Part.SENDS, id, was, bits, old.sends(), now.sends());
     stage(journeys, Part.JOURNEYS, id, was, bits, old.journeys(), now.journeys());
     stage(queues, Part.QUEUE, id, was, bits, old.queue(), now.queue());
-    return new Stored(now, bits, stageHeadAndHistory(id, was, now, bits));
+    return new Stored(now, bits, activity.stage(id, was.activity(), old, was.bits(), now, bits));
   }
 
   private static <P> void stage(
@@ -176,42 +167,6 @@ final class PartStores {
     }
   }
 
-  /** Returns whether a row in {@code browse-history} may exist afterwards. */
-  @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
-  private boolean stageHeadAndHistory(String id, Stored was, Shopper.Parts now, int bits) {
-    Shopper.Parts old = was.parts();
-    Visit visit = now.visit();
-    boolean headChanged = now.head() != old.head() || bits != was.bits();
-    boolean historyChanged = now.history() != old.history();
-    if (visit != null) {
-      boolean historyRow = was.historyRow();
-      if (historyChanged && !now.history().isEmpty()) {
-        histories.stagePut(id, new HistoryCodec.Row(null, 0, now.history()));
-        historyRow = true;
-      } else if (historyChanged && Part.HISTORY.in(was.bits())) {
-        histories.stageDelete(id);
-        historyRow = false;
-      }
-      if (headChanged || visit != old.visit()) {
-        visits.stagePut(id, new VisitCodec.Row(now.head(), bits, visit));
-      }
-      return historyRow;
-    }
-    if (old.visit() != null) {
-      visits.stageDelete(id);
-    }
-    if (bits == 0 && now.head().equals(Head.EMPTY)) {
-      if (was.historyRow()) {
-        histories.stageDelete(id);
-      }
-      return false;
-    }
-    if (headChanged || historyChanged || old.visit() != null) {
-      histories.stagePut(id, new HistoryCodec.Row(now.head(), bits, now.history()));
-    }
-    return true;
-  }
-
   /** Writes what was prepared. */
   void writeStaged() {
     for (PartStore<?> store : all) {
@@ -230,9 +185,6 @@ final class PartStores {
     int bits = 0;
     if (parts.cart() != null) {
       bits |= Part.CART.bit();
-    }
-    if (!parts.history().isEmpty()) {
-      bits |= Part.HISTORY.bit();
     }
     if (!parts.profile().equals(Profile.EMPTY)) {
       bits |= Part.PROFILE.bit();

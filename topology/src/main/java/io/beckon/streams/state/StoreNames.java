@@ -6,11 +6,14 @@ package io.beckon.streams.state;
  */
 public final class StoreNames {
 
-  /** Who is, or was until just now, active on the site; carries the head. Key: shopper id. */
+  /** A mark for each shopper who has a visit: read when a task starts. Key: shopper id. */
   public static final String VISITS = "visits";
 
-  /** What was viewed before; carries the head of who has no visit. Key: shopper id. */
+  /** Head, visit and what was viewed, in full; see {@link #ACTIVITY}. Key: shopper id. */
   public static final String BROWSE_HISTORY = "browse-history";
+
+  /** What commits changed of that since, a page each. Key: shopper id and a slot. */
+  public static final String ACTIVITY = "activity";
 
   /** Open carts. Key: shopper id. */
   public static final String CARTS = "carts";

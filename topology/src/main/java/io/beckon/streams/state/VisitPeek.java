@@ -1,8 +1,6 @@
 package io.beckon.streams.state;
 
-import io.beckon.engine.shopper.Visit;
 import io.beckon.schemas.StateCodec;
-import io.beckon.state.Head;
 import io.beckon.state.VisitState;
 import java.io.IOException;
 import java.util.Arrays;
@@ -12,8 +10,8 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * Reads the few fields of a visit's row that tell when its shopper is due, and skips the rest: a
- * task that starts reads all of them. A row that an earlier release wrote is read in full.
+ * Reads the one field of a visit's row that tells when its shopper may be due: a task that starts
+ * reads all of them. A row that an earlier release wrote is read in full.
  */
 final class VisitPeek {
 
@@ -38,31 +36,19 @@ final class VisitPeek {
       BinaryDecoder fields =
           DecoderFactory.get()
               .binaryDecoder(row, PRESENT.length, row.length - PRESENT.length, decoder);
-      long lastSiteActivity = fields.readLong();
-      for (long n = fields.readArrayStart(); n != 0; n = fields.arrayNext()) {
-        for (long i = 0; i < n; i++) {
-          fields.readLong();
-        }
-      }
-      int parts = fields.readInt();
-      fields.readLong();
-      return new LiveShopper(
-          id, lastSiteActivity, fields.readBoolean(), fields.readBoolean(), parts);
+      return new LiveShopper(id, fields.readLong());
     } catch (IOException | RuntimeException e) {
       return inFull(id, row);
     }
   }
 
   private LiveShopper inFull(String id, byte[] bytes) {
-    VisitCodec.Row row = inFull.apply(id, bytes);
-    Visit visit = row.visit();
-    return new LiveShopper(
-        id, row.head().lastSiteActivity(), visit.viewed(), visit.cartActivity(), row.parts());
+    return new LiveShopper(id, inFull.apply(id, bytes).head().lastSiteActivity());
   }
 
   /** The header of rows written by this release. */
   private static byte[] present() {
-    Head none = new Head(0L, List.of(), 0);
+    io.beckon.state.Head none = Heads.stored(io.beckon.engine.shopper.Head.EMPTY, 0);
     byte[] row =
         StateCodec.of(VisitState.class).encode(new VisitState(none, 0L, false, false, List.of()));
     return Arrays.copyOf(row, HEADER);

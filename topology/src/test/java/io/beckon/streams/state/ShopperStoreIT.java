@@ -1,5 +1,6 @@
 package io.beckon.streams.state;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beckon.broker.EmbeddedBroker;
@@ -8,11 +9,13 @@ import io.beckon.engine.shopper.RecentIds;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.Visit;
 import io.beckon.schemas.StateCodec;
-import io.beckon.state.VisitState;
+import io.beckon.state.ActivityPage;
+import io.beckon.state.BrowseHistoryState;
 import io.beckon.streams.CommittedStart;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +56,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ShopperStoreIT {
 
-  private static final TopicPartition CHANGELOG = new TopicPartition("harness-visits-changelog", 0);
+  private static final TopicPartition ROWS =
+      new TopicPartition("harness-browse-history-changelog", 0);
+  private static final TopicPartition PAGES = new TopicPartition("harness-activity-changelog", 0);
 
   @TempDir Path directory;
 
@@ -147,6 +152,10 @@ class ShopperStoreIT {
   }
 
   private Map<String, byte[]> rows(String isolation) {
+    return rows(ROWS, isolation);
+  }
+
+  private Map<String, byte[]> rows(TopicPartition changelog, String isolation) {
     Map<String, Object> config =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -156,13 +165,13 @@ class ShopperStoreIT {
     Map<String, byte[]> rows = new LinkedHashMap<>();
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-      if (!consumer.listTopics().containsKey(CHANGELOG.topic())) {
+      if (!consumer.listTopics().containsKey(changelog.topic())) {
         return rows;
       }
-      consumer.assign(List.of(CHANGELOG));
-      consumer.seekToBeginning(List.of(CHANGELOG));
-      long end = consumer.endOffsets(List.of(CHANGELOG)).getOrDefault(CHANGELOG, 0L);
-      while (consumer.position(CHANGELOG) < end) {
+      consumer.assign(List.of(changelog));
+      consumer.seekToBeginning(List.of(changelog));
+      long end = consumer.endOffsets(List.of(changelog)).getOrDefault(changelog, 0L);
+      while (consumer.position(changelog) < end) {
         for (ConsumerRecord<String, byte[]> row : consumer.poll(Duration.ofMillis(100))) {
           rows.put(row.key(), row.value());
         }
@@ -179,16 +188,35 @@ class ShopperStoreIT {
   }
 
   private void awaitViews(String shopper, int views) {
-    byte[] row = null;
-    while (row == null || views(row) < views) {
-      row = rows("read_committed").get(shopper);
+    int found = 0;
+    while (found < views) {
+      found = views(shopper);
     }
-    assertThat(views(row)).isEqualTo(views);
+    assertThat(found).isEqualTo(views);
   }
 
-  private static int views(byte[] row) {
-    VisitCodec codec = new VisitCodec(StateCodec.of(VisitState.class));
-    return codec.decode(row).visit().views().views().stream().mapToInt(v -> v.views()).sum();
+  /** How many product views the changelogs hold for a shopper. */
+  private int views(String shopper) {
+    byte[] full = rows("read_committed").get(shopper);
+    if (full == null) {
+      return 0;
+    }
+    HistoryCodec.Row row = new HistoryCodec(StateCodec.of(BrowseHistoryState.class)).decode(full);
+    Page.Activity activity =
+        new Page.Activity(requireNonNull(row.head()), row.visit(), row.history());
+    PageCodec pages = new PageCodec(StateCodec.of(ActivityPage.class));
+    List<Page> later =
+        rows(PAGES, "read_committed").entrySet().stream()
+            .filter(page -> page.getKey().length() == shopper.length() + 1)
+            .filter(page -> page.getKey().startsWith(shopper))
+            .map(page -> pages.decode(page.getValue()))
+            .filter(page -> page.seq() > row.seq())
+            .sorted(Comparator.comparingInt(Page::seq))
+            .toList();
+    for (Page page : later) {
+      activity = page.after(activity);
+    }
+    return activity.views().stream().mapToInt(v -> v.views()).sum();
   }
 
   private static void await(KafkaStreams streams, KafkaStreams.State state)

@@ -21,6 +21,9 @@ import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.ViewedProduct;
 import io.beckon.engine.shopper.Visit;
+import io.beckon.schemas.StateCodec;
+import io.beckon.state.BrowseHistoryState;
+import io.beckon.state.VisitState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +53,7 @@ class ShopperStoreTest {
   }
 
   @Test
-  void shouldWriteOneSmallRecordWhenProductsAreViewed() {
+  void shouldWriteWhatIsNewWhenProductsAreViewed() {
     harness.change(ID, shopper -> view(shopper, "p-1", T));
     harness.change(
         ID,
@@ -60,23 +63,25 @@ class ShopperStoreTest {
         });
 
     Map<String, List<TestRecord<String, byte[]>>> changelogs = harness.changelogs();
-    assertThat(changelogs).containsOnlyKeys(StoreNames.VISITS);
-    assertThat(changelogs.get(StoreNames.VISITS)).hasSize(2);
-    assertThat(requireNonNull(changelogs.get(StoreNames.VISITS)).get(0).value())
-        .hasSizeLessThan(70);
-    assertThat(harness.store().counters().writes()).isEqualTo(2);
+    assertThat(changelogs)
+        .containsOnlyKeys(StoreNames.VISITS, StoreNames.BROWSE_HISTORY, StoreNames.ACTIVITY)
+        .allSatisfy((store, records) -> assertThat(records).hasSize(1));
+    assertThat(requireNonNull(changelogs.get(StoreNames.BROWSE_HISTORY)).get(0).value())
+        .hasSizeLessThan(80);
+    assertThat(requireNonNull(changelogs.get(StoreNames.ACTIVITY)).get(0).value())
+        .hasSizeLessThan(120);
     assertThat(requireNonNull(harness.stored(ID).visit()).views().views()).hasSize(3);
   }
 
   @Test
-  void shouldWriteTheVisitAndTheCartWhenAnItemIsAdded() {
+  void shouldWriteAPageAndTheCartWhenAnItemIsAdded() {
     harness.change(ID, shopper -> view(shopper, "p-1", T));
     harness.changelogs();
 
     harness.change(ID, shopper -> add(shopper, "p-1", T + 5));
 
     assertThat(harness.changelogs())
-        .containsOnlyKeys(StoreNames.VISITS, StoreNames.CARTS)
+        .containsOnlyKeys(StoreNames.ACTIVITY, StoreNames.CARTS)
         .allSatisfy((store, records) -> assertThat(records).hasSize(1));
     assertThat(harness.stored(ID).cart()).isNotNull();
   }
@@ -104,7 +109,7 @@ class ShopperStoreTest {
   }
 
   @Test
-  void shouldMoveTheHeadToTheHistoryWhenTheVisitEnds() {
+  void shouldDeleteTheMarkWhenTheVisitEnds() {
     harness.change(
         ID,
         shopper -> {
@@ -117,7 +122,9 @@ class ShopperStoreTest {
     harness.change(ID, ShopperStoreTest::endVisit);
 
     Map<String, List<TestRecord<String, byte[]>>> changelogs = harness.changelogs();
-    assertThat(changelogs).containsOnlyKeys(StoreNames.VISITS, StoreNames.BROWSE_HISTORY);
+    assertThat(changelogs).containsOnlyKeys(StoreNames.VISITS, StoreNames.ACTIVITY);
+    assertThat(requireNonNull(changelogs.get(StoreNames.ACTIVITY)).get(0).value())
+        .hasSizeLessThan(40);
     assertThat(requireNonNull(changelogs.get(StoreNames.VISITS)).get(0).value()).isNull();
     Shopper.Parts after = harness.stored(ID);
     assertThat(after.visit()).isNull();
@@ -127,16 +134,35 @@ class ShopperStoreTest {
   }
 
   @Test
-  void shouldTakeTheHeadFromTheVisitWhenAnOldOneIsInTheHistory() {
-    harness.change(ID, shopper -> shopper.head(Head.EMPTY.remembering(1)));
-    assertThat(harness.rows(Part.HISTORY).get(ID)).isNotNull();
-
-    harness.change(ID, shopper -> view(shopper, "p-1", T));
+  void shouldReadWhatAnEarlierReleaseWroteOfAVisit() {
+    Visit visit = Visit.startingAt(T).withView(BrowseHistory.EMPTY.viewed(item("p-1"), T));
+    Head head = Head.EMPTY.activeAt(T).remembering(1);
+    harness
+        .rows(Part.VISIT)
+        .put(
+            ID,
+            new VisitCodec(StateCodec.of(VisitState.class))
+                .encode(new VisitCodec.Row(head, 0, visit)));
+    harness
+        .rows(Part.HISTORY)
+        .put(
+            ID,
+            new HistoryCodec(StateCodec.of(BrowseHistoryState.class))
+                .encode(
+                    new HistoryCodec.Row(
+                        null, 0, 0, null, BrowseHistory.EMPTY.viewed(item("p-0"), T - 1))));
 
     Shopper.Parts stored = harness.stored(ID);
-    assertThat(stored.head().lastSiteActivity()).isEqualTo(T);
-    assertThat(stored.head().recent().contains(1)).isTrue();
-    assertThat(stored.history()).isEqualTo(BrowseHistory.EMPTY);
+    assertThat(stored.head()).isEqualTo(head);
+    assertThat(stored.visit()).isEqualTo(visit);
+    assertThat(stored.history().views()).hasSize(1);
+
+    harness.change(ID, shopper -> view(shopper, "p-2", T + 1));
+    harness.change(ID, ShopperStoreTest::endVisit);
+
+    assertThat(harness.stored(ID).history().views()).hasSize(3);
+    assertThat(harness.stored(ID).head().recent().contains(1)).isTrue();
+    assertThat(harness.rows(Part.VISIT).get(ID)).isNull();
   }
 
   @Test
@@ -228,7 +254,7 @@ class ShopperStoreTest {
             store.forEachLive(live::add, corrupt -> {});
             store.forEachQueued((id, queue) -> queued.add(entry(id, queue)), corrupt -> {});
           });
-      assertThat(live).containsExactly(new LiveShopper(ID, T + 1, true, true, 1 | 4 | 16 | 32));
+      assertThat(live).containsExactly(new LiveShopper(ID, T + 1));
       assertThat(queued).containsExactly(entry(ID, SendQueue.EMPTY.with(pending())));
     }
   }
@@ -239,6 +265,7 @@ class ShopperStoreTest {
     harness.change("sound", shopper -> view(shopper, "p-1", T));
     harness.inOneCommit(ShopperStore::clear);
     harness.rows(Part.VISIT).put(ID, new byte[] {1, 2, 3});
+    harness.rows(Part.HISTORY).put(ID, new byte[] {1, 2, 3});
 
     List<CorruptStateException> corrupt = new ArrayList<>();
     List<LiveShopper> live = new ArrayList<>();
@@ -246,13 +273,13 @@ class ShopperStoreTest {
         store -> {
           assertThatThrownBy(() -> store.get(ID))
               .isInstanceOf(CorruptStateException.class)
-              .hasMessageContaining("visits")
+              .hasMessageContaining("browse-history")
               .hasMessageContaining(ID);
           view(store.get("sound"), "p-2", T + 1);
           store.forEachLive(live::add, corrupt::add);
         });
 
-    assertThat(harness.rows(Part.VISIT).get(ID)).isEqualTo(new byte[] {1, 2, 3});
+    assertThat(harness.rows(Part.HISTORY).get(ID)).isEqualTo(new byte[] {1, 2, 3});
     assertThat(requireNonNull(harness.stored("sound").visit()).views().views()).hasSize(2);
     assertThat(live).extracting(LiveShopper::id).containsExactly("sound");
     assertThat(corrupt).extracting(CorruptStateException::store).containsExactly("visits");
@@ -276,9 +303,12 @@ class ShopperStoreTest {
           store.get(ID).history(BrowseHistory.EMPTY);
         });
 
-    assertThat(harness.changelogs())
-        .containsOnlyKeys(StoreNames.VISITS, StoreNames.CARTS, StoreNames.BROWSE_HISTORY)
-        .allSatisfy((store, records) -> assertThat(records).hasSize(1));
+    Map<String, List<TestRecord<String, byte[]>>> changelogs = harness.changelogs();
+    assertThat(changelogs)
+        .containsOnlyKeys(StoreNames.VISITS, StoreNames.CARTS, StoreNames.BROWSE_HISTORY);
+    assertThat(changelogs.get(StoreNames.VISITS)).hasSize(1);
+    assertThat(changelogs.get(StoreNames.CARTS)).hasSize(1);
+    assertThat(changelogs.get(StoreNames.BROWSE_HISTORY)).hasSize(2);
     assertThat(harness.store().isDirty()).isFalse();
   }
 

@@ -13,6 +13,7 @@ class StateStoresTest {
         .containsExactly(
             "visits",
             "browse-history",
+            "activity",
             "carts",
             "profiles",
             "last-sends",

@@ -1,0 +1,148 @@
+package io.beckon.streams.state;
+
+import io.beckon.engine.shopper.BrowseHistory;
+import io.beckon.engine.shopper.Head;
+import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.shopper.Visit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stores of what changes with nearly every event: head, visit and browse history. A shopper has
+ * one full row in {@code browse-history}, and then, for each commit that changed something, one
+ * page in {@code activity} with what was new. After {@link #PAGES} pages the row is written in full
+ * again; pages of before then count no more, and later ones take their places, so none is ever
+ * deleted. A mark in {@code visits} tells a task that starts who has a visit.
+ */
+final class ActivityStores {
+
+  /** How many pages may follow a full row. */
+  static final int PAGES = 32;
+
+  /** What follows a shopper's id in the key of a page, plus its slot: one character in all. */
+  private static final char FIRST_SLOT = '!';
+
+  /**
+   * What is stored of a shopper.
+   *
+   * @param seq number of the latest page, or of the full row; -1: nothing
+   * @param fullSeq number of the full row
+   * @param marked has a mark in {@code visits}
+   */
+  record Stored(int seq, int fullSeq, boolean marked) {
+    static final Stored NOTHING = new Stored(-1, -1, false);
+  }
+
+  /** A shopper's activity, and how it is stored. */
+  record Found(Page.Activity activity, int parts, Stored stored) {}
+
+  private final PartStore<VisitCodec.Row> visits;
+  private final PartStore<HistoryCodec.Row> histories;
+  private final PartStore<Page> pages;
+
+  ActivityStores(
+      PartStore<VisitCodec.Row> visits,
+      PartStore<HistoryCodec.Row> histories,
+      PartStore<Page> pages) {
+    this.visits = visits;
+    this.histories = histories;
+    this.pages = pages;
+  }
+
+  /** Reads a shopper's activity; null when the shopper was never seen. */
+  @Nullable Found read(String id) {
+    HistoryCodec.Row row = histories.read(id);
+    Head head = row == null ? null : row.head();
+    if (row == null || head == null) {
+      return readEarlier(id, row);
+    }
+    Page.Activity activity = new Page.Activity(head, row.visit(), row.history());
+    int parts = row.parts();
+    int seq = row.seq();
+    for (int i = 0; i < PAGES; i++) {
+      Page page = pages.read(key(id, seq + 1));
+      if (page == null || page.seq() != seq + 1) {
+        break;
+      }
+      activity = page.after(activity);
+      parts = page.parts();
+      seq++;
+    }
+    return new Found(activity, parts, new Stored(seq, row.seq(), activity.visit() != null));
+  }
+
+  /** As releases before 0.2 wrote it: a shopper with a visit has the head in the visit's row. */
+  private @Nullable Found readEarlier(String id, HistoryCodec.@Nullable Row row) {
+    VisitCodec.Row present = visits.read(id);
+    if (present != null) {
+      BrowseHistory history = row == null ? BrowseHistory.EMPTY : row.history();
+      return new Found(
+          new Page.Activity(present.head(), present.visit(), history),
+          present.parts(),
+          new Stored(-1, -1, true));
+    }
+    return row == null
+        ? null
+        : new Found(
+            new Page.Activity(Head.EMPTY, null, row.history()),
+            PartStores.ALL_BITS,
+            Stored.NOTHING);
+  }
+
+  /** Prepares what must be written. */
+  @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
+  Stored stage(String id, Stored was, Shopper.Parts old, int oldBits, Shopper.Parts now, int bits) {
+    if (now.head() == old.head()
+        && now.visit() == old.visit()
+        && now.history() == old.history()
+        && bits == oldBits) {
+      return was;
+    }
+    if (bits == 0
+        && now.visit() == null
+        && now.history().isEmpty()
+        && now.head().equals(Head.EMPTY)) {
+      return stageDeletion(id, was);
+    }
+    int seq = was.seq() + 1;
+    Page page = was.seq() < 0 || seq - was.fullSeq() > PAGES ? null : page(old, now, bits, seq);
+    if (page == null) {
+      histories.stagePut(
+          id, new HistoryCodec.Row(now.head(), bits, seq, now.visit(), now.history()));
+    } else {
+      pages.stagePut(key(id, seq), page);
+    }
+    Visit visit = now.visit();
+    if (visit != null && !was.marked()) {
+      Head began = Head.EMPTY.activeAt(now.head().lastSiteActivity());
+      visits.stagePut(id, new VisitCodec.Row(began, 0, Visit.startingAt(visit.startedAt())));
+    } else if (visit == null && was.marked()) {
+      visits.stageDelete(id);
+    }
+    return new Stored(seq, page == null ? seq : was.fullSeq(), visit != null);
+  }
+
+  /** The page that leads to the present state; null when no page says it. */
+  private static @Nullable Page page(Shopper.Parts old, Shopper.Parts now, int bits, int seq) {
+    Page.Activity before = Page.Activity.of(old);
+    Page.Activity after = Page.Activity.of(now);
+    Page page = Page.between(before, after, bits, seq);
+    return page.after(before).equals(after) ? page : null;
+  }
+
+  private Stored stageDeletion(String id, Stored was) {
+    if (was.seq() >= 0) {
+      histories.stageDelete(id);
+      for (int seq = was.seq(); seq > Math.max(0, was.seq() - PAGES); seq--) {
+        pages.stageDelete(key(id, seq));
+      }
+    }
+    if (was.marked()) {
+      visits.stageDelete(id);
+    }
+    return Stored.NOTHING;
+  }
+
+  private static String key(String id, int seq) {
+    return id + (char) (FIRST_SLOT + seq % PAGES);
+  }
+}

@@ -1,0 +1,165 @@
+package io.beckon.streams.state;
+
+import io.beckon.engine.shopper.BrowseHistory;
+import io.beckon.engine.shopper.Head;
+import io.beckon.engine.shopper.RecentIds;
+import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.shopper.ViewedProduct;
+import io.beckon.engine.shopper.Visit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changed of a shopper's head, visit and browse history between two commits: so that an event
+ * costs what it adds, and not what there is already.
+ *
+ * @param seq number of the page
+ * @param parts bits of the parts that exist
+ * @param events hashes of the event ids added
+ * @param visit the visit, without views; null when there is none
+ * @param kept the visit's earlier views went to the history
+ * @param visitViews views of the visit that are new or changed
+ * @param visitCount how many views the visit then has
+ * @param historyViews entries of the history that are new or changed
+ * @param historyCount how many entries the history then has
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Page(
+    int seq,
+    long lastSiteActivity,
+    int parts,
+    long[] events,
+    @Nullable Visit visit,
+    boolean kept,
+    List<ViewedProduct> visitViews,
+    int visitCount,
+    List<ViewedProduct> historyViews,
+    int historyCount) {
+
+  /** The parts of a shopper that pages are about. */
+  record Activity(Head head, @Nullable Visit visit, BrowseHistory history) {
+
+    static Activity of(Shopper.Parts parts) {
+      return new Activity(parts.head(), parts.visit(), parts.history());
+    }
+
+    List<ViewedProduct> views() {
+      return visit == null ? List.of() : visit.views().views();
+    }
+  }
+
+  /**
+   * The page that should lead from one state to another; whether it does, {@link #after} tells: not
+   * every change can be said by a page.
+   */
+  @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
+  static Page between(Activity old, Activity now, int parts, int seq) {
+    boolean historyChanged = now.history != old.history;
+    boolean kept = historyChanged && !old.views().isEmpty();
+    return new Page(
+        seq,
+        now.head.lastSiteActivity(),
+        parts,
+        now.head.recent().addedSince(old.head.recent()),
+        now.visit,
+        kept,
+        others(now.views(), kept ? List.of() : old.views(), List.of()),
+        now.views().size(),
+        historyChanged
+            ? others(now.history.views(), old.history.views(), kept ? old.views() : List.of())
+            : List.of(),
+        now.history.views().size());
+  }
+
+  /** The state after this page. */
+  Activity after(Activity before) {
+    RecentIds ids = before.head.recent();
+    for (long event : events) {
+      ids = ids.with(event);
+    }
+    Head head = new Head(lastSiteActivity, ids);
+    List<ViewedProduct> views = kept ? List.of() : before.views();
+    Visit after =
+        visit == null
+            ? null
+            : visit.viewing(new BrowseHistory(merged(views, List.of(), visitViews, visitCount)));
+    boolean sameHistory =
+        !kept && historyViews.isEmpty() && historyCount == before.history.views().size();
+    BrowseHistory history =
+        sameHistory
+            ? before.history
+            : new BrowseHistory(
+                merged(
+                    before.history.views(),
+                    kept ? before.views() : List.of(),
+                    historyViews,
+                    historyCount));
+    return new Activity(head, after, history);
+  }
+
+  /** Those of a list that are in none of two others; all three are in the same order. */
+  private static List<ViewedProduct> others(
+      List<ViewedProduct> all, List<ViewedProduct> known, List<ViewedProduct> alsoKnown) {
+    List<ViewedProduct> others = new ArrayList<>(2);
+    int first = 0;
+    int second = 0;
+    for (ViewedProduct view : all) {
+      int index = indexOf(known, view, first);
+      if (index >= 0) {
+        first = index + 1;
+        continue;
+      }
+      index = indexOf(alsoKnown, view, second);
+      if (index >= 0) {
+        second = index + 1;
+        continue;
+      }
+      others.add(view);
+    }
+    return others;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same object: unchanged
+  private static int indexOf(List<ViewedProduct> views, ViewedProduct view, int from) {
+    for (int i = from; i < views.size(); i++) {
+      if (views.get(i) == view) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static List<ViewedProduct> merged(
+      List<ViewedProduct> base, List<ViewedProduct> more, List<ViewedProduct> changed, int count) {
+    List<ViewedProduct> all = new ArrayList<>(base.size() + more.size() + changed.size());
+    add(base, changed, all);
+    add(more, changed, all);
+    add(changed, List.of(), all);
+    int surplus = all.size() - count;
+    return surplus > 0 ? all.subList(surplus, all.size()) : all;
+  }
+
+  private static void add(
+      List<ViewedProduct> views, List<ViewedProduct> except, List<ViewedProduct> all) {
+    for (ViewedProduct view : views) {
+      if (!holdsProduct(except, view)) {
+        int position = all.size();
+        while (position > 0 && all.get(position - 1).at() > view.at()) {
+          position--;
+        }
+        all.add(position, view);
+      }
+    }
+  }
+
+  private static boolean holdsProduct(List<ViewedProduct> views, ViewedProduct view) {
+    String product = view.item().getProductId();
+    for (ViewedProduct other : views) {
+      if (other.item().getProductId().equals(product)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,63 @@
+package io.beckon.streams.state;
+
+import io.beckon.engine.shopper.BrowseHistory;
+import io.beckon.engine.shopper.Visit;
+import io.beckon.schemas.StateCodec;
+import io.beckon.state.ActivityPage;
+import io.beckon.state.VisitMark;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the store {@code activity}. */
+final class PageCodec implements PartCodec<Page> {
+
+  private final StateCodec<ActivityPage> format;
+
+  PageCodec(StateCodec<ActivityPage> format) {
+    this.format = format;
+  }
+
+  @Override
+  public byte[] encode(Page page) {
+    return format.encode(
+        new ActivityPage(
+            page.seq(),
+            page.lastSiteActivity(),
+            page.parts(),
+            Heads.packed(page.events()),
+            mark(page.visit()),
+            page.kept(),
+            PartCodec.each(page.visitViews(), HistoryCodec::stored),
+            page.visitCount(),
+            PartCodec.each(page.historyViews(), HistoryCodec::stored),
+            page.historyCount()));
+  }
+
+  @Override
+  public Page decode(byte[] bytes) {
+    ActivityPage page = format.decode(bytes);
+    return new Page(
+        page.getSeq(),
+        page.getLastSiteActivity(),
+        page.getParts(),
+        Heads.unpacked(page.getEvents()),
+        visit(page.getVisit()),
+        page.getKept(),
+        PartCodec.each(page.getVisitViews(), HistoryCodec::live),
+        page.getVisitCount(),
+        PartCodec.each(page.getHistoryViews(), HistoryCodec::live),
+        page.getHistoryCount());
+  }
+
+  static @Nullable VisitMark mark(@Nullable Visit visit) {
+    return visit == null
+        ? null
+        : new VisitMark(visit.startedAt(), visit.viewed(), visit.cartActivity());
+  }
+
+  static @Nullable Visit visit(@Nullable VisitMark mark) {
+    return mark == null
+        ? null
+        : new Visit(
+            mark.getStartedAt(), mark.getViewed(), mark.getCartActivity(), BrowseHistory.EMPTY);
+  }
+}

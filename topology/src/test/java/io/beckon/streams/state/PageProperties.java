@@ -1,0 +1,96 @@
+package io.beckon.streams.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beckon.contract.Item;
+import io.beckon.engine.abandonment.Abandonment;
+import io.beckon.engine.shopper.Head;
+import io.beckon.engine.shopper.Profile;
+import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.shopper.Visit;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** Whatever happens between commits, what is read afterwards is what was in memory. */
+class PageProperties {
+
+  private static final String ID = "s-1";
+  private static final long DAY = 24L * 60 * 60 * 1000;
+
+  @Property(tries = 60)
+  void shouldReadWhatWasInMemory(
+      @ForAll @Size(min = 1, max = 90)
+          List<@Size(max = 6) List<@IntRange(max = 99) Integer>> commits,
+      @ForAll @IntRange(max = 3) int haste) {
+    try (StoreHarness harness = new StoreHarness(3)) {
+      long[] now = {1_790_000_000_000L};
+      for (List<Integer> actions : commits) {
+        Shopper.Parts[] expected = new Shopper.Parts[1];
+        harness.change(
+            ID,
+            shopper -> {
+              for (int action : actions) {
+                now[0] += haste == 0 ? 0 : haste == 1 ? action : haste == 2 ? DAY / 4 : 2 * DAY;
+                act(shopper, action, now[0]);
+              }
+              expected[0] = shopper.parts();
+            });
+
+        assertThat(harness.stored(ID)).isEqualTo(expected[0]);
+      }
+    }
+  }
+
+  @Property(tries = 5)
+  void shouldWriteOnePageForEachCommitAndAFullRowNowAndThen(@ForAll @IntRange(max = 9) int more) {
+    try (StoreHarness harness = new StoreHarness(3)) {
+      int commits = 2 * ActivityStores.PAGES + more;
+      for (int i = 0; i < commits; i++) {
+        int product = i;
+        harness.change(ID, shopper -> act(shopper, product, product));
+      }
+
+      StoreCounters counters = harness.store().counters();
+      assertThat(counters.writes(Part.HISTORY) + counters.writes(Part.ACTIVITY)).isEqualTo(commits);
+      assertThat(counters.writes(Part.HISTORY)).isBetween(2L, 3L);
+      assertThat(harness.stored(ID).head().recent().size()).isEqualTo(64);
+    }
+  }
+
+  private static void act(Shopper shopper, int action, long at) {
+    Head head = shopper.head().remembering(at * 100 + action);
+    Visit visit = shopper.visit();
+    if (action < 70) {
+      Visit present = visit == null ? Visit.startingAt(at) : visit;
+      shopper.visit(present.withView(present.views().viewed(item(action), at)));
+      shopper.head(head.activeAt(at));
+    } else if (action < 75) {
+      shopper.visit((visit == null ? Visit.startingAt(at) : visit).withCartActivity());
+      shopper.head(head.activeAt(at));
+    } else if (action < 80) {
+      Abandonment.startAfresh(shopper, at);
+      shopper.head(head);
+    } else if (action < 88 && visit != null) {
+      shopper.history(shopper.history().joined(visit.views().views(), at));
+      shopper.visit(null);
+    } else if (action < 93) {
+      shopper.history(shopper.history().viewed(item(action - 80), at - DAY * (action - 88)));
+      shopper.head(head);
+    } else if (action < 97) {
+      shopper.profile(shopper.profile().knownAs("k" + action));
+    } else if (action == 97) {
+      shopper.head(head);
+    } else if (action == 98) {
+      shopper.profile(Profile.EMPTY);
+    } else if (action == 99) {
+      shopper.restore(Shopper.Parts.EMPTY);
+    }
+  }
+
+  private static Item item(int product) {
+    return Item.newBuilder().setProductId("p" + product % 60).setQuantity(1).build();
+  }
+}
