@@ -1,6 +1,7 @@
 package io.beckon.schemas;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Short strings that come again and again: one instance of each, in every thread. */
 final class CommonStrings {
@@ -28,7 +29,9 @@ final class CommonStrings {
       return known;
     }
     String made = new String(bytes, from, length, StandardCharsets.UTF_8);
-    KNOWN.met(bytes, from, to, hash, made);
+    if (KNOWN.meet(hash)) {
+      KNOWN.remember(Arrays.copyOfRange(bytes, from, to), hash, made);
+    }
     return made;
   }
 }

@@ -88,7 +88,8 @@ public final class DirectReader {
     int from = at;
     if (from < bytes.length && bytes[from] >= 0) {
       at = from + 1;
-      return (bytes[from] >>> 1) ^ -(bytes[from] & 1);
+      long part = bytes[from];
+      return (part >>> 1) ^ -(part & 1);
     }
     return readLongerLong();
   }
@@ -119,7 +120,7 @@ public final class DirectReader {
     int from = advance(count);
     long bits = 0;
     for (int i = count - 1; i >= 0; i--) {
-      bits = bits << Byte.SIZE | bytes[from + i] & 0xffL;
+      bits = (bits << Byte.SIZE) | (bytes[from + i] & 0xffL);
     }
     return bits;
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what spans of bytes were read as, so that equal spans give one instance. A span has one
- * slot and takes it when it is met for the second time in a row there: what never comes again costs
- * an int. Only immutable values may be kept.
+ * slot and should take it when it is met for the second time in a row there: what never comes again
+ * costs an int. Only immutable values may be kept.
  *
  * <p>Any number of threads may use it without a lock: a slot's entry is immutable, and what is lost
  * in a race is read anew.
@@ -33,7 +33,7 @@ final class Spans<V> {
   }
 
   static int hash(byte[] bytes, int from, int to) {
-    long hash = to - from;
+    long hash = (long) to - from;
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {
       hash = (hash ^ (long) LITTLE_ENDIAN_LONG.get(bytes, at)) * MIX;
@@ -41,7 +41,7 @@ final class Spans<V> {
     }
     long rest = 0;
     for (; at < to; at++) {
-      rest = rest << Byte.SIZE | bytes[at] & 0xff;
+      rest = (rest << Byte.SIZE) | (bytes[at] & 0xffL);
     }
     hash = (hash ^ rest) * MIX;
     return (int) (hash >>> HASH_SHIFT);
@@ -57,15 +57,30 @@ final class Spans<V> {
         : null;
   }
 
-  /** Remembers a value if its span was met before. */
-  void met(byte[] bytes, int from, int to, int hash, V value) {
+  /** Whether a span that is not remembered was the last to be met in its slot. */
+  boolean meet(int hash) {
     int slot = hash & (entries.length - 1);
     if (metHashes[slot] == hash) {
-      entries[slot] = new Entry<>(hash, Arrays.copyOfRange(bytes, from, to), value);
-    } else {
-      metHashes[slot] = hash;
+      return true;
     }
+    metHashes[slot] = hash;
+    return false;
   }
 
-  private record Entry<V>(int hash, byte[] span, V value) {}
+  /** Remembers a value. */
+  void remember(byte[] span, int hash, V value) {
+    entries[hash & (entries.length - 1)] = new Entry<>(hash, span, value);
+  }
+
+  private static final class Entry<V> {
+    final int hash;
+    final byte[] span;
+    final V value;
+
+    Entry(int hash, byte[] span, V value) {
+      this.hash = hash;
+      this.span = span;
+      this.value = value;
+    }
+  }
 }

@@ -2,6 +2,7 @@ package io.beckon.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beckon.contract.Item;
 import io.beckon.schemas.UnreadablePayload.Code;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Every generated record reads and writes itself as Avro reads and writes it. */
 class DirectRecordProperties {
@@ -92,6 +94,31 @@ class DirectRecordProperties {
         .isEqualTo(Code.TRAILING_BYTES);
   }
 
+  /** A shared record is written from the bytes it came from only if Avro would write these. */
+  @Test
+  void shouldWriteWhatAvroDoesWhenAnotherWriterWroteLongerNumbersThanNeeded() throws IOException {
+    Item item = Item.newBuilder().setProductId("p-1").build();
+    byte[] avros = avrosBytes(Item.getClassSchema(), item);
+    byte[] longer = new byte[avros.length + 1];
+    // The first byte is the length of the product id.
+    longer[0] = (byte) (avros[0] | 0x80);
+    System.arraycopy(avros, 1, longer, 2, avros.length - 1);
+    for (int again = 0; again < 3; again++) {
+      Item read = own(Item.class).decode(longer, 0);
+      assertThat(read).isEqualTo(item);
+      assertThat(written(Item.class, read)).isEqualTo(avros);
+    }
+  }
+
+  @Test
+  void shouldGiveOneInstanceWhenAnItemComesAgain() throws IOException {
+    Item item = Item.newBuilder().setProductId("again").setCurrency("EUR").build();
+    byte[] bytes = avrosBytes(Item.getClassSchema(), item);
+    own(Item.class).decode(bytes, 0);
+    Item second = own(Item.class).decode(bytes, 0);
+    assertThat(own(Item.class).decode(bytes, 0)).isSameAs(second).isEqualTo(item);
+  }
+
   /** Any byte changed to any other: the outcome is Avro's, the record too. */
   @Property(tries = 400)
   void shouldRefuseOrReadWhatIsDamagedAsAvroDoes(
@@ -107,8 +134,7 @@ class DirectRecordProperties {
   }
 
   @Property(tries = 2000)
-  void shouldRefuseOrReadNoiseAsAvroDoes(
-      @ForAll("records") Schema schema, @ForAll byte[] noise) {
+  void shouldRefuseOrReadNoiseAsAvroDoes(@ForAll("records") Schema schema, @ForAll byte[] noise) {
     compare(schema, CurrentSchemas.type(schema), noise);
   }
 
@@ -121,9 +147,7 @@ class DirectRecordProperties {
           .as("%s of %s", schema.getName(), Arrays.toString(bytes))
           .isIn(Code.CORRUPT, Code.TRUNCATED);
     } else {
-      assertThat(ours)
-          .as("%s of %s", schema.getName(), Arrays.toString(bytes))
-          .isEqualTo(avros);
+      assertThat(ours).as("%s of %s", schema.getName(), Arrays.toString(bytes)).isEqualTo(avros);
     }
   }
 
@@ -175,8 +199,8 @@ class DirectRecordProperties {
     return bytes.toByteArray();
   }
 
-  private static SpecificRecord made(
-      Schema schema, Class<? extends SpecificRecord> type, long seed) throws IOException {
+  private static SpecificRecord made(Schema schema, Class<? extends SpecificRecord> type, long seed)
+      throws IOException {
     ContractTrust.grant();
     GenericData.Record generic = (GenericData.Record) random(schema, new Random(seed));
     return avrosReading(schema, type, RandomRecords.binary(Objects.requireNonNull(generic)));
@@ -208,8 +232,7 @@ class DirectRecordProperties {
         }
         yield map;
       }
-      case UNION ->
-          random(schema.getTypes().get(random.nextInt(schema.getTypes().size())), random);
+      case UNION -> random(schema.getTypes().get(random.nextInt(schema.getTypes().size())), random);
       case STRING -> text(random);
       case BYTES -> ByteBuffer.wrap(text(random).getBytes(StandardCharsets.UTF_8));
       case INT -> random.nextInt() >> random.nextInt(Integer.SIZE);
