@@ -26,7 +26,7 @@ final class GenericForm {
   static <T extends SpecificRecord> T convert(IndexedRecord generic, Class<T> type) {
     Schema schema = generic.getSchema();
     SpecificData model = SpecificData.getForClass(type);
-    ArrayEncoder encoder = new ArrayEncoder();
+    DirectWriter encoder = new DirectWriter();
     encoder.begin(NO_HEADER);
     try {
       new GenericDatumWriter<IndexedRecord>(schema).write(generic, encoder);

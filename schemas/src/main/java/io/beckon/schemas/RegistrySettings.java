@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry's serializer and deserializer, by class name, with the properties they are given.
@@ -16,6 +17,7 @@ record RegistrySettings(
       List.of("apicurio.registry.url", "schema.registry.url");
 
   private static final String APICURIO_HEADERS = "apicurio.registry.headers.enabled";
+  private static final String APICURIO_SPECIFIC = "apicurio.registry.use-specific-avro-reader";
 
   /**
    * What Beckon needs of the serdes it knows; configuration may say otherwise. Each reads generated
@@ -23,7 +25,7 @@ record RegistrySettings(
    */
   private static final Map<String, Object> NEEDED =
       Map.of(
-          "apicurio.registry.use-specific-avro-reader",
+          APICURIO_SPECIFIC,
           true,
           "apicurio.registry.auto-register",
           true,
@@ -84,6 +86,21 @@ record RegistrySettings(
             instance(WireCodecs.DESERIALIZER_CONFIG, deserializerClass, Deserializer.class);
     configure(WireCodecs.DESERIALIZER_CONFIG, made, () -> made.configure(properties, false));
     return made;
+  }
+
+  /**
+   * The same deserializer for generic records in the schemas they were written with. Null for those
+   * of which we do not know that they do nothing but decode: Confluent's may also apply rules that
+   * a schema carries, such as decryption.
+   */
+  @Nullable Deserializer<Object> genericDeserializer() {
+    if (!deserializerClass.equals(WireCodecs.DEFAULT_DESERIALIZER)
+        || !serializerClass.equals(WireCodecs.DEFAULT_SERIALIZER)) {
+      return null;
+    }
+    Map<String, Object> generic = new HashMap<>(properties);
+    generic.put(APICURIO_SPECIFIC, false);
+    return new RegistrySettings(serializerClass, deserializerClass, generic).deserializer();
   }
 
   private static String text(Map<String, ?> config, String key, String otherwise) {

@@ -15,9 +15,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +33,7 @@ final class SingleObject<T extends SpecificRecord> {
   private final long fingerprint;
   private final byte[] header = new byte[Framing.SINGLE_OBJECT_HEADER];
   private final SchemaStore released;
-  private final ArrayEncoder encoder = new ArrayEncoder();
-  private final SpecificDatumWriter<T> writer;
-  private final DatumReader<T> reader;
+  private final OwnSchema<T> own;
   private final Map<Long, DatumReader<T>> olderReaders = new HashMap<>();
   private @Nullable BinaryDecoder decoder;
 
@@ -48,8 +44,7 @@ final class SingleObject<T extends SpecificRecord> {
     this.schema = model.getSchema(type);
     this.fingerprint = SchemaNormalization.parsingFingerprint64(schema);
     this.released = released;
-    this.writer = new SpecificDatumWriter<>(schema, model);
-    this.reader = new SpecificDatumReader<>(schema, schema, model);
+    this.own = new OwnSchema<>(type, schema, model);
     header[0] = Framing.SINGLE_OBJECT_0;
     header[1] = Framing.SINGLE_OBJECT_1;
     LITTLE_ENDIAN_LONG.set(header, FINGERPRINT_AT, fingerprint);
@@ -65,13 +60,7 @@ final class SingleObject<T extends SpecificRecord> {
   }
 
   byte[] encode(T value) {
-    encoder.begin(header);
-    try {
-      writer.write(value, encoder);
-    } catch (IOException | RuntimeException e) {
-      throw unwritable(e);
-    }
-    return encoder.end();
+    return own.encode(header, value);
   }
 
   /**
@@ -81,8 +70,12 @@ final class SingleObject<T extends SpecificRecord> {
    */
   T decode(byte[] bytes) {
     long written = fingerprintOf(bytes);
-    boolean sameSchema = written == fingerprint;
-    DatumReader<T> chosen = sameSchema ? reader : olderReader(written);
+    return written == fingerprint
+        ? own.decode(bytes, Framing.SINGLE_OBJECT_HEADER)
+        : decode(bytes, olderReader(written));
+  }
+
+  private T decode(byte[] bytes, DatumReader<T> resolving) {
     int body = bytes.length - Framing.SINGLE_OBJECT_HEADER;
     BinaryDecoder in =
         DecoderFactory.get().binaryDecoder(bytes, Framing.SINGLE_OBJECT_HEADER, body, decoder);
@@ -90,10 +83,10 @@ final class SingleObject<T extends SpecificRecord> {
     T value;
     boolean whole;
     try {
-      value = chosen.read(null, in);
+      value = resolving.read(null, in);
       whole = in.isEnd();
     } catch (IOException | RuntimeException e) {
-      throw AvroFailures.unreadable(e, type, sameSchema);
+      throw AvroFailures.unreadable(e, type, false);
     }
     if (!whole) {
       throw AvroFailures.trailing(type);
@@ -131,15 +124,5 @@ final class SingleObject<T extends SpecificRecord> {
         Code.WRONG_TYPE,
         "It holds a %s, and this topic holds %s. Find the producer that writes to the wrong topic."
             .formatted(found, expected.getSimpleName()));
-  }
-
-  /** Avro names the path of a null; of other errors it may quote the value, so only their class. */
-  private SerializationException unwritable(Exception thrown) {
-    String why =
-        thrown instanceof NullPointerException
-            ? String.valueOf(thrown.getMessage())
-            : thrown.getClass().getSimpleName();
-    return new SerializationException(
-        "This %s breaks its own schema: %s".formatted(type.getSimpleName(), why));
   }
 }

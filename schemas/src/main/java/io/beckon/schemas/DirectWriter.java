@@ -6,10 +6,10 @@ import org.apache.avro.io.BinaryData;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * Avro binary written straight into an array that is kept between records. Avro's own encoder goes
- * through a stream and copies every string's bytes once more.
+ * Avro binary written straight into an array that is kept between records, for generated records.
+ * Avro's own encoder goes through a stream and copies every string's bytes once more.
  */
-final class ArrayEncoder extends BinaryEncoder {
+public final class DirectWriter extends BinaryEncoder {
   private static final int INITIAL_BYTES = 512;
 
   /** A record above this is rare; its array is not kept. */
@@ -20,6 +20,9 @@ final class ArrayEncoder extends BinaryEncoder {
 
   private byte[] buffer = new byte[INITIAL_BYTES];
   private int length;
+
+  /** Made by codecs, and kept by them. */
+  DirectWriter() {}
 
   /** Begins a record with the bytes of a header. */
   void begin(byte[] header) {

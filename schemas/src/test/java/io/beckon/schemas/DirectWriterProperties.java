@@ -15,9 +15,9 @@ import org.apache.avro.util.Utf8;
 import org.junit.jupiter.api.Test;
 
 /** Byte for byte what Avro's own encoder writes. */
-class ArrayEncoderProperties {
+class DirectWriterProperties {
   private static final byte[] NO_HEADER = {};
-  private final ArrayEncoder encoder = new ArrayEncoder();
+  private final DirectWriter encoder = new DirectWriter();
 
   @Property(tries = 300)
   void shouldWriteWhatAvroWrites(

@@ -1,0 +1,86 @@
+package io.beckon.schemas;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what spans of bytes were read as, so that equal spans give one instance. A span has one
+ * slot and should take it when it is met for the second time in a row there: what never comes again
+ * costs an int. Only immutable values may be kept.
+ *
+ * <p>Any number of threads may use it without a lock: a slot's entry is immutable, and what is lost
+ * in a race is read anew.
+ */
+final class Spans<V> {
+  private static final VarHandle LITTLE_ENDIAN_LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+  private static final int HASH_SHIFT = 32;
+
+  private final @Nullable Entry<V>[] entries;
+  private final int[] metHashes;
+
+  /**
+   * @param slots a power of two
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // only this class puts entries in
+  Spans(int slots) {
+    this.entries = new Entry[slots];
+    this.metHashes = new int[slots];
+  }
+
+  static int hash(byte[] bytes, int from, int to) {
+    long hash = (long) to - from;
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      hash = (hash ^ (long) LITTLE_ENDIAN_LONG.get(bytes, at)) * MIX;
+      hash ^= hash >>> HASH_SHIFT;
+    }
+    long rest = 0;
+    for (; at < to; at++) {
+      rest = (rest << Byte.SIZE) | (bytes[at] & 0xffL);
+    }
+    hash = (hash ^ rest) * MIX;
+    return (int) (hash >>> HASH_SHIFT);
+  }
+
+  /** The value of an equal span, or null if none is remembered. */
+  @Nullable V find(byte[] bytes, int from, int to, int hash) {
+    Entry<V> entry = entries[hash & (entries.length - 1)];
+    return entry != null
+            && entry.hash == hash
+            && Arrays.equals(entry.span, 0, entry.span.length, bytes, from, to)
+        ? entry.value
+        : null;
+  }
+
+  /** Whether a span that is not remembered was the last to be met in its slot. */
+  boolean meet(int hash) {
+    int slot = hash & (entries.length - 1);
+    if (metHashes[slot] == hash) {
+      return true;
+    }
+    metHashes[slot] = hash;
+    return false;
+  }
+
+  /** Remembers a value. */
+  void remember(byte[] span, int hash, V value) {
+    entries[hash & (entries.length - 1)] = new Entry<>(hash, span, value);
+  }
+
+  private static final class Entry<V> {
+    final int hash;
+    final byte[] span;
+    final V value;
+
+    Entry(int hash, byte[] span, V value) {
+      this.hash = hash;
+      this.span = span;
+      this.value = value;
+    }
+  }
+}
