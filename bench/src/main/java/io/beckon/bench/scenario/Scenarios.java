@@ -1,0 +1,74 @@
+package io.beckon.bench.scenario;
+
+import io.beckon.bench.scenario.Scenario.Input;
+import io.beckon.bench.scenario.Scenario.Prelude;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All scenarios, in the order in which they are reported. */
+public final class Scenarios {
+
+  /** The measure for the others. */
+  public static final String PASS = "pass";
+
+  /** The product. */
+  public static final String SHIP = "ship";
+
+  private static final List<Scenario> ALL =
+      List.of(
+          Scenario.reading(
+              "consume", "a bare consumer", ConsumeScenario.class, false, Map.of()),
+          Scenario.reading(
+              PASS,
+              "Kafka Streams copies each event, exactly once, after decoding it",
+              PassScenario.class,
+              true,
+              Map.of("decode", "true")),
+          Scenario.reading(
+              "pass-bytes",
+              "the same without decoding",
+              PassScenario.class,
+              true,
+              Map.of("decode", "false")),
+          Scenario.exact(
+              SHIP,
+              "the application as './beckon run' starts it, with the ready-made flows",
+              ShipScenario.class,
+              Map.of("release", "tick"),
+              Input.OWN,
+              ShipPrelude::before),
+          Scenario.exact(
+              "ship-decision",
+              "the same with release.when=decision",
+              ShipScenario.class,
+              Map.of("release", "decision"),
+              Input.OWN,
+              ShipPrelude::before),
+          Scenario.exact(
+              "replay",
+              "the engine without Kafka, one thread, events in memory",
+              ReplayScenario.class,
+              Map.of("decode", "false"),
+              Input.NONE,
+              Prelude.NONE),
+          Scenario.exact(
+              "replay-decode",
+              "the same, decoding each event",
+              ReplayScenario.class,
+              Map.of("decode", "true"),
+              Input.NONE,
+              Prelude.NONE));
+
+  private Scenarios() {}
+
+  /** All of them. */
+  public static List<Scenario> all() {
+    return ALL;
+  }
+
+  /** The one of that name. */
+  public static Optional<Scenario> named(String name) {
+    return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+  }
+}
