@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "there: a broker in a process of its own, the history of a shop in its log,",
       "and each scenario in a fresh JVM, warmed up, one after the other, round by",
       "round. Ratios count, not absolute figures: leave the machine alone",
-      "meanwhile; a run while others used more than 15 % of it is marked and left",
+      "meanwhile; a run while others used more than 15 %% of it is marked and left",
       "out of the medians.",
       "",
       "Every run must find exactly the triggers that the rules ask for; the first",
@@ -62,17 +62,19 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--scenario",
-      paramLabel = "NAME",
+      paramLabel = "NAME...",
       split = ",",
       arity = "1..*",
+      hideParamSyntax = true,
       description = "Only these (default: all; with --quick: consume, pass, ship, replay).")
   private List<String> scenarios = List.of();
 
   @Option(
       names = "--shape",
-      paramLabel = "NAME",
+      paramLabel = "NAME...",
       split = ",",
       arity = "1..*",
+      hideParamSyntax = true,
       description = "What the history is like (default: cart).")
   private List<Shape> shapes = List.of(Shape.CART);
 
@@ -115,6 +117,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
+      hideParamSyntax = true,
       description = "A setting of the application, to see what it costs (default: as shipped).")
   private Map<String, String> settings = new TreeMap<>();
 
@@ -139,11 +142,11 @@ final class BenchCommand implements Callable<Integer> {
     spec = given;
     List<String> lines = new ArrayList<>();
     for (Scenario scenario : Scenarios.all()) {
-      lines.add(String.format("  %-14s %s", scenario.name(), scenario.summary()));
+      lines.add(String.format("  %-13s %s", scenario.name(), scenario.summary()));
     }
     lines.add("");
     for (Shape shape : Shape.values()) {
-      lines.add(String.format("  %-14s %s", shape.label(), shape.summary().replace("%", "%%")));
+      lines.add(String.format("  %-13s %s", shape.label(), shape.summary().replace("%", "%%")));
     }
     given.usageMessage().footer(lines.toArray(String[]::new));
   }

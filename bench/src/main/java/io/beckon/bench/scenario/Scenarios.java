@@ -21,7 +21,7 @@ public final class Scenarios {
               "consume", "a bare consumer", ConsumeScenario.class, false, Map.of()),
           Scenario.reading(
               PASS,
-              "Kafka Streams copies each event, exactly once, after decoding it",
+              "Kafka Streams decodes and copies each event, exactly once",
               PassScenario.class,
               true,
               Map.of("decode", "true")),
@@ -33,7 +33,7 @@ public final class Scenarios {
               Map.of("decode", "false")),
           Scenario.exact(
               SHIP,
-              "the application as './beckon run' starts it, with the ready-made flows",
+              "the application as './beckon run' starts it, flows in force",
               ShipScenario.class,
               Map.of("release", "tick"),
               Input.OWN,
