@@ -76,13 +76,11 @@ final class BenchJson {
         .put("brokerCpuSecondsPerMillion", summary.median(Measurement::brokerCpuPerMillion))
         .put("peakRssBytes", summary.median(Measurement::peakRssBytes))
         .put(
-            "changelogBytesPerEvent",
-            summary.median(m -> (double) m.changelogBytes() / m.events()))
+            "changelogBytesPerEvent", summary.median(m -> (double) m.changelogBytes() / m.events()))
         .put(
             "changelogRecordsPerEvent",
             summary.median(m -> (double) m.changelogRecords() / m.events()))
-        .put(
-            "longestPunctuationNanos", summary.most(m -> (double) m.longestPunctuationNanos()));
+        .put("longestPunctuationNanos", summary.most(m -> (double) m.longestPunctuationNanos()));
   }
 
   private static void run(ObjectNode to, Measurement run) {

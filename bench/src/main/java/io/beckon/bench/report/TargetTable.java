@@ -25,7 +25,8 @@ final class TargetTable {
       lines.addAll(TextTable.of(List.of("target", "reached", "measured", "must", "goal"), rows));
     }
     if (noisy) {
-      lines.add("! Other programs used more than 15 % of the machine in every run: not to be quoted.");
+      lines.add(
+          "! Other programs used more than 15 % of the machine in every run: not to be quoted.");
     }
     return lines;
   }

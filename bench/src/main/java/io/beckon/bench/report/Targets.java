@@ -89,9 +89,7 @@ final class Targets {
     if (ship.isPresent() && beside.isPresent()) {
       double ratio = figure.applyAsDouble(ship.get()) / figure.applyAsDouble(beside.get());
       boolean replay = other.equals("replay");
-      lines.add(
-          new Line(
-              name + " (" + shape + ")", must, goal, most, replay ? 1 / ratio : ratio));
+      lines.add(new Line(name + " (" + shape + ")", must, goal, most, replay ? 1 / ratio : ratio));
     }
   }
 

@@ -88,8 +88,7 @@ public final class Bench {
 
   private Measurement measure(Shape shape, Scenario scenario, int round)
       throws InterruptedException {
-    long events =
-        Math.max(Workload.LEAST_EVENTS, (long) (settings.events() * scenario.share()));
+    long events = Math.max(Workload.LEAST_EVENTS, (long) (settings.events() * scenario.share()));
     Workload measured = workload(shape, events);
     Workload warmUp = workload(shape, Math.min(events, BenchSettings.warmUp(events)));
     String name = shape.label() + "-" + scenario.name() + "-" + round;
@@ -152,8 +151,7 @@ public final class Bench {
         result);
   }
 
-  private void prepare(
-      Scenario scenario, Arguments arguments, Workload measured, Workload warmUp)
+  private void prepare(Scenario scenario, Arguments arguments, Workload measured, Workload warmUp)
       throws InterruptedException {
     Pass first = Pass.warmUp(arguments);
     Pass second = Pass.measured(arguments);
@@ -174,8 +172,7 @@ public final class Bench {
     }
   }
 
-  private Arguments arguments(
-      Scenario scenario, String name, Workload measured, Workload warmUp)
+  private Arguments arguments(Scenario scenario, String name, Workload measured, Workload warmUp)
       throws InterruptedException {
     Map<String, String> arguments = new TreeMap<>(scenario.arguments());
     arguments.put("bootstrap", bootstrapServers);
@@ -196,15 +193,12 @@ public final class Bench {
       Expected expected = inputs.expected(measured);
       arguments.put("expected", String.valueOf(expected.total()));
     }
-    settings
-        .settings()
-        .forEach((key, value) -> arguments.put(Arguments.SETTING + key, value));
+    settings.settings().forEach((key, value) -> arguments.put(Arguments.SETTING + key, value));
     return Arguments.of(arguments);
   }
 
   private Workload workload(Shape shape, long events) {
-    return new Workload(
-        shape, events, settings.partitions(), settings.seed(), settings.endsAt());
+    return new Workload(shape, events, settings.partitions(), settings.seed(), settings.endsAt());
   }
 
   private static JsonNode json(String text) {

@@ -18,7 +18,8 @@ public record Surroundings(Map<String, String> values) {
     values.put("processor", Machine.processor());
     values.put("processors", String.valueOf(Machine.processors()));
     values.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-    values.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+    values.put(
+        "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
     values.put("kafka", org.apache.kafka.common.utils.AppInfoParser.getVersion());
     return new Surroundings(values);
   }

@@ -13,8 +13,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Child {
 
-  private static final PrintStream OUT =
-      new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   /** A scenario that can run a pass. */
   @FunctionalInterface

@@ -3,11 +3,13 @@ package io.beckon.bench.scenario;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -27,8 +29,7 @@ public final class Committed implements AutoCloseable {
   public Committed(String bootstrapServers, String group, String topic)
       throws InterruptedException, ExecutionException {
     this.group = group;
-    this.admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     this.ends = ends(admin, topic);
   }
 
@@ -88,13 +89,12 @@ public final class Committed implements AutoCloseable {
   static Map<TopicPartition, Long> ends(Admin admin, String topic)
       throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    admin
-        .describeTopics(java.util.List.of(topic))
-        .allTopicNames()
-        .get()
-        .get(topic)
-        .partitions()
-        .forEach(at -> asked.put(new TopicPartition(topic, at.partition()), OffsetSpec.latest()));
+    for (TopicDescription found :
+        admin.describeTopics(Set.of(topic)).allTopicNames().get().values()) {
+      found
+          .partitions()
+          .forEach(at -> asked.put(new TopicPartition(topic, at.partition()), OffsetSpec.latest()));
+    }
     Map<TopicPartition, Long> ends = new HashMap<>();
     admin.listOffsets(asked).all().get().forEach((where, end) -> ends.put(where, end.offset()));
     return ends;

@@ -17,8 +17,7 @@ public final class Scenarios {
 
   private static final List<Scenario> ALL =
       List.of(
-          Scenario.reading(
-              "consume", "a bare consumer", ConsumeScenario.class, false, Map.of()),
+          Scenario.reading("consume", "a bare consumer", ConsumeScenario.class, false, Map.of()),
           Scenario.reading(
               PASS,
               "Kafka Streams decodes and copies each event, exactly once",

@@ -23,9 +23,6 @@ final class ShipPrelude {
     }
     List<RulePublisher.Published> unused =
         RulePublisher.publish(
-            config,
-            RuleFiles.readyMade().files(),
-            Optional.of("bench"),
-            () -> startsAt - BEFORE);
+            config, RuleFiles.readyMade().files(), Optional.of("bench"), () -> startsAt - BEFORE);
   }
 }

@@ -20,7 +20,10 @@ final class Deeds {
 
   private static final String[] STEPS = {"contact", "shipping", "payment"};
   private static final String[][] HOMES = {
-    {"Europe/Berlin", "DE"}, {"Europe/Paris", "FR"}, {"America/New_York", "US"}, {"Asia/Tokyo", "JP"}
+    {"Europe/Berlin", "DE"},
+    {"Europe/Paris", "FR"},
+    {"America/New_York", "US"},
+    {"Asia/Tokyo", "JP"}
   };
 
   private final Catalogue catalogue;

@@ -27,11 +27,9 @@ record Mix(
     double rushOrder) {
 
   static final Mix CART =
-      new Mix(
-          200_000, 5_000, 0.10, 0.02, 0.03, 0.05, 1.0 / 12, Catalogue.SIZE, 0, 0.05);
+      new Mix(200_000, 5_000, 0.10, 0.02, 0.03, 0.05, 1.0 / 12, Catalogue.SIZE, 0, 0.05);
   static final Mix BROWSE =
-      new Mix(
-          200_000, 5_000, 0.015, 0.003, 0.006, 0.006, 1.0 / 12, Catalogue.SIZE, 0, 0.006);
+      new Mix(200_000, 5_000, 0.015, 0.003, 0.006, 0.006, 1.0 / 12, Catalogue.SIZE, 0, 0.006);
   static final Mix FLASH =
       new Mix(200_000, 5_000, 0.14, 0.02, 0.03, 0.05, 1.0 / 12, 50, 0.10, 0.20);
 }

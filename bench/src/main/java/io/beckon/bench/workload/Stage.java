@@ -51,8 +51,7 @@ final class Stage {
 
   void emit(int shopper, long at, Object payload) {
     String id = new UUID(dice.nextLong(), dice.nextLong()).toString();
-    ShopperEvent event =
-        new ShopperEvent(id, at, ShopperIds.text(shopper), "web", false, payload);
+    ShopperEvent event = new ShopperEvent(id, at, ShopperIds.text(shopper), "web", false, payload);
     sink.accept(shopper, at, event);
   }
 }

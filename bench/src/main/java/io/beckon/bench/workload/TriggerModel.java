@@ -57,8 +57,7 @@ public final class TriggerModel implements EventSink {
   @Override
   public void accept(int shopper, long at, ShopperEvent event) {
     Known known = shoppers.get(shopper);
-    int partition =
-        known == null ? ShopperIds.partition(shopper, now.length) : known.partition;
+    int partition = known == null ? ShopperIds.partition(shopper, now.length) : known.partition;
     now[partition] = Math.max(now[partition], at);
     Object payload = event.getPayload();
     boolean order = payload instanceof OrderCompleted;

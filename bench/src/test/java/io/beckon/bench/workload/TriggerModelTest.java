@@ -2,13 +2,14 @@ package io.beckon.bench.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beckon.app.rules.RuleFiles;
 import io.beckon.bench.scenario.Heard;
+import io.beckon.contract.CheckoutStepped;
 import io.beckon.contract.Item;
 import io.beckon.contract.OrderCompleted;
 import io.beckon.contract.ProductAdded;
 import io.beckon.contract.ProductRemoved;
 import io.beckon.contract.ProductViewed;
-import io.beckon.contract.CheckoutStepped;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.Engine;
 import io.beckon.engine.abandonment.AbandonmentSettings;
@@ -16,7 +17,6 @@ import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.time.Timeline;
-import io.beckon.app.rules.RuleFiles;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -124,8 +124,7 @@ class TriggerModelTest {
     }
     workload.play(
         (shopper, at, event) -> {
-          Timeline timeline =
-              timelines.get(ShopperIds.partition(shopper, workload.partitions()));
+          Timeline timeline = timelines.get(ShopperIds.partition(shopper, workload.partitions()));
           timeline.advance(at);
           timeline.apply(event);
           timeline.fireDue(Integer.MAX_VALUE);
