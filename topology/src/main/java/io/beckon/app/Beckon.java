@@ -76,6 +76,12 @@ public final class Beckon implements Runnable {
     line.setExecutionExceptionHandler(
         (e, command, parsed) -> Errors.failed(e, command, beckon.debug));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.getCommandSpec()
+        .usageMessage()
+        .footerHeading("%nIn the source tree, ./beckon has two more:%n")
+        .footer(
+            "  demo     See it work in a minute, on an embedded broker.",
+            "  bench    Measure how fast it is on this machine.");
     return line;
   }
 

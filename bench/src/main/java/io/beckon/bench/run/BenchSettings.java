@@ -29,7 +29,7 @@ public record BenchSettings(
     boolean keep) {
 
   private static final int WARM_UP_SHARE = 4;
-  private static final long LEAST_WARM_UP = 50_000;
+  private static final long LEAST_WARM_UP = 200_000;
   private static final long MOST_WARM_UP = 400_000;
 
   /** Records in the warm-up of a measurement of so many. */

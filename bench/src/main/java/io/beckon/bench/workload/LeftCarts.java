@@ -3,10 +3,16 @@ package io.beckon.bench.workload;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
-/** Everybody looks at a product and puts it into the cart, within a few minutes; then silence. */
+/**
+ * A million people, or as many as there are events for, look at products and put one into the cart,
+ * all within a few minutes; then silence.
+ */
 final class LeftCarts {
 
   static final long MILLIS = Duration.ofMinutes(5).toMillis();
+
+  private static final int MOST = 1_000_000;
+  private static final int INTRODUCED_OF = 10;
 
   private LeftCarts() {}
 
@@ -15,17 +21,21 @@ final class LeftCarts {
     SplittableRandom dice = stage.dice();
     long start = workload.startsAt();
     long events = workload.openEvents();
+    int shoppers = (int) Math.min(MOST, events / 2);
     for (long i = 0; i < events; i++) {
-      int shopper = (int) (i / 2);
+      int shopper = (int) (i % shoppers);
       long at = start + (long) ((double) i / events * MILLIS);
-      int product = Math.floorMod(shopper * 31, Catalogue.SIZE);
-      if (i % 2 == 1) {
-        stage.emit(shopper, at, stage.deeds().add(product));
-      } else if (dice.nextInt(10) == 0) {
+      if (i >= events - shoppers) {
+        stage.emit(shopper, at, stage.deeds().add(product(shopper)));
+      } else if (i < shoppers && dice.nextInt(INTRODUCED_OF) == 0) {
         stage.emit(shopper, at, stage.deeds().introduction(shopper));
       } else {
-        stage.emit(shopper, at, stage.deeds().view(product));
+        stage.emit(shopper, at, stage.deeds().view(product(shopper)));
       }
     }
+  }
+
+  private static int product(int shopper) {
+    return Math.floorMod(shopper * 31, Catalogue.SIZE);
   }
 }

@@ -29,7 +29,7 @@ public final class TriggerModel implements EventSink {
   /** What is known of a shopper. */
   private static final class Known {
     final int partition;
-    final Map<String, Integer> cart = new HashMap<>(4);
+    Map<String, Integer> cart = Map.of();
     long idleSince;
     boolean checkout;
     boolean armed;
@@ -74,7 +74,6 @@ public final class TriggerModel implements EventSink {
     known.idleSince = now[partition];
     known.visiting = true;
     if (order) {
-      known.cart.clear();
       closeCart(known);
       startAfresh(known);
     } else if (view) {
@@ -123,6 +122,7 @@ public final class TriggerModel implements EventSink {
   }
 
   private static void closeCart(Known known) {
+    known.cart = Map.of();
     known.checkout = false;
     known.armed = false;
   }
@@ -136,6 +136,9 @@ public final class TriggerModel implements EventSink {
 
   private static void change(Known known, Object payload) {
     boolean checkout = false;
+    if (known.cart.isEmpty()) {
+      known.cart = new HashMap<>(4);
+    }
     if (payload instanceof ProductAdded added) {
       known.cart.merge(added.getItem().getProductId(), 1, Integer::sum);
     } else if (payload instanceof ProductRemoved removed) {
