@@ -1,0 +1,10 @@
+package io.beckon.bench.scenario.dsl;
+
+import io.beckon.bench.scenario.SiteActivity;
+
+/**
+ * Something a shopper did on the site.
+ *
+ * @param at append time, epoch milliseconds
+ */
+record Act(SiteActivity activity, long at) {}
