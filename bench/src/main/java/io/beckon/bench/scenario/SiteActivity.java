@@ -17,10 +17,11 @@ import io.beckon.contract.ProductsSearched;
 import io.beckon.contract.ShopperEvent;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What an event means for an abandonment, as the scenarios that are not Beckon see it. */
 public enum SiteActivity {
+  /** Nothing but that time goes on: no site activity, or one of the past. */
+  NONE,
   /** Extends a visit; needs no cart. */
   BROWSING,
   /** About the cart. */
@@ -32,9 +33,11 @@ public enum SiteActivity {
 
   private static final Map<Class<?>, SiteActivity> BY_PAYLOAD = byPayload();
 
-  /** The activity that an event is; null if it is none, or one of the past. */
-  public static @Nullable SiteActivity of(ShopperEvent event) {
-    return event.getHistorical() ? null : BY_PAYLOAD.get(event.getPayload().getClass());
+  /** The activity that an event is. */
+  public static SiteActivity of(ShopperEvent event) {
+    return event.getHistorical()
+        ? NONE
+        : BY_PAYLOAD.getOrDefault(event.getPayload().getClass(), NONE);
   }
 
   /** Is it about the cart? */

@@ -3,7 +3,7 @@ package io.beckon.bench.scenario.dsl;
 import io.beckon.bench.scenario.SiteActivity;
 
 /**
- * Something a shopper did on the site.
+ * Something a shopper did.
  *
  * @param at append time, epoch milliseconds
  */

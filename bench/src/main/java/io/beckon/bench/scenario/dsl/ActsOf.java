@@ -5,14 +5,30 @@ import io.beckon.contract.ShopperEvent;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
-/** Keeps the site activity and its append time, which a {@code mapValues} could not see. */
+/**
+ * Keeps the activity and its append time, which a {@code mapValues} could not see. What is no site
+ * activity passes too: {@code suppress} knows the time only by what comes past it.
+ */
 final class ActsOf extends ContextualFixedKeyProcessor<String, ShopperEvent, Act> {
+
+  private final Runnable first;
+  private boolean begun;
+
+  /**
+   * Makes one.
+   *
+   * @param first is told of the first record
+   */
+  ActsOf(Runnable first) {
+    this.first = first;
+  }
 
   @Override
   public void process(FixedKeyRecord<String, ShopperEvent> record) {
-    SiteActivity activity = SiteActivity.of(record.value());
-    if (activity != null) {
-      context().forward(record.withValue(new Act(activity, record.timestamp())));
+    if (!begun) {
+      begun = true;
+      first.run();
     }
+    context().forward(record.withValue(new Act(SiteActivity.of(record.value()), record.timestamp())));
   }
 }

@@ -23,6 +23,9 @@ record CartSession(long lastAt, long lastCartAt, boolean checkoutBegun) {
   }
 
   CartSession with(Act act) {
+    if (act.activity() == SiteActivity.NONE) {
+      return this;
+    }
     return merged(
         new CartSession(
             act.at(),

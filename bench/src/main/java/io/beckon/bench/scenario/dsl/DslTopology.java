@@ -56,6 +56,7 @@ final class DslTopology {
   /** Lateness allowed for; Beckon's {@code settle}. */
   static final Duration GRACE = Duration.ofSeconds(30);
 
+  private static final String JOINED = "sessions-and-orders";
   private static final Duration ORDERS_KNOWN_FOR = Duration.ofDays(1);
 
   /** A session that the store has dropped cannot be handed on any more when its window closes. */
@@ -71,12 +72,19 @@ final class DslTopology {
 
   private DslTopology() {}
 
+  /** The topic by which closed sessions come to their shopper's orders. */
+  static String repartitionTopic(String applicationId) {
+    return applicationId + "-" + JOINED + "-repartition";
+  }
+
   /**
    * Builds the topology.
    *
    * @param config the application's Kafka Streams configuration
+   * @param first is told, by each task, of the first record
    */
-  static Topology build(String input, String output, Emission emission, Properties config) {
+  static Topology build(
+      String input, String output, Emission emission, Properties config, Runnable first) {
     Map<String, Object> shape = new HashMap<>();
     config.forEach((name, value) -> shape.put(name.toString(), value));
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(shape)));
@@ -85,7 +93,7 @@ final class DslTopology {
                 input,
                 Consumed.with(Serdes.String(), new BeckonSerde<>(ShopperEvent.class))
                     .withName("events"))
-            .processValues(ActsOf::new, Named.as("acts"));
+            .processValues(() -> new ActsOf(first), Named.as("acts"));
     closedSessions(acts, emission)
         .filter((shopper, session) -> session.hasCart(), Named.as("with-a-cart"))
         .map(
@@ -93,7 +101,7 @@ final class DslTopology {
         .leftJoin(
             orders(acts),
             DslTopology::triggerUnlessOrdered,
-            Joined.with(Serdes.String(), CartSession.serde(), Serdes.Long(), "sessions-and-orders"))
+            Joined.with(Serdes.String(), CartSession.serde(), Serdes.Long(), JOINED))
         .filter((shopper, trigger) -> trigger != null, Named.as("abandoned"))
         .to(
             output,

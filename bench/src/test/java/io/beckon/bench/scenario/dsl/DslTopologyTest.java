@@ -50,7 +50,7 @@ class DslTopologyTest {
                     "state.dir", directory.toString(),
                     "topics.replication.factor", "1")));
     driver =
-        new TopologyTestDriver(DslTopology.build("in", "out", emission, properties), properties);
+        new TopologyTestDriver(DslTopology.build("in", "out", emission, properties, () -> {}), properties);
     input =
         driver.createInputTopic(
             "in",
