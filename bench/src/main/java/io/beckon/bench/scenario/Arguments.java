@@ -51,6 +51,11 @@ public final class Arguments {
     return value;
   }
 
+  /** A value, or another one if it is not there. */
+  public String text(String key, String otherwise) {
+    return values.getOrDefault(key, otherwise);
+  }
+
   /** A number that must be there. */
   public long number(String key) {
     return Long.parseLong(text(key));

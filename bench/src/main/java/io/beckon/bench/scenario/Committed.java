@@ -24,10 +24,26 @@ public final class Committed implements AutoCloseable {
   private final Admin admin;
   private final String group;
   private final Map<TopicPartition, Long> ends;
+  private final int markers;
 
   /** Looks where the input ends. */
   public Committed(String bootstrapServers, String group, String topic)
       throws InterruptedException, ExecutionException {
+    this(bootstrapServers, group, topic, 0);
+  }
+
+  /**
+   * The same for a topic that was written in transactions: what stands after the last record of a
+   * partition is the marker of its transaction, which a group need not commit.
+   */
+  public static Committed ofTransactions(String bootstrapServers, String group, String topic)
+      throws InterruptedException, ExecutionException {
+    return new Committed(bootstrapServers, group, topic, 1);
+  }
+
+  private Committed(String bootstrapServers, String group, String topic, int markers)
+      throws InterruptedException, ExecutionException {
+    this.markers = markers;
     this.group = group;
     this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     this.ends = ends(admin, topic);
@@ -68,7 +84,7 @@ public final class Committed implements AutoCloseable {
     long missing = 0;
     for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
       OffsetAndMetadata at = committed.get(end.getKey());
-      missing += Math.max(0, end.getValue() - (at == null ? 0 : at.offset()));
+      missing += Math.max(0, end.getValue() - markers - (at == null ? 0 : at.offset()));
     }
     return missing;
   }

@@ -2,6 +2,7 @@ package io.beckon.bench.scenario;
 
 import io.beckon.bench.scenario.Scenario.Input;
 import io.beckon.bench.scenario.Scenario.Prelude;
+import io.beckon.bench.scenario.dsl.DslScenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,30 @@ public final class Scenarios {
               ReplayScenario.class,
               Map.of("decode", "true"),
               Input.NONE,
+              Prelude.NONE),
+          new Scenario(
+              "dsl",
+              "abandoned carts by the Kafka Streams DSL: sessions, suppress, join",
+              DslScenario.class.getName(),
+              Scenario::ownClassPath,
+              Scenario.USUAL_JVM,
+              Map.of("emit", "suppress"),
+              Input.SHARED,
+              true,
+              Scenario.Triggers.OTHER_RULES,
+              0.2,
+              Prelude.NONE),
+          new Scenario(
+              "flink",
+              "abandoned carts by Flink, state in RocksDB, two slots",
+              FlinkClassPath.mainClass(),
+              FlinkClassPath::read,
+              Scenario.USUAL_JVM,
+              Map.of("parallelism", "2"),
+              Input.SHARED,
+              true,
+              Scenario.Triggers.OTHER_RULES,
+              1,
               Prelude.NONE));
 
   private Scenarios() {}

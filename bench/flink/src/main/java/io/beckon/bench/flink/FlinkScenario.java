@@ -27,12 +27,11 @@ public final class FlinkScenario {
   }
 
   private static void run(Arguments arguments, Pass pass, Probe probe) throws Exception {
-    String output = pass.output() + "-abandonment-triggers";
     AbandonmentJob job =
-        new AbandonmentJob(arguments.bootstrap(), pass.input(), output, pass.id());
+        new AbandonmentJob(arguments.bootstrap(), pass.input(), pass.output(), pass.id());
     LocalFlink flink =
         new LocalFlink(
-            arguments.threads(),
+            (int) arguments.number("parallelism", arguments.threads()),
             arguments.text("backend", "rocksdb"),
             PriorityQueueStateType.valueOf(
                 arguments.text("timers", "rocksdb").toUpperCase(Locale.ROOT)),
@@ -41,7 +40,7 @@ public final class FlinkScenario {
     JobClient running = job.start(flink.environment());
     running.getJobExecutionResult().get();
     probe.ended();
-    TriggerTopic.Found triggers = TriggerTopic.read(arguments.bootstrap(), output);
+    TriggerTopic.Found triggers = TriggerTopic.read(arguments.bootstrap(), pass.output());
     probe.found("triggers", triggers.total());
     probe.found("triggersByKind", triggers.byKind());
     probe.found("outputs", triggers.total());

@@ -29,6 +29,7 @@ final class ActsOf extends ContextualFixedKeyProcessor<String, ShopperEvent, Act
       begun = true;
       first.run();
     }
-    context().forward(record.withValue(new Act(SiteActivity.of(record.value()), record.timestamp())));
+    context()
+        .forward(record.withValue(new Act(SiteActivity.of(record.value()), record.timestamp())));
   }
 }

@@ -42,13 +42,12 @@ public final class DslScenario {
   private static void run(Arguments arguments, Pass pass, Probe probe) throws Exception {
     BeckonConfig config = ShippingConfig.of(arguments, pass);
     Properties properties = StreamsProperties.of(config);
-    String output = config.topics().abandonmentTriggers();
     Emission emission =
         Emission.valueOf(arguments.text("emit", "suppress").toUpperCase(Locale.ROOT));
     AtomicReference<@Nullable String> failure = new AtomicReference<>();
     KafkaStreams streams =
         new KafkaStreams(
-            DslTopology.build(pass.input(), output, emission, properties, probe::started),
+            DslTopology.build(pass.input(), pass.output(), emission, properties, probe::started),
             properties,
             new CommittedStart());
     streams.setUncaughtExceptionHandler(
@@ -66,7 +65,7 @@ public final class DslScenario {
           CloseOptions.timeout(CLOSE)
               .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
-    TriggerTopic.Found triggers = TriggerTopic.read(arguments.bootstrap(), output);
+    TriggerTopic.Found triggers = TriggerTopic.read(arguments.bootstrap(), pass.output());
     probe.found("triggers", triggers.total());
     probe.found("triggersByKind", triggers.byKind());
     probe.found("outputs", triggers.total());
@@ -76,8 +75,7 @@ public final class DslScenario {
   private static void awaitSessions(
       Arguments arguments, Pass pass, AtomicReference<@Nullable String> failure) throws Exception {
     String topic = DslTopology.repartitionTopic(pass.id());
-    try (Committed sessions =
-        Committed.ofTransactions(arguments.bootstrap(), pass.id(), topic)) {
+    try (Committed sessions = Committed.ofTransactions(arguments.bootstrap(), pass.id(), topic)) {
       sessions.await(failure::get);
     }
   }

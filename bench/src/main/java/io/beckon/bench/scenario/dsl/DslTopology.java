@@ -96,8 +96,7 @@ final class DslTopology {
             .processValues(() -> new ActsOf(first), Named.as("acts"));
     closedSessions(acts, emission)
         .filter((shopper, session) -> session.hasCart(), Named.as("with-a-cart"))
-        .map(
-            (window, session) -> KeyValue.pair(window.key(), session), Named.as("by-shopper"))
+        .map((window, session) -> KeyValue.pair(window.key(), session), Named.as("by-shopper"))
         .leftJoin(
             orders(acts),
             DslTopology::triggerUnlessOrdered,

@@ -50,12 +50,11 @@ class DslTopologyTest {
                     "state.dir", directory.toString(),
                     "topics.replication.factor", "1")));
     driver =
-        new TopologyTestDriver(DslTopology.build("in", "out", emission, properties, () -> {}), properties);
+        new TopologyTestDriver(
+            DslTopology.build("in", "out", emission, properties, () -> {}), properties);
     input =
         driver.createInputTopic(
-            "in",
-            Serdes.String().serializer(),
-            new BeckonSerde<>(ShopperEvent.class).serializer());
+            "in", Serdes.String().serializer(), new BeckonSerde<>(ShopperEvent.class).serializer());
     output =
         driver.createOutputTopic(
             "out",
