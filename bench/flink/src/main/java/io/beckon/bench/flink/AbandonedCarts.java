@@ -8,8 +8,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Cart activity arms, any site activity extends, an order disarms; after the idle time the cart is
- * abandoned and forgotten.
+ * What is put into a cart arms, any site activity extends, an order or an empty cart disarms; after
+ * the idle time the cart is abandoned and forgotten.
  *
  * <p>Timers are re-armed lazily: activity does not move a timer; one that fires early is set again.
  * Watermarks come five times in a second, and in a catch-up hours of event time pass between two.
@@ -38,14 +38,15 @@ final class AbandonedCarts extends KeyedProcessFunction<String, Act, Abandonment
       carts.clear();
       open = null;
     }
-    if (act.activity() == SiteActivity.ORDER) {
+    int pieces = act.piecesAfter(open == null ? 0 : open.pieces());
+    if (act.activity() == SiteActivity.ORDER || pieces == 0) {
       if (open != null) {
         carts.clear();
       }
     } else if (open != null) {
-      carts.update(armed(open.with(act.activity(), at), context));
-    } else if (act.activity().isCart()) {
-      carts.update(armed(OpenCart.by(act.activity(), at), context));
+      carts.update(armed(open.with(act.activity(), at, pieces), context));
+    } else {
+      carts.update(armed(OpenCart.by(act.activity(), at, pieces), context));
     }
   }
 

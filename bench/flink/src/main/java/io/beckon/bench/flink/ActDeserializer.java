@@ -1,5 +1,6 @@
 package io.beckon.bench.flink;
 
+import io.beckon.bench.scenario.CartChange;
 import io.beckon.bench.scenario.SiteActivity;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.schemas.SingleObjectCodec;
@@ -27,7 +28,7 @@ final class ActDeserializer implements KafkaRecordDeserializationSchema<Act> {
     FirstRecord.read();
     ShopperEvent event =
         codec.decode(record.topic(), record.headers(), record.value(), ShopperEvent.class);
-    out.collect(new Act(event.getShopperId(), SiteActivity.of(event)));
+    out.collect(Act.of(event.getShopperId(), SiteActivity.of(event), CartChange.of(event)));
   }
 
   @Override

@@ -24,8 +24,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param timers where RocksDB's timers are kept
  * @param directory for checkpoints and RocksDB's files
  */
-record LocalFlink(
-    int parallelism, String backend, PriorityQueueStateType timers, Path directory) {
+record LocalFlink(int parallelism, String backend, PriorityQueueStateType timers, Path directory) {
 
   private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(512);
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);

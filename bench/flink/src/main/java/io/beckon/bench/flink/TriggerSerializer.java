@@ -40,16 +40,16 @@ final class TriggerSerializer implements KafkaRecordSerializationSchema<Abandonm
   }
 
   private static AbandonmentTrigger trigger(Abandonment abandonment) {
-    OpenCart cart = new OpenCart(abandonment.idleSince(), abandonment.checkout(), Long.MAX_VALUE);
+    long at = OpenCart.dueAt(abandonment.idleSince(), abandonment.checkout());
     TriggerKind kind = abandonment.checkout() ? TriggerKind.CHECKOUT : TriggerKind.CART;
     String name = kind + "/" + abandonment.shopper() + "/" + abandonment.idleSince();
     return AbandonmentTrigger.newBuilder()
         .setTriggerId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString())
         .setKind(kind)
         .setShopperId(abandonment.shopper())
-        .setDueAt(cart.dueAt() - OpenCart.SETTLE)
+        .setDueAt(at - OpenCart.SETTLE)
         .setIdleSince(abandonment.idleSince())
-        .setAt(cart.dueAt())
+        .setAt(at)
         .setItems(List.of())
         .build();
   }

@@ -2,11 +2,11 @@ package io.beckon.bench.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beckon.bench.scenario.CartChange;
 import io.beckon.bench.scenario.SiteActivity;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
@@ -18,13 +18,15 @@ import org.apache.flink.api.java.typeutils.TupleTypeInfo;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AbandonedCartsTest {
+
+  /** More than any history here could give. */
+  private static final int MOST = 1_000;
 
   @TempDir Path directory;
 
@@ -42,6 +44,10 @@ class AbandonedCartsTest {
             act(12, "carl", SiteActivity.ORDER),
             act(20, "dora", SiteActivity.CART),
             act(25, "dora", SiteActivity.CHECKOUT),
+            act(30, "emil", SiteActivity.CART),
+            act(31, "emil", SiteActivity.CART, new CartChange(-1, false)),
+            act(32, "fred", SiteActivity.CHECKOUT),
+            act(33, "gina", SiteActivity.CHECKOUT, new CartChange(2, true)),
             act(56, "dora", SiteActivity.BROWSING),
             act(65, "anna", SiteActivity.BROWSING),
             act(130, "anna", SiteActivity.CART),
@@ -50,7 +56,9 @@ class AbandonedCartsTest {
 
     assertThat(run(history, afterEachEvent))
         .containsExactlyInAnyOrder(
-            new Abandonment("anna", minute(65), false), new Abandonment("dora", minute(25), true));
+            new Abandonment("anna", minute(65), false),
+            new Abandonment("dora", minute(25), true),
+            new Abandonment("gina", minute(33), true));
   }
 
   @Test
@@ -76,21 +84,23 @@ class AbandonedCartsTest {
     DataStream<Act> acts =
         environment
             .fromData(
-                history, new TupleTypeInfo<>(TypeInformation.of(Act.class), TypeInformation.of(Long.class)))
+                history,
+                new TupleTypeInfo<>(TypeInformation.of(Act.class), TypeInformation.of(Long.class)))
             .assignTimestampsAndWatermarks(
                 watermarks.withTimestampAssigner((timed, unknown) -> timed.f1))
             .map(timed -> timed.f0)
             .returns(Act.class);
-    List<Abandonment> found = new ArrayList<>();
-    try (CloseableIterator<Abandonment> results =
-        AbandonmentJob.abandonments(acts).executeAndCollect()) {
-      results.forEachRemaining(found::add);
-    }
-    return found;
+    return AbandonmentJob.abandonments(acts).executeAndCollect(MOST);
   }
 
   private static Tuple2<Act, Long> act(int minute, String shopper, SiteActivity activity) {
-    return Tuple2.of(new Act(shopper, activity), minute(minute));
+    int pieces = activity == SiteActivity.CART ? 1 : 0;
+    return act(minute, shopper, activity, new CartChange(pieces, false));
+  }
+
+  private static Tuple2<Act, Long> act(
+      int minute, String shopper, SiteActivity activity, CartChange change) {
+    return Tuple2.of(Act.of(shopper, activity, change), minute(minute));
   }
 
   private static long minute(int minute) {

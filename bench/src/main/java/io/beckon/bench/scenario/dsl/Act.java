@@ -1,5 +1,6 @@
 package io.beckon.bench.scenario.dsl;
 
+import io.beckon.bench.scenario.CartChange;
 import io.beckon.bench.scenario.SiteActivity;
 
 /**
@@ -7,4 +8,4 @@ import io.beckon.bench.scenario.SiteActivity;
  *
  * @param at append time, epoch milliseconds
  */
-record Act(SiteActivity activity, long at) {}
+record Act(SiteActivity activity, CartChange change, long at) {}

@@ -1,5 +1,6 @@
 package io.beckon.bench.scenario.dsl;
 
+import io.beckon.bench.scenario.CartChange;
 import io.beckon.bench.scenario.SiteActivity;
 import io.beckon.contract.ShopperEvent;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
@@ -29,7 +30,8 @@ final class ActsOf extends ContextualFixedKeyProcessor<String, ShopperEvent, Act
       begun = true;
       first.run();
     }
-    context()
-        .forward(record.withValue(new Act(SiteActivity.of(record.value()), record.timestamp())));
+    ShopperEvent event = record.value();
+    Act act = new Act(SiteActivity.of(event), CartChange.of(event), record.timestamp());
+    context().forward(record.withValue(act));
   }
 }

@@ -12,6 +12,7 @@ import io.beckon.contract.Item;
 import io.beckon.contract.OrderCompleted;
 import io.beckon.contract.PageViewed;
 import io.beckon.contract.ProductAdded;
+import io.beckon.contract.ProductRemoved;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.TriggerKind;
 import io.beckon.schemas.BeckonSerde;
@@ -80,7 +81,10 @@ class DslTopologyTest {
     at(12, "carl", ordered("o1"));
     at(13, "dora", ordered("o2"));
     at(20, "dora", added());
-    at(60, "emil", CheckoutStarted.newBuilder().build());
+    at(21, "fred", added());
+    at(22, "fred", removed());
+    at(23, "gina", CheckoutStarted.newBuilder().build());
+    at(60, "emil", CheckoutStarted.newBuilder().setItems(List.of(item())).build());
     at(65, "anna", page());
     at(500, "time", page());
 
@@ -145,6 +149,10 @@ class DslTopologyTest {
 
   private static ProductAdded added() {
     return ProductAdded.newBuilder().setItem(item()).build();
+  }
+
+  private static ProductRemoved removed() {
+    return ProductRemoved.newBuilder().setItem(item()).build();
   }
 
   private static OrderCompleted ordered(String orderId) {
