@@ -78,6 +78,7 @@ public record BrowseHistory(List<ViewedProduct> views) {
   }
 
   /** Where a product stands, sought from the latest view; -1 when it was not viewed. */
+  @SuppressWarnings("ReferenceEquality") // the same object is the quick answer
   private static int indexOf(List<ViewedProduct> views, Item item) {
     String id = item.getProductId();
     for (int i = views.size() - 1; i >= 0; i--) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * are values; a change puts a new value in a part's place. So a shell sees by identity which parts
  * have changed and must be written, and can put everything back when a decision fails half-way.
  */
+@SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
 public final class Shopper {
 
   private final String id;
