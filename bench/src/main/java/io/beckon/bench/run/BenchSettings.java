@@ -28,9 +28,9 @@ public record BenchSettings(
     Map<String, String> settings,
     boolean keep) {
 
-  private static final int WARM_UP_SHARE = 4;
+  private static final int WARM_UP_SHARE = 2;
   private static final long LEAST_WARM_UP = 200_000;
-  private static final long MOST_WARM_UP = 400_000;
+  private static final long MOST_WARM_UP = 1_500_000;
 
   /** Records in the warm-up of a measurement of so many. */
   static long warmUp(long events) {

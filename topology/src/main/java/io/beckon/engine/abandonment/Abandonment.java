@@ -135,7 +135,7 @@ public final class Abandonment {
 
   private static void keepViews(Shopper shopper, Visit visit, long at) {
     if (!visit.views().isEmpty()) {
-      shopper.history(shopper.history().joined(visit.views().views(), at));
+      shopper.history(shopper.history().joined(visit.views(), at));
     }
   }
 

@@ -2,13 +2,15 @@ package io.beckon.engine.shopper;
 
 import io.beckon.contract.Item;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * Products viewed, oldest first, each once: at most {@link #MAX_PRODUCTS}, none older than {@link
- * #MAX_AGE_MS} at the latest change.
+ * #MAX_AGE_MS} at the latest change. A value.
  */
-public record BrowseHistory(List<ViewedProduct> views) {
+public final class BrowseHistory {
 
   /** How many products are kept. */
   public static final int MAX_PRODUCTS = 50;
@@ -19,41 +21,67 @@ public record BrowseHistory(List<ViewedProduct> views) {
   /** Nothing viewed. */
   public static final BrowseHistory EMPTY = new BrowseHistory(List.of());
 
-  public BrowseHistory {
-    views = List.copyOf(views);
+  private final ViewedProduct[] views;
+
+  /** Hashes of the product ids: to find one without a walk through memory. */
+  private final int[] hashes;
+
+  /** A history of these views, oldest first, each product once. */
+  public BrowseHistory(List<ViewedProduct> views) {
+    this(views.toArray(new ViewedProduct[0]), hashesOf(views));
+  }
+
+  private BrowseHistory(ViewedProduct[] views, int[] hashes) {
+    this.views = views;
+    this.hashes = hashes;
+  }
+
+  /** The views, oldest first. */
+  public List<ViewedProduct> views() {
+    return Collections.unmodifiableList(Arrays.asList(views));
   }
 
   /** Is nothing remembered? */
   public boolean isEmpty() {
-    return views.isEmpty();
+    return views.length == 0;
   }
 
   /** Returns the history with one more view of a product at an append time. */
   public BrowseHistory viewed(Item item, long at) {
-    int size = views.size();
-    boolean inOrder = size == 0 || views.get(size - 1).at() <= at;
-    if (!inOrder || (size > 0 && views.get(0).at() <= at - MAX_AGE_MS)) {
+    int size = views.length;
+    boolean inOrder = size == 0 || views[size - 1].at() <= at;
+    if (!inOrder || (size > 0 && views[0].at() <= at - MAX_AGE_MS)) {
       return joined(List.of(new ViewedProduct(item, at, 1)), at);
     }
-    int known = indexOf(views, item);
-    int times = known < 0 ? 1 : views.get(known).views() + 1;
-    int from = known < 0 && size == MAX_PRODUCTS ? 1 : 0;
-    ViewedProduct[] next = new ViewedProduct[known < 0 ? size - from + 1 : size];
-    int filled = 0;
-    for (int i = from; i < size; i++) {
-      if (i != known) {
-        next[filled++] = views.get(i);
-      }
-    }
-    next[filled] = new ViewedProduct(item, at, times);
-    return new BrowseHistory(List.of(next));
+    int hash = item.getProductId().hashCode();
+    int known = indexOf(item, hash);
+    int times = known < 0 ? 1 : views[known].views() + 1;
+    int left = known >= 0 ? known : size == MAX_PRODUCTS ? 0 : size;
+    int kept = left < size ? size - 1 : size;
+    ViewedProduct[] nextViews = new ViewedProduct[kept + 1];
+    int[] nextHashes = new int[kept + 1];
+    System.arraycopy(views, 0, nextViews, 0, left);
+    System.arraycopy(hashes, 0, nextHashes, 0, left);
+    System.arraycopy(views, size - kept + left, nextViews, left, kept - left);
+    System.arraycopy(hashes, size - kept + left, nextHashes, left, kept - left);
+    nextViews[kept] = new ViewedProduct(item, at, times);
+    nextHashes[kept] = hash;
+    return new BrowseHistory(nextViews, nextHashes);
+  }
+
+  /**
+   * Returns this history followed by further views, bounded in number and by age at {@code now}.
+   */
+  public BrowseHistory joined(BrowseHistory further, long now) {
+    boolean fits = views.length == 0 && !further.isEmpty() && further.views[0].at() > now - MAX_AGE_MS;
+    return fits ? further : joined(further.views(), now);
   }
 
   /**
    * Returns this history followed by further views, bounded in number and by age at {@code now}.
    */
   public BrowseHistory joined(List<ViewedProduct> further, long now) {
-    List<ViewedProduct> all = new ArrayList<>(views.size() + further.size());
+    List<ViewedProduct> all = new ArrayList<>(views.length + further.size());
     for (ViewedProduct old : views) {
       if (old.at() > now - MAX_AGE_MS) {
         all.add(old);
@@ -77,16 +105,51 @@ public record BrowseHistory(List<ViewedProduct> views) {
     return new BrowseHistory(surplus > 0 ? all.subList(surplus, all.size()) : all);
   }
 
-  /** Where a product stands, sought from the latest view; -1 when it was not viewed. */
-  @SuppressWarnings("ReferenceEquality") // the same object is the quick answer
-  private static int indexOf(List<ViewedProduct> views, Item item) {
-    String id = item.getProductId();
-    for (int i = views.size() - 1; i >= 0; i--) {
-      Item known = views.get(i).item();
-      if (known == item || known.getProductId().equals(id)) {
+  /** Where a product stands; -1 when it was not viewed. */
+  private int indexOf(Item item, int hash) {
+    for (int i = hashes.length - 1; i >= 0; i--) {
+      if (hashes[i] == hash && isSame(views[i].item(), item)) {
         return i;
       }
     }
     return -1;
+  }
+
+  private static int indexOf(List<ViewedProduct> views, Item item) {
+    for (int i = views.size() - 1; i >= 0; i--) {
+      if (isSame(views.get(i).item(), item)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same object is the quick answer
+  private static boolean isSame(Item known, Item item) {
+    return known == item || known.getProductId().equals(item.getProductId());
+  }
+
+  private static int[] hashesOf(List<ViewedProduct> views) {
+    int[] hashes = new int[views.size()];
+    for (int i = 0; i < hashes.length; i++) {
+      String id = views.get(i).item().getProductId();
+      hashes[i] = id == null ? 0 : id.hashCode();
+    }
+    return hashes;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BrowseHistory that && Arrays.equals(views, that.views);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(views);
+  }
+
+  @Override
+  public String toString() {
+    return "BrowseHistory" + Arrays.toString(views);
   }
 }

@@ -88,6 +88,17 @@ public final class RecentIds {
     return Arrays.copyOfRange(shared.hashes, to - (int) news, to);
   }
 
+  /** Did this memory come from an earlier one by {@link #with} alone, so far as it can tell? */
+  public boolean continues(RecentIds earlier) {
+    long news = added - earlier.added;
+    if (news < 0 || size() != Math.min(CAPACITY, earlier.size() + news)) {
+      return false;
+    }
+    int old = size() - (int) Math.min(news, size());
+    return Arrays.equals(
+        shared.hashes, from, from + old, earlier.shared.hashes, earlier.to - old, earlier.to);
+  }
+
   /** Returns the hashes, oldest first. */
   public long[] toArray() {
     return Arrays.copyOfRange(shared.hashes, from, to);

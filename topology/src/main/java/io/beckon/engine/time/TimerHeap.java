@@ -17,40 +17,40 @@ public final class TimerHeap {
 
   private static final class Entry {
     final String shopperId;
-    long due;
     int index;
 
-    Entry(String shopperId, long due) {
+    Entry(String shopperId) {
       this.shopperId = shopperId;
-      this.due = due;
     }
   }
 
+  /** Children of a node: they lie side by side, so that a level costs one look into memory. */
+  private static final int BRANCHES = 4;
+
   private final Map<String, Entry> entries = new HashMap<>();
   private Entry[] heap = new Entry[64];
+  private long[] dues = new long[64];
   private int size;
 
   /** Makes sure that the shopper comes up at {@code due} (epoch milliseconds) or earlier. */
   public void ensure(String shopperId, long due) {
     Entry entry = entries.get(shopperId);
     if (entry == null) {
-      entry = new Entry(shopperId, due);
+      entry = new Entry(shopperId);
       entries.put(shopperId, entry);
       if (size == heap.length) {
         heap = Arrays.copyOf(heap, size * 2);
+        dues = Arrays.copyOf(dues, size * 2);
       }
-      entry.index = size;
-      heap[size++] = entry;
-      up(entry);
-    } else if (entry.due > due) {
-      entry.due = due;
-      up(entry);
+      up(entry, due, size++);
+    } else if (dues[entry.index] > due) {
+      up(entry, due, entry.index);
     }
   }
 
   /** When the first shopper comes up, epoch milliseconds; {@link Long#MAX_VALUE} when none does. */
   public long earliest() {
-    return size == 0 ? Long.MAX_VALUE : heap[0].due;
+    return size == 0 ? Long.MAX_VALUE : dues[0];
   }
 
   /** Takes out the first shopper; null when there is none. */
@@ -80,59 +80,74 @@ public final class TimerHeap {
   public void clear() {
     entries.clear();
     heap = new Entry[64];
+    dues = new long[64];
     size = 0;
   }
 
   private void remove(Entry entry) {
     entries.remove(entry.shopperId);
     Entry last = heap[--size];
+    long due = dues[size];
     heap[size] = null;
     if (last != entry) {
-      last.index = entry.index;
-      heap[last.index] = last;
-      up(last);
-      down(last);
+      int hole = entry.index;
+      up(last, due, hole);
+      if (last.index == hole) {
+        down(last, due, hole);
+      }
     }
   }
 
-  private void up(Entry entry) {
-    int i = entry.index;
+  /** Puts an entry into a place, or above it. */
+  private void up(Entry entry, long due, int place) {
+    int i = place;
     while (i > 0) {
-      Entry parent = heap[(i - 1) >>> 1];
-      if (!before(entry, parent)) {
+      int parent = (i - 1) / BRANCHES;
+      if (!before(due, entry, dues[parent], parent)) {
         break;
       }
-      heap[i] = parent;
-      int free = parent.index;
-      parent.index = i;
-      i = free;
+      move(parent, i);
+      i = parent;
     }
-    heap[i] = entry;
-    entry.index = i;
+    put(entry, due, i);
   }
 
-  private void down(Entry entry) {
-    int i = entry.index;
+  /** Puts an entry into a place, or below it. */
+  private void down(Entry entry, long due, int place) {
+    int i = place;
     while (true) {
-      int child = 2 * i + 1;
-      if (child >= size) {
+      int first = BRANCHES * i + 1;
+      if (first >= size) {
         break;
       }
-      if (child + 1 < size && before(heap[child + 1], heap[child])) {
-        child++;
+      int least = first;
+      for (int child = first + 1; child < Math.min(first + BRANCHES, size); child++) {
+        if (before(dues[child], heap[child], dues[least], least)) {
+          least = child;
+        }
       }
-      if (!before(heap[child], entry)) {
+      if (before(due, entry, dues[least], least)) {
         break;
       }
-      heap[i] = heap[child];
-      heap[i].index = i;
-      i = child;
+      move(least, i);
+      i = least;
     }
-    heap[i] = entry;
-    entry.index = i;
+    put(entry, due, i);
   }
 
-  private static boolean before(Entry a, Entry b) {
-    return a.due != b.due ? a.due < b.due : a.shopperId.compareTo(b.shopperId) < 0;
+  private void move(int from, int to) {
+    put(heap[from], dues[from], to);
+  }
+
+  private void put(Entry entry, long due, int place) {
+    heap[place] = entry;
+    dues[place] = due;
+    entry.index = place;
+  }
+
+  private boolean before(long due, Entry entry, long otherDue, int other) {
+    return due != otherDue
+        ? due < otherDue
+        : entry.shopperId.compareTo(heap[other].shopperId) < 0;
   }
 }

@@ -126,7 +126,7 @@ final class ActivityStores {
     Page.Activity before = Page.Activity.of(old);
     Page.Activity after = Page.Activity.of(now);
     Page page = Page.between(before, after, bits, seq);
-    return page.after(before).equals(after) ? page : null;
+    return page.leads(before, after) ? page : null;
   }
 
   private Stored stageDeletion(String id, Stored was) {

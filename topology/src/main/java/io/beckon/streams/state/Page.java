@@ -50,7 +50,7 @@ record Page(
   }
 
   /**
-   * The page that should lead from one state to another; whether it does, {@link #after} tells: not
+   * The page that should lead from one state to another; whether it does, {@link #leads} tells: not
    * every change can be said by a page.
    */
   @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
@@ -72,30 +72,41 @@ record Page(
         now.history.views().size());
   }
 
+  /** Does this page lead exactly from one state to another? */
+  boolean leads(Activity old, Activity now) {
+    if (!now.head.recent().continues(old.head.recent())) {
+      return false;
+    }
+    Visit after = visitAfter(old);
+    return (after == null ? now.visit == null : after.equals(now.visit))
+        && historyAfter(old).equals(now.history);
+  }
+
   /** The state after this page. */
   Activity after(Activity before) {
     RecentIds ids = before.head.recent();
     for (long event : events) {
       ids = ids.with(event);
     }
-    Head head = new Head(lastSiteActivity, ids);
+    return new Activity(
+        new Head(lastSiteActivity, ids), visitAfter(before), historyAfter(before));
+  }
+
+  private @Nullable Visit visitAfter(Activity before) {
+    if (visit == null) {
+      return null;
+    }
     List<ViewedProduct> views = kept ? List.of() : before.views();
-    Visit after =
-        visit == null
-            ? null
-            : visit.viewing(new BrowseHistory(merged(views, List.of(), visitViews, visitCount)));
-    boolean sameHistory =
-        !kept && historyViews.isEmpty() && historyCount == before.history.views().size();
-    BrowseHistory history =
-        sameHistory
-            ? before.history
-            : new BrowseHistory(
-                merged(
-                    before.history.views(),
-                    kept ? before.views() : List.of(),
-                    historyViews,
-                    historyCount));
-    return new Activity(head, after, history);
+    return visit.viewing(new BrowseHistory(merged(views, List.of(), visitViews, visitCount)));
+  }
+
+  private BrowseHistory historyAfter(Activity before) {
+    List<ViewedProduct> known = before.history.views();
+    if (!kept && historyViews.isEmpty() && historyCount == known.size()) {
+      return before.history;
+    }
+    return new BrowseHistory(
+        merged(known, kept ? before.views() : List.of(), historyViews, historyCount));
   }
 
   /** Those of a list that are in none of two others; all three are in the same order. */

@@ -4,10 +4,7 @@ import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.Shopper;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -40,26 +37,8 @@ public final class ShopperStore {
   private final StoreCounters counters = new StoreCounters();
   private final PartStores stores;
   private final TimerIndex timers;
-  private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-  private final List<Entry> touched = new ArrayList<>();
-
-  private static final class Entry {
-
-    final Shopper shopper;
-    PartStores.Stored stored;
-    boolean touched;
-
-    Entry(String id, PartStores.Stored stored) {
-      this.shopper = new Shopper(id, stored.parts());
-      this.stored = stored;
-    }
-
-    /** Parts are values, put in place of each other: another record of parts is a change. */
-    @SuppressWarnings("ReferenceEquality")
-    boolean isDirty() {
-      return shopper.parts() != stored.parts();
-    }
-  }
+  private final ShopperTable shoppers = new ShopperTable();
+  private final List<ShopperTable.Entry> touched = new ArrayList<>();
 
   /**
    * Opens the stores of a task and takes over its commits; to be called in the processor's {@code
@@ -109,11 +88,13 @@ public final class ShopperStore {
    * @throws CorruptStateException when a row can't be read; nothing is changed by that
    */
   public Shopper get(String id) {
-    Entry entry = entries.get(id);
+    long hash = ShopperTable.hash(id);
+    ShopperTable.Entry entry = shoppers.get(id, hash);
     if (entry == null) {
       counters.load();
-      entry = new Entry(id, stores.read(id));
-      entries.put(id, entry);
+      PartStores.Stored stored = stores.read(id);
+      entry = new ShopperTable.Entry(new Shopper(id, stored.parts()), hash, stored);
+      shoppers.add(entry);
     } else {
       counters.hit();
     }
@@ -134,7 +115,7 @@ public final class ShopperStore {
 
   /** Is anything not written yet? */
   public boolean isDirty() {
-    for (Entry entry : touched) {
+    for (ShopperTable.Entry entry : touched) {
       if (entry.isDirty()) {
         return true;
       }
@@ -153,17 +134,17 @@ public final class ShopperStore {
     for (int from = 0; from < touched.size(); from += BATCH) {
       write(touched.subList(from, Math.min(touched.size(), from + BATCH)));
     }
-    for (Entry entry : touched) {
+    for (ShopperTable.Entry entry : touched) {
       entry.touched = false;
     }
     touched.clear();
-    evict();
+    counters.evictions(shoppers.evict(maxShoppers));
   }
 
-  private void write(List<Entry> batch) {
+  private void write(List<ShopperTable.Entry> batch) {
     List<PartStores.Stored> written = new ArrayList<>(batch.size());
     try {
-      for (Entry entry : batch) {
+      for (ShopperTable.Entry entry : batch) {
         written.add(
             entry.isDirty()
                 ? stores.stage(entry.shopper.id(), entry.stored, entry.shopper.parts())
@@ -174,7 +155,7 @@ public final class ShopperStore {
       stores.unstage();
     }
     for (int i = 0; i < batch.size(); i++) {
-      Entry entry = batch.get(i);
+      ShopperTable.Entry entry = batch.get(i);
       mark(entry.shopper.id(), entry.stored.parts(), written.get(i).parts());
       entry.stored = written.get(i);
     }
@@ -200,24 +181,15 @@ public final class ShopperStore {
     return wake == Run.NO_WAKE ? TimerIndex.NONE : TimerIndex.hourOf(wake);
   }
 
-  private void evict() {
-    Iterator<Entry> eldestFirst = entries.values().iterator();
-    for (int surplus = entries.size() - maxShoppers; surplus > 0; surplus--) {
-      eldestFirst.next();
-      eldestFirst.remove();
-      counters.eviction();
-    }
-  }
-
   /** Forgets everything in memory, written or not. */
   public void clear() {
-    entries.clear();
+    shoppers.clear();
     touched.clear();
   }
 
   /** How many shoppers are in memory. */
   public int size() {
-    return entries.size();
+    return shoppers.size();
   }
 
   /** The hours in which shoppers must be looked at; kept up by {@link #flush}. */

@@ -91,8 +91,8 @@ public final class StoreCounters {
     flushes++;
   }
 
-  void eviction() {
-    evictions++;
+  void evictions(int more) {
+    evictions += more;
   }
 
   @SuppressWarnings("EnumOrdinal") // an index into memory, never stored

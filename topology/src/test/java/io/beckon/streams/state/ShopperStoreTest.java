@@ -207,7 +207,7 @@ class ShopperStoreTest {
   }
 
   @Test
-  void shouldLetGoOfTheLongestUnusedWhenThereAreTooMany() {
+  void shouldLetGoOfSomeWhenThereAreTooManyAndReadThemAgain() {
     harness.inOneCommit(
         store -> {
           for (int i = 0; i < 5; i++) {
@@ -219,11 +219,11 @@ class ShopperStoreTest {
 
     assertThat(harness.store().size()).isEqualTo(3);
     assertThat(harness.store().counters().evictions()).isEqualTo(2);
-    long loads = harness.store().counters().loads();
-    harness.change("s-4", shopper -> assertThat(shopper.visit()).isNotNull());
-    assertThat(harness.store().counters().loads()).isEqualTo(loads);
-    harness.change("s-0", shopper -> assertThat(shopper.visit()).isNotNull());
-    assertThat(harness.store().counters().loads()).isEqualTo(loads + 1);
+    for (int i = 0; i < 5; i++) {
+      harness.change("s-" + i, shopper -> assertThat(shopper.visit()).isNotNull());
+      assertThat(harness.store().size()).isEqualTo(3);
+    }
+    assertThat(harness.store().counters().loads()).isBetween(7L, 10L);
   }
 
   @Test
