@@ -1,6 +1,7 @@
 package io.beckon.bench;
 
 import io.beckon.app.Beckon;
+import io.beckon.bench.micro.MicroCommand;
 import picocli.CommandLine;
 
 /** The command line with the benchmarks in it. */
@@ -20,7 +21,7 @@ public final class BenchMain {
 
   static CommandLine commandLine() {
     CommandLine line = Beckon.commandLine(System.getenv());
-    line.addSubcommand(new BenchCommand());
+    line.addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new MicroCommand()));
     // Once more, so that they hold for the command that was added.
     line.setParameterExceptionHandler(line.getParameterExceptionHandler());
     line.setExecutionExceptionHandler(line.getExecutionExceptionHandler());

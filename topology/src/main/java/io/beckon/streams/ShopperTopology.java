@@ -12,6 +12,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -49,8 +50,7 @@ public final class ShopperTopology {
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
         settings.topics().shopperEvents());
-    topology.addProcessor(
-        NodeNames.PROCESSOR, () -> new ShopperProcessor(settings, meters), NodeNames.SOURCE);
+    topology.addProcessor(NodeNames.PROCESSOR, () -> processor(settings, meters), NodeNames.SOURCE);
     for (StoreBuilder<?> store : StateStores.builders()) {
       topology.addStateStore(store, NodeNames.PROCESSOR);
     }
@@ -78,6 +78,15 @@ public final class ShopperTopology {
         settings.topics().flows(),
         NodeNames.FLOWS_TABLE);
     return topology;
+  }
+
+  /**
+   * The processor alone, for one task: to be driven by a context that counts what an event costs.
+   * It must be given all of {@link StateStores#names()}.
+   */
+  public static Processor<byte[], byte[], byte[], Object> processor(
+      ShellSettings settings, ShellMeters meters) {
+    return new ShopperProcessor(settings, meters);
   }
 
   private static void sink(Topology topology, String name, String topic) {

@@ -1,0 +1,5 @@
+/** Benchmarks of single parts, by JMH: {@code beckon bench micro}. */
+@NullMarked
+package io.beckon.bench.micro;
+
+import org.jspecify.annotations.NullMarked;
