@@ -79,8 +79,7 @@ public final class Plots {
     List<Series> curves = new ArrayList<>();
     for (JsonNode run : runs) {
       List<Point> points = new ArrayList<>();
-      for (JsonNode point :
-          run.path("latencies").path("commandFromSchedule").path("curve")) {
+      for (JsonNode point : run.path("latencies").path("commandFromSchedule").path("curve")) {
         points.add(Point.of(point.path(0).asDouble(), point.path(1).asDouble()));
       }
       curves.add(new Series(Axis.label(run.path("rate").asDouble()) + " events/s", points));

@@ -79,14 +79,24 @@ public final class GrowthReport {
     lines.addAll(
         TextTable.of(
             List.of(
-                "known", "live", "events/s", "heap MiB", "RSS MiB", "disk MiB", "clean ms",
-                "kill ms", "takeover ms", ""),
+                "known",
+                "live",
+                "events/s",
+                "heap MiB",
+                "RSS MiB",
+                "disk MiB",
+                "clean ms",
+                "kill ms",
+                "takeover ms",
+                ""),
             rows));
     slopes(runs, lines);
     return lines;
   }
 
-  /** Between the smallest and the largest shop the caches are the same: what is left is the cost. */
+  /**
+   * Between the smallest and the largest shop the caches are the same: what is left is the cost.
+   */
   private static void slopes(List<JsonNode> runs, List<String> lines) {
     JsonNode small = null;
     JsonNode large = null;
@@ -109,7 +119,9 @@ public final class GrowthReport {
       lines.add(
           format(
               "From %,d to %,d known: %.0f bytes of heap and %.0f of disk for each idle shopper",
-              small.path("known").asLong(), large.path("known").asLong(), heap / more,
+              small.path("known").asLong(),
+              large.path("known").asLong(),
+              heap / more,
               disk / more));
     }
   }

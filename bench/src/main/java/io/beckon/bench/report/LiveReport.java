@@ -29,7 +29,13 @@ public final class LiveReport {
     lines.add(
         format(
             "%-38s %8s %8s %7s %7s %7s %7s %7s",
-            "milliseconds after due time + settle", "due", "missing", "p50", "p90", "p99", "p99.9",
+            "milliseconds after due time + settle",
+            "due",
+            "missing",
+            "p50",
+            "p90",
+            "p99",
+            "p99.9",
             "max"));
     JsonNode all = run.path("latencies");
     lines.add(line("command, from when the cart was left", all.path("commandFromSchedule")));

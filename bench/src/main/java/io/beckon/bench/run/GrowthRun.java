@@ -130,7 +130,10 @@ public final class GrowthRun {
     write(arguments, sink -> history.playTraffic(all, sink));
     JavaProcess app = site.start("drain", arguments);
     app.say(
-        "WATCH " + settings.warmUp() + " " + (settings.warmUp() + (long) (settings.events() * TIMED)));
+        "WATCH "
+            + settings.warmUp()
+            + " "
+            + (settings.warmUp() + (long) (settings.events() * TIMED)));
     Machine.Look before = Machine.Look.at(site.broker(), app.handle());
     awaitCommitted(arguments);
     Machine.Look after = Machine.Look.at(site.broker(), app.handle());
@@ -217,8 +220,7 @@ public final class GrowthRun {
       node.put("killedToProcessMillis", started - killedAt);
     }
     node.set("marks", look.path("marks"));
-    says.accept(
-        "  " + way + ": assigned to running in " + (running - assigned) + " ms");
+    says.accept("  " + way + ": assigned to running in " + (running - assigned) + " ms");
   }
 
   private Arguments arguments(String instance, int standbys) {

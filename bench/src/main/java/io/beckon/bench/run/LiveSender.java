@@ -114,11 +114,7 @@ final class LiveSender implements AutoCloseable {
     Future<RecordMetadata> unused =
         producer.send(
             new ProducerRecord<>(
-                topic,
-                null,
-                at,
-                ShopperIds.key(next.shopper()),
-                codec.encode(topic, next.event())),
+                topic, null, at, ShopperIds.key(next.shopper()), codec.encode(topic, next.event())),
             (where, error) -> {
               if (error != null) {
                 failure.compareAndSet(null, error);

@@ -22,10 +22,11 @@ class GrowthHistoryTest {
     Set<Integer> live = new HashSet<>();
     long[] last = new long[1];
 
-    EventSink inOrder = (shopper, at, event) -> {
-      assertThat(at).isGreaterThanOrEqualTo(last[0]);
-      last[0] = at;
-    };
+    EventSink inOrder =
+        (shopper, at, event) -> {
+          assertThat(at).isGreaterThanOrEqualTo(last[0]);
+          last[0] = at;
+        };
     history.playKnown(
         (shopper, at, event) -> {
           inOrder.accept(shopper, at, event);
