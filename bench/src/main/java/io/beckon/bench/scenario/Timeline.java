@@ -1,9 +1,12 @@
 package io.beckon.bench.scenario;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.LagInfo;
 
@@ -15,6 +18,7 @@ import org.apache.kafka.streams.LagInfo;
 final class Timeline {
 
   private static final long LOOK_MILLIS = 2;
+  private static final String HAS_PARTITIONS = "PARTITIONS_ASSIGNED";
 
   /**
    * Something that happened.
@@ -27,6 +31,7 @@ final class Timeline {
   private final LongSupplier events;
   private final List<Mark> marks = new CopyOnWriteArrayList<>();
   private final Thread thread = new Thread(this::look, "bench-timeline");
+  private List<Metric> threads = List.of();
   private volatile boolean stopped;
   private volatile boolean awaitsEvent;
   private volatile long eventsBefore;
@@ -94,7 +99,7 @@ final class Timeline {
     return running()
         ? streams.allLocalStorePartitionLags().values().stream()
             .map(Map::values)
-            .flatMap(java.util.Collection::stream)
+                .flatMap(Collection::stream)
             .mapToLong(LagInfo::offsetLag)
             .sum()
         : -1;
@@ -112,9 +117,11 @@ final class Timeline {
     boolean assigned = false;
     while (!stopped) {
       if (running()) {
+        if (threads.isEmpty()) {
+          threads = threadStates();
+        }
         boolean now =
-            streams.metadataForLocalThreads().stream()
-                .anyMatch(one -> one.threadState().equals("PARTITIONS_ASSIGNED"));
+            threads.stream().anyMatch(one -> one.metricValue().toString().equals(HAS_PARTITIONS));
         if (now && !assigned) {
           mark("ASSIGNED");
         }
@@ -127,6 +134,20 @@ final class Timeline {
         return;
       }
     }
+  }
+
+  /** Metadata of threads are renewed only when they run; their metrics tell each state. */
+  private List<Metric> threadStates() {
+    List<Metric> states = new ArrayList<>();
+    streams
+        .metrics()
+        .forEach(
+            (name, metric) -> {
+              if (name.group().equals("stream-thread-metrics") && name.name().equals("state")) {
+                states.add(metric);
+              }
+            });
+    return states;
   }
 
   private void count(long now) {

@@ -99,11 +99,12 @@ public final class LiveLoad {
   private boolean leave(Session session, long at) {
     int shopper = session.shopper;
     Object deed =
-        switch (session.step++) {
+        switch (session.step) {
           case 0 -> stage.deeds().introduction(shopper);
-          case 1, 2 -> stage.deeds().view(session.product = product());
-          default -> stage.deeds().add(session.product = product());
+          case 1, 2 -> stage.deeds().view(product());
+          default -> stage.deeds().add(product());
         };
+    session.step++;
     stage.emit(shopper, at, deed);
     if (session.step < LEAVER_STEPS) {
       return false;
