@@ -73,7 +73,8 @@ public final class Probe {
     }
   }
 
-  private static long heap() {
+  /** Bytes of the heap that are in use. */
+  static long heap() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getType() == MemoryType.HEAP)
         .mapToLong(pool -> pool.getUsage().getUsed())
@@ -82,10 +83,21 @@ public final class Probe {
 
   /** The most memory this process ever had, in bytes; -1 where the system does not tell. */
   private static long peakRss() {
+    return status("VmHWM:");
+  }
+
+  /** CPU that this process had. */
+  static long cpuNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  /** A figure that the system gives of this process, in bytes; -1 where it does not. */
+  static long status(String field) {
     try {
       for (String line :
           Files.readAllLines(Path.of("/proc/self/status"), StandardCharsets.US_ASCII)) {
-        if (line.startsWith("VmHWM:")) {
+        if (line.startsWith(field)) {
           return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
         }
       }

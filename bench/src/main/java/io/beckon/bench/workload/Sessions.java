@@ -41,11 +41,13 @@ final class Sessions {
   }
 
   static void play(Stage stage, Mix mix) {
-    Sessions shop = new Sessions(stage, mix);
     Workload workload = stage.workload();
-    long events = workload.openEvents();
-    long millis = workload.openMillis();
-    long start = workload.startsAt();
+    play(stage, mix, workload.openEvents(), workload.startsAt(), workload.openMillis());
+  }
+
+  /** So many events, evenly over so many milliseconds. */
+  static void play(Stage stage, Mix mix, long events, long start, long millis) {
+    Sessions shop = new Sessions(stage, mix);
     for (long i = 0; i < events; i++) {
       shop.step(start + (long) ((double) i / events * millis));
     }

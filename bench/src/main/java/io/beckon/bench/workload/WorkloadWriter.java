@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +25,16 @@ public final class WorkloadWriter {
    * @throws IllegalStateException if the broker refuses a record
    */
   public static long write(String bootstrapServers, String topic, Workload workload) {
+    return write(bootstrapServers, topic, workload::play);
+  }
+
+  /**
+   * Appends what is played and waits until the broker has it.
+   *
+   * @return bytes of the values
+   * @throws IllegalStateException if the broker refuses a record
+   */
+  public static long write(String bootstrapServers, String topic, Consumer<EventSink> play) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -36,7 +47,7 @@ public final class WorkloadWriter {
     try (KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         SingleObjectCodec codec = new SingleObjectCodec()) {
-      workload.play(
+      play.accept(
           (shopper, at, event) -> {
             byte[] value = codec.encode(topic, event);
             bytes[0] += value.length;
