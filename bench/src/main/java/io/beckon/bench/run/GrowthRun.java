@@ -174,9 +174,7 @@ public final class GrowthRun {
             second,
             "holds " + copies + " copies up to date",
             PATIENCE,
-            look ->
-                look.path("standbyStores").asInt() >= copies
-                    && lag(look) <= NEARLY);
+            look -> look.path("standbyStores").asInt() >= copies && lag(look) <= NEARLY);
     write(arguments, sink -> history.playMore(2, FODDER, sink));
     long killedAt = site.kill(first);
     int seen = ready.path("marks").size();

@@ -68,7 +68,8 @@ public record Scenario(
   }
 
   /** The heap of a measured process. */
-  public static final List<String> USUAL_JVM = List.of("-Xms256m", "-Xmx2g", "-XX:+UseG1GC");
+  public static final List<String> USUAL_JVM =
+      List.of("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC", "-XX:+UseTransparentHugePages");
 
   /** The class path of this process. */
   public static String ownClassPath() {

@@ -99,7 +99,7 @@ final class Timeline {
     return running()
         ? streams.allLocalStorePartitionLags().values().stream()
             .map(Map::values)
-                .flatMap(Collection::stream)
+            .flatMap(Collection::stream)
             .mapToLong(LagInfo::offsetLag)
             .sum()
         : -1;

@@ -19,7 +19,7 @@ class BenchSettingsTest {
   @Test
   void shouldWarmUpWithAPartWhenThereAreManyEvents() {
     assertThat(BenchSettings.warmUp(200_000)).isEqualTo(200_000);
-    assertThat(BenchSettings.warmUp(1_000_000)).isEqualTo(250_000);
-    assertThat(BenchSettings.warmUp(10_000_000)).isEqualTo(400_000);
+    assertThat(BenchSettings.warmUp(1_000_000)).isEqualTo(500_000);
+    assertThat(BenchSettings.warmUp(10_000_000)).isEqualTo(1_500_000);
   }
 }

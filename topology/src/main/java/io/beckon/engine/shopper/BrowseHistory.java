@@ -73,7 +73,8 @@ public final class BrowseHistory {
    * Returns this history followed by further views, bounded in number and by age at {@code now}.
    */
   public BrowseHistory joined(BrowseHistory further, long now) {
-    boolean fits = views.length == 0 && !further.isEmpty() && further.views[0].at() > now - MAX_AGE_MS;
+    boolean fits =
+        views.length == 0 && !further.isEmpty() && further.views[0].at() > now - MAX_AGE_MS;
     return fits ? further : joined(further.views(), now);
   }
 

@@ -146,8 +146,6 @@ public final class TimerHeap {
   }
 
   private boolean before(long due, Entry entry, long otherDue, int other) {
-    return due != otherDue
-        ? due < otherDue
-        : entry.shopperId.compareTo(heap[other].shopperId) < 0;
+    return due != otherDue ? due < otherDue : entry.shopperId.compareTo(heap[other].shopperId) < 0;
   }
 }

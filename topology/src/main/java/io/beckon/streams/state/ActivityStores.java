@@ -9,14 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stores of what changes with nearly every event: head, visit and browse history. A shopper has
  * one full row in {@code browse-history}, and then, for each commit that changed something, one
- * page in {@code activity} with what was new. After {@link #PAGES} pages the row is written in full
- * again; pages of before then count no more, and later ones take their places, so none is ever
- * deleted. A mark in {@code visits} tells a task that starts who has a visit.
+ * page in {@code activity} with what was new. After {@link #PAGES} pages, and when a visit ends
+ * after a few, the row is written in full again: the next visit then begins with one look-up. Pages
+ * of before count no more, and later ones take their places, so none is ever deleted. A mark in
+ * {@code visits} tells a task that starts who has a visit.
  */
 final class ActivityStores {
 
   /** How many pages may follow a full row. */
   static final int PAGES = 32;
+
+  /** How many may when the shopper goes away, to come back when they are not in memory. */
+  static final int PAGES_WHEN_AWAY = 3;
 
   /** What follows a shopper's id in the key of a page, plus its slot: one character in all. */
   private static final char FIRST_SLOT = '!';
@@ -104,7 +108,10 @@ final class ActivityStores {
       return stageDeletion(id, was);
     }
     int seq = was.seq() + 1;
-    Page page = was.seq() < 0 || seq - was.fullSeq() > PAGES ? null : page(old, now, bits, seq);
+    int following = seq - was.fullSeq();
+    boolean goesAway = old.visit() != null && now.visit() == null && following > PAGES_WHEN_AWAY;
+    boolean full = was.seq() < 0 || following > PAGES || goesAway;
+    Page page = full ? null : page(old, now, bits, seq);
     if (page == null) {
       histories.stagePut(
           id, new HistoryCodec.Row(now.head(), bits, seq, now.visit(), now.history()));

@@ -77,9 +77,12 @@ record Page(
     if (!now.head.recent().continues(old.head.recent())) {
       return false;
     }
+    return visitLeads(old, now) && historyAfter(old).equals(now.history);
+  }
+
+  private boolean visitLeads(Activity old, Activity now) {
     Visit after = visitAfter(old);
-    return (after == null ? now.visit == null : after.equals(now.visit))
-        && historyAfter(old).equals(now.history);
+    return after == null ? now.visit == null : after.equals(now.visit);
   }
 
   /** The state after this page. */
@@ -88,8 +91,7 @@ record Page(
     for (long event : events) {
       ids = ids.with(event);
     }
-    return new Activity(
-        new Head(lastSiteActivity, ids), visitAfter(before), historyAfter(before));
+    return new Activity(new Head(lastSiteActivity, ids), visitAfter(before), historyAfter(before));
   }
 
   private @Nullable Visit visitAfter(Activity before) {
