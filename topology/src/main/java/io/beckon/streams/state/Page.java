@@ -80,9 +80,31 @@ record Page(
     return visitLeads(old, now) && historyAfter(old).equals(now.history);
   }
 
+  /**
+   * Does {@link #visitAfter} give the present views? They do when they are the earlier ones, but
+   * for those viewed again, followed by what was viewed: told without building them.
+   */
+  @SuppressWarnings("ReferenceEquality") // the same object: unchanged
   private boolean visitLeads(Activity old, Activity now) {
-    Visit after = visitAfter(old);
-    return after == null ? now.visit == null : after.equals(now.visit);
+    if (visit == null) {
+      return now.visit == null;
+    }
+    List<ViewedProduct> views = now.views();
+    int unchanged = views.size() - visitViews.size();
+    int found = 0;
+    for (ViewedProduct view : kept ? List.<ViewedProduct>of() : old.views()) {
+      if (found < unchanged && views.get(found) == view) {
+        found++;
+      } else if (!holdsProduct(visitViews, view)) {
+        return visit.equals(visitAfter(old));
+      }
+    }
+    for (int i = 0; i < visitViews.size(); i++) {
+      if (found != unchanged || views.get(unchanged + i) != visitViews.get(i)) {
+        return visit.equals(visitAfter(old));
+      }
+    }
+    return found == unchanged;
   }
 
   /** The state after this page. */

@@ -61,7 +61,7 @@ class RocksMemoryTest {
   void shouldUseTheMemoryWhenStoresAreOpenedByStreams() {
     int before = RocksMemory.stores();
     try (StoreHarness harness = new StoreHarness(10)) {
-      assertThat(RocksMemory.stores()).isEqualTo(before + 9);
+      assertThat(RocksMemory.stores()).isEqualTo(before + StateStores.names().length - 1);
       harness.change("s", shopper -> shopper.head(shopper.head().activeAt(5)));
       assertThat(RocksMemory.usedBytes()).isPositive();
     }
