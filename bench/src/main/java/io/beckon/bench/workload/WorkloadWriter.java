@@ -64,7 +64,8 @@ public final class WorkloadWriter {
     }
     Exception failed = failure.get();
     if (failed != null) {
-      throw new IllegalStateException("The input could not be written to " + topic, failed);
+      throw new IllegalStateException(
+          "The input could not be written to " + topic + ": " + failed, failed);
     }
     return bytes[0];
   }

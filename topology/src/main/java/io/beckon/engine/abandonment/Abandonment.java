@@ -171,19 +171,18 @@ public final class Abandonment {
   private AbandonmentTrigger trigger(
       Shopper shopper, TriggerKind kind, long due, List<Item> items, @Nullable Cart cart) {
     long idleSince = shopper.head().lastSiteActivity();
-    return AbandonmentTrigger.newBuilder()
-        .setTriggerId(Ids.of(store, "trigger", kind.name(), shopper.id(), Long.toString(idleSince)))
-        .setKind(kind)
-        .setShopperId(shopper.id())
-        .setDueAt(due)
-        .setIdleSince(idleSince)
-        .setAt(due + settings.settle())
-        .setCartId(cart == null ? null : cart.cartId())
-        .setItems(items)
-        .setValue(cart == null ? null : cart.value())
-        .setCurrency(cart == null ? Items.currency(items) : cart.currency())
-        .setCheckoutStep(cart == null ? null : cart.checkoutStep())
-        .setCheckoutError(cart == null ? null : cart.checkoutError())
-        .build();
+    return new AbandonmentTrigger(
+        Ids.of(store, "trigger", kind.name(), shopper.id(), Long.toString(idleSince)),
+        kind,
+        shopper.id(),
+        due,
+        idleSince,
+        due + settings.settle(),
+        cart == null ? null : cart.cartId(),
+        items,
+        cart == null ? null : cart.value(),
+        cart == null ? Items.currency(items) : cart.currency(),
+        cart == null ? null : cart.checkoutStep(),
+        cart == null ? null : cart.checkoutError());
   }
 }

@@ -9,14 +9,12 @@ import io.beckon.engine.Ids;
 import io.beckon.engine.policy.Policy;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.Shopper;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down why: one record for each decision on a run. */
 final class DecisionLog {
-
-  /** Which engine decided; raised when the same inputs may give another decision. */
-  private static final String ENGINE = "beckon-1";
 
   /**
    * What a decision says, beside whose it is.
@@ -46,37 +44,33 @@ final class DecisionLog {
       Effects effects,
       Shopper shopper,
       Run run,
-      String flowHash,
+      Program program,
       Policy policy,
       DecisionPhase phase,
       long at,
       Entry entry) {
+    String id =
+        Ids.of("decision", run.runId(), entry.outcome().name(), Integer.toString(run.ordinal()));
     effects.decision(
-        Decision.newBuilder()
-            .setDecisionId(
-                Ids.of(
-                    "decision",
-                    run.runId(),
-                    entry.outcome().name(),
-                    Integer.toString(run.ordinal())))
-            .setShopperId(shopper.id())
-            .setAt(at)
-            .setPhase(phase)
-            .setFlow(run.flow())
-            .setFlowVersion(run.version())
-            .setRunId(run.runId())
-            .setOriginId(run.origin().id())
-            .setStep(entry.step())
-            .setChannel(entry.channel())
-            .setOutcome(entry.outcome())
-            .setReason(entry.reason())
-            .setRule(entry.rule())
-            .setUntil(entry.until())
-            .setCommandId(entry.commandId())
-            .setInputs(entry.inputs())
-            .setCompeting(java.util.List.of())
-            .setRulesHash(Ids.of("rules", flowHash, policy.hash(), ENGINE))
-            .build());
+        new Decision(
+            id,
+            shopper.id(),
+            at,
+            phase,
+            run.flow(),
+            run.version(),
+            run.runId(),
+            run.origin().id(),
+            entry.step(),
+            entry.channel(),
+            entry.outcome(),
+            entry.reason(),
+            entry.rule(),
+            entry.until(),
+            entry.commandId(),
+            entry.inputs(),
+            List.of(),
+            program.rulesHash(policy.hash())));
     return run.counted();
   }
 }

@@ -45,7 +45,7 @@ final class Passage {
 
   /** Writes a decision down. */
   void decide(DecisionLog.Entry entry) {
-    run = DecisionLog.write(effects, shopper, run, flow().hash(), policy, phase, at, entry);
+    run = DecisionLog.write(effects, shopper, run, program, policy, phase, at, entry);
   }
 
   /** Keeps the run as it stands now with the shopper. */

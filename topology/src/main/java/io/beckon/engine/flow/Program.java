@@ -1,7 +1,9 @@
 package io.beckon.engine.flow;
 
+import io.beckon.engine.Ids;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A flow's steps, flattened into numbered instructions, so that where a run stands is one number.
@@ -23,8 +25,17 @@ public final class Program {
     record End() implements Instruction {}
   }
 
+  /** Which engine decides; raised when the same inputs may give another decision. */
+  private static final String ENGINE = "beckon-1";
+
+  /** The hash of all rules of a decision, and the policy that it holds for. */
+  private record RulesHash(String policyHash, String hash) {}
+
   private final Flow flow;
   private final List<Instruction> instructions;
+
+  /** The latest; a value, so that two threads may at worst reckon it twice. */
+  private @Nullable RulesHash rulesHash;
 
   /** Flattens a flow. */
   public Program(Flow flow) {
@@ -38,6 +49,16 @@ public final class Program {
   /** The flow as its author wrote it. */
   public Flow flow() {
     return flow;
+  }
+
+  /** A hash of everything that decisions of this flow under a policy depend on, but for facts. */
+  String rulesHash(String policyHash) {
+    RulesHash latest = rulesHash;
+    if (latest == null || !latest.policyHash().equals(policyHash)) {
+      latest = new RulesHash(policyHash, Ids.of("rules", flow.hash(), policyHash, ENGINE));
+      rulesHash = latest;
+    }
+    return latest.hash();
   }
 
   /** The instruction at a position; a position past the last one is the end. */
