@@ -198,21 +198,12 @@ public final class Engine {
     return timer == null ? Abandonment.NEVER : timer.due();
   }
 
-  /** When a visit with that last activity may be due at the earliest, whatever is in it. */
-  public long earliestDue(long lastSiteActivity) {
-    return lastSiteActivity + abandonment.shortestIdle();
-  }
-
   /**
-   * When a shopper has to be looked at who has no visit any more and nothing in the queue, so that
-   * an index must tell after a restart; Long.MAX_VALUE: never.
+   * When a shopper with nothing in the queue has to be looked at, so that an index must tell after
+   * a restart; Long.MAX_VALUE: never.
    */
   public long indexedDue(Shopper.Parts parts) {
-    long wake = parts.journeys().nextWake();
-    Cart cart = parts.cart();
-    return parts.visit() == null && cart != null && cart.armed()
-        ? Math.min(wake, abandonment.cartDue(parts))
-        : wake;
+    return Math.min(parts.journeys().nextWake(), abandonment.nextDue(parts));
   }
 
   /** Fires a timer that {@link #nextTimer} returned, at its logical time {@code due + settle}. */

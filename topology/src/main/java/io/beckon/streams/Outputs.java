@@ -11,6 +11,7 @@ import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.time.Timeline;
 import io.beckon.schemas.WireCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.function.ObjLongConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -34,6 +35,7 @@ final class Outputs implements Timeline.Listener {
   private final TopicNames topics;
   private final DeadLetters deadLetters;
   private final ShellMeters meters;
+  private ObjLongConsumer<String> unreadable = (shopperId, at) -> {};
   private long offset = -1;
 
   Outputs(
@@ -46,6 +48,11 @@ final class Outputs implements Timeline.Listener {
     this.topics = topics;
     this.deadLetters = new DeadLetters(topics.shopperEvents(), context.taskId().partition());
     this.meters = meters;
+  }
+
+  /** Sets what else is done about a shopper who can't be read, at a log time. */
+  void onUnreadable(ObjLongConsumer<String> action) {
+    this.unreadable = action;
   }
 
   /** A record was read; what fails from here on is reported with its position. */
@@ -124,6 +131,7 @@ final class Outputs implements Timeline.Listener {
     if (Failures.isKafkas(error)) {
       throw error;
     }
+    unreadable.accept(shopperId, at);
     failed(
         shopperId,
         at,

@@ -42,6 +42,8 @@ public record ShellSettings(
    * @param tickInterval least time between two ticks of a task (real time)
    * @param tickRetry a tick that did not come back within this is written again (real time)
    * @param releasesPerTick sends looked at on one tick
+   * @param commitEvery least time between two commits of a task that keeps up with its log (real
+   *     time); one that does not commits when Kafka Streams does by itself
    */
   public record Pace(
       int timersPerRecord,
@@ -49,9 +51,13 @@ public record ShellSettings(
       Duration punctuateBudget,
       Duration tickInterval,
       Duration tickRetry,
-      int releasesPerTick) {
+      int releasesPerTick,
+      Duration commitEvery) {
 
-    /** 64 timers a record, a look each 250 ms for 50 ms, a tick each 500 ms, 2,000 sends a tick. */
+    /**
+     * 64 timers a record, a look each 250 ms for 50 ms, a tick each 500 ms, 2,000 sends a tick, a
+     * commit each 250 ms.
+     */
     public static final Pace DEFAULT =
         new Pace(
             64,
@@ -59,7 +65,8 @@ public record ShellSettings(
             Duration.ofMillis(50),
             Duration.ofMillis(500),
             Duration.ofSeconds(5),
-            2_000);
+            2_000,
+            Duration.ofMillis(250));
   }
 
   /**

@@ -12,6 +12,7 @@ import io.beckon.streams.state.CorruptStateException;
 import io.beckon.streams.state.ShopperStore;
 import io.beckon.streams.state.StoreNames;
 import io.beckon.streams.state.TimerIndex;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -34,6 +35,8 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
   /** Shoppers whose timers are fired between two looks at the time budget. */
   private static final int TIMERS_AT_ONCE = 64;
 
+  private static final long LOOK_AGAIN_MS = Duration.ofDays(1).toMillis();
+
   private final ShellSettings settings;
   private final ShellMeters meters;
   private Task task;
@@ -50,9 +53,12 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     final Ticker ticker;
     final RateGate rates = new RateGate();
     final ProcessorContext<byte[], Object> context;
+    final CommitPace commits;
     final List<CorruptStateException> unreadable = new ArrayList<>();
     boolean active;
-    long indexedUntil = Long.MIN_VALUE;
+
+    /** The last hour whose shoppers are known to the timeline. */
+    long indexedUntil;
 
     Task(ProcessorContext<byte[], Object> context, ShellSettings settings, ShellMeters meters) {
       this.context = context;
@@ -73,7 +79,17 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
               rules.load(),
               Math.max(0, context.currentStreamTimeMs()));
       this.ticker = new Ticker(settings.applicationId(), Ticker.newEpoch(), settings.pace());
+      this.commits = new CommitPace(settings.pace().commitEvery(), System.nanoTime());
       this.active = !settings.startInShadow() || rules.isActivated();
+      this.indexedUntil = shoppers.timers().firstHour() - 1;
+      outputs.onUnreadable(this::lookAgain);
+    }
+
+    /** Whoever can't be read today is looked at tomorrow, and reported again until mended. */
+    private void lookAgain(String shopperId, long at) {
+      long tomorrow = at + LOOK_AGAIN_MS;
+      shoppers.timers().note(shopperId, tomorrow);
+      timeline.resumeAt(shopperId, tomorrow);
     }
   }
 
@@ -86,8 +102,6 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
   @Override
   public void init(ProcessorContext<byte[], Object> context) {
     task = new Task(context, settings, meters);
-    task.shoppers.forEachLive(
-        live -> task.timeline.resumeVisit(live.id(), live.activeSince()), task.unreadable::add);
     task.shoppers.forEachQueued(task.timeline::resumeSends, task.unreadable::add);
     loadIndex(settings.wallClock().getAsLong());
     stopClock();
@@ -108,9 +122,16 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       apply(record, event);
     }
     task.timeline.fireDue(settings.pace().timersPerRecord());
-    if (task.shoppers.isCrowded()) {
+    if (task.shoppers.isCrowded()
+        || (task.commits.read()
+            && isCommitDue(System.nanoTime(), settings.wallClock().getAsLong()))) {
       task.context.commit();
     }
+  }
+
+  private boolean isCommitDue(long nanoTime, long wall) {
+    return task.commits.isDue(
+        task.shoppers.counters().flushes(), nanoTime, wall - task.timeline.now());
   }
 
   private void apply(Record<byte[], byte[]> record, ShopperEvent event) {
@@ -175,7 +196,11 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     long budget = settings.pace().punctuateBudget().toNanos();
     boolean more = true;
     while (more && System.nanoTime() - start < budget) {
-      more = task.timeline.fireDue(TIMERS_AT_ONCE) == TIMERS_AT_ONCE;
+      int fired = task.timeline.fireDue(TIMERS_AT_ONCE);
+      more = fired == TIMERS_AT_ONCE;
+      if (fired > 0) {
+        task.commits.worked();
+      }
     }
     long wall = settings.wallClock().getAsLong();
     loadIndex(wall);
@@ -187,6 +212,9 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       byte[] tick =
           task.codec.encode(settings.topics().shopperEvents(), task.ticker.next(wall, start));
       task.outputs.tick(tick, wall);
+      task.context.commit();
+    } else if (isCommitDue(System.nanoTime(), wall)) {
+      task.context.commit();
     }
   }
 
@@ -198,16 +226,19 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     task.unreadable.clear();
   }
 
-  /** Makes known who has to be looked at until an hour after a time. */
+  /** Makes known who has to be looked at until an hour after a time, and which hours are over. */
   private void loadIndex(long time) {
-    long until = TimerIndex.hourOf(Math.max(time, task.timeline.now())) + 1;
-    if (until > task.indexedUntil) {
-      long from = Math.max(0, task.indexedUntil + 1);
-      task.indexedUntil = until;
-      task.shoppers
-          .timers()
-          .loadDue(from, until, (hour, id) -> task.timeline.resumeAt(id, TimerIndex.startOf(hour)));
+    long now = task.timeline.now();
+    long until = TimerIndex.hourOf(Math.max(time, now)) + 1;
+    if (until <= task.indexedUntil) {
+      return;
     }
+    long from = task.indexedUntil + 1;
+    task.indexedUntil = until;
+    TimerIndex timers = task.shoppers.timers();
+    timers.loadDue(from, until, (at, id) -> task.timeline.resumeAt(id, at), task.unreadable::add);
+    long allFired = Math.min(now - settings.abandonment().settle(), task.timeline.earliestDue());
+    timers.overBefore(TimerIndex.hourOf(allFired));
   }
 
   /** Kafka Streams keeps what an earlier life of the task has scheduled. */

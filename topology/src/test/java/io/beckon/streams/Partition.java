@@ -78,7 +78,8 @@ final class Partition implements AutoCloseable {
             Duration.ofSeconds(5),
             Duration.ZERO,
             Duration.ofDays(1),
-            2_000),
+            2_000,
+            Duration.ofMillis(250)),
         new ShellSettings.Limits(64 * 1024, 64, 1_000));
   }
 

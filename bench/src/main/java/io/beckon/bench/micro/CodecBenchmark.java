@@ -158,7 +158,7 @@ public class CodecBenchmark {
         .setSeq(5)
         .setLastSiteActivity(at)
         .setParts(1)
-        .setEvents(id)
+        .setAdded(id)
         .setVisit(new VisitMark(at - 60_000, true, false))
         .setVisitViews(List.of(viewed(view, at)))
         .setVisitCount(4)

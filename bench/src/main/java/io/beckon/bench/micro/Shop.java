@@ -114,9 +114,6 @@ final class Shop {
     Timeline timeline = timeline(noon);
     parts.forEach(
         (id, stored) -> {
-          if (stored.visit() != null) {
-            timeline.resumeVisit(id, stored.head().lastSiteActivity());
-          }
           long due = engine.indexedDue(stored);
           if (due != Run.NO_WAKE) {
             timeline.resumeAt(id, due);

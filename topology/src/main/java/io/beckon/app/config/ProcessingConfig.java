@@ -19,7 +19,8 @@ import java.util.Optional;
  *     partitions again; empty: none
  * @param sessionTimeout how long an instance may be silent before its partitions are given to
  *     others
- * @param commitInterval time between commits
+ * @param commitInterval time between commits of a task that keeps up with its log
+ * @param commitIntervalBehind time between commits of a task that works off a backlog
  * @param transactionTimeout how long a transaction may stay open before brokers abort it
  */
 public record ProcessingConfig(
@@ -29,6 +30,7 @@ public record ProcessingConfig(
     Optional<String> groupInstanceId,
     Duration sessionTimeout,
     Duration commitInterval,
+    Duration commitIntervalBehind,
     Duration transactionTimeout) {
 
   static final Key<Integer> THREADS =
@@ -95,9 +97,22 @@ public record ProcessingConfig(
           Types.duration("10ms", "1m"),
           "250ms",
           MEDIUM,
-          "Time between commits. Outputs become visible, and a send can leave, only with the next.",
+          "Time between commits while the log is read as it is written. Outputs become visible, and a"
+              + " send can leave, only with the next.",
           "More than Kafka's 100 ms: fewer, larger transactions, and more changes of one shopper"
               + " become one record of the changelog. A quarter of a second is not felt.");
+
+  static final Key<Duration> COMMIT_INTERVAL_BEHIND =
+      Key.of(
+          "commit.interval.behind",
+          Types.duration("10ms", "1m"),
+          "2s",
+          LOW,
+          "Time between commits while what is read is more than ten seconds old: after an outage, or"
+              + " in a history. At most half of transaction.timeout; if shorter than commit.interval, that"
+              + " one holds.",
+          "Measured over a backlog: two thirds of the CPU and of the changelog of a quarter of a"
+              + " second. Whoever is late by ten seconds does not mind two more.");
 
   static final Key<Duration> TRANSACTION_TIMEOUT =
       Key.of(
@@ -117,7 +132,15 @@ public record ProcessingConfig(
           GROUP_INSTANCE_ID,
           SESSION_TIMEOUT,
           COMMIT_INTERVAL,
+          COMMIT_INTERVAL_BEHIND,
           TRANSACTION_TIMEOUT);
+
+  /** What Kafka Streams keeps by itself; tasks ask for commits in between. */
+  public Duration longestCommitInterval() {
+    Duration half = transactionTimeout.dividedBy(2);
+    Duration behind = commitIntervalBehind.compareTo(half) < 0 ? commitIntervalBehind : half;
+    return commitInterval.compareTo(behind) < 0 ? behind : commitInterval;
+  }
 
   static ProcessingConfig from(Values values) {
     GroupProtocol protocol = values.get(GROUP_PROTOCOL);
@@ -130,6 +153,7 @@ public record ProcessingConfig(
             InstanceName.of(instance, protocol, values.get(StateConfig.DIR)),
             values.get(SESSION_TIMEOUT),
             values.get(COMMIT_INTERVAL),
+            values.get(COMMIT_INTERVAL_BEHIND),
             values.get(TRANSACTION_TIMEOUT));
     values.require(
         processing.commitInterval.compareTo(processing.transactionTimeout) < 0,

@@ -48,7 +48,8 @@ public final class ShellSettingsFrom {
             config.pace().punctuateBudget(),
             config.pace().tickInterval(),
             config.pace().tickRetry(),
-            RELEASES_PER_TICK),
+            RELEASES_PER_TICK,
+            config.processing().commitInterval()),
         new ShellSettings.Limits(
             config.limits().recordBytes(),
             config.limits().shopperIdBytes(),

@@ -6,6 +6,7 @@ import io.beckon.contract.TriggerKind;
 import io.beckon.engine.Ids;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Cart;
+import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Items;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.ViewedProduct;
@@ -53,24 +54,26 @@ public final class Abandonment {
     return Math.min(cartDue(shopper), visitDue(shopper));
   }
 
+  /** As above, of a shopper's parts. */
+  public long nextDue(Shopper.Parts parts) {
+    return Math.min(cartDue(parts.head(), parts.cart()), visitDue(parts.head(), parts.visit()));
+  }
+
   /** When the cart or its checkout is due, {@link #NEVER} if it is not. */
-  public long cartDue(Shopper.Parts parts) {
-    Cart cart = parts.cart();
-    return cart != null && cart.armed() ? parts.head().lastSiteActivity() + idle.of(cart) : NEVER;
-  }
-
   private long cartDue(Shopper shopper) {
-    return cartDue(shopper.parts());
+    return cartDue(shopper.head(), shopper.cart());
   }
 
-  /** The shortest of all idle times, milliseconds. */
-  public long shortestIdle() {
-    return idle.shortest();
+  private long cartDue(Head head, @Nullable Cart cart) {
+    return cart != null && cart.armed() ? head.lastSiteActivity() + idle.of(cart) : NEVER;
   }
 
   private long visitDue(Shopper shopper) {
-    Visit visit = shopper.visit();
-    return visit != null ? shopper.head().lastSiteActivity() + idle.of(visit) : NEVER;
+    return visitDue(shopper.head(), shopper.visit());
+  }
+
+  private long visitDue(Head head, @Nullable Visit visit) {
+    return visit != null ? head.lastSiteActivity() + idle.of(visit) : NEVER;
   }
 
   /** Drops the cart if it had no cart activity for the cart TTL at a time. */

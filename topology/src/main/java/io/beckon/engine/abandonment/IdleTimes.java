@@ -45,22 +45,6 @@ final class IdleTimes {
     return longest > 0 ? longest : settings.browseIdle();
   }
 
-  /** The shortest idle time there is, in milliseconds. */
-  long shortest() {
-    long shortest =
-        Math.min(settings.browseIdle(), Math.min(settings.cartIdle(), settings.checkoutIdle()));
-    for (IdleOverride override : settings.overrides()) {
-      shortest = Math.min(shortest, orElse(override.cartIdle(), shortest));
-      shortest = Math.min(shortest, orElse(override.checkoutIdle(), shortest));
-      shortest = Math.min(shortest, orElse(override.browseIdle(), shortest));
-    }
-    return shortest;
-  }
-
-  private static long orElse(@Nullable Long time, long other) {
-    return time == null ? other : time;
-  }
-
   private static boolean fits(IdleOverride override, Cart cart) {
     Long minValue = override.minValue();
     if (minValue != null) {

@@ -100,11 +100,6 @@ public final class Timeline {
     this.rules = changed;
   }
 
-  /** Makes known that a stored shopper was active on the site last at a time. */
-  public void resumeVisit(String shopperId, long lastSiteActivity) {
-    timers.ensure(shopperId, engine.earliestDue(lastSiteActivity));
-  }
-
   /** Makes known that a stored shopper must be looked at, at a time or before. */
   public void resumeAt(String shopperId, long time) {
     timers.ensure(shopperId, time);

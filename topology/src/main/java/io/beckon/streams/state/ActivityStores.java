@@ -1,9 +1,7 @@
 package io.beckon.streams.state;
 
-import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Shopper;
-import io.beckon.engine.shopper.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * one full row in {@code browse-history}, and then, for each commit that changed something, one
  * page in {@code activity} with what was new. After {@link #PAGES} pages, and when a visit ends
  * after a few, the row is written in full again: the next visit then begins with one look-up. Pages
- * of before count no more, and later ones take their places, so none is ever deleted. A mark in
- * {@code visits} tells a task that starts who has a visit.
+ * of before count no more, and later ones take their places, so none is ever deleted.
  */
 final class ActivityStores {
 
@@ -30,24 +27,18 @@ final class ActivityStores {
    *
    * @param seq number of the latest page, or of the full row; -1: nothing
    * @param fullSeq number of the full row
-   * @param marked has a mark in {@code visits}
    */
-  record Stored(int seq, int fullSeq, boolean marked) {
-    static final Stored NOTHING = new Stored(-1, -1, false);
+  record Stored(int seq, int fullSeq) {
+    static final Stored NOTHING = new Stored(-1, -1);
   }
 
   /** A shopper's activity, and how it is stored. */
   record Found(Page.Activity activity, int parts, Stored stored) {}
 
-  private final PartStore<VisitCodec.Row> visits;
   private final PartStore<HistoryCodec.Row> histories;
   private final PartStore<Page> pages;
 
-  ActivityStores(
-      PartStore<VisitCodec.Row> visits,
-      PartStore<HistoryCodec.Row> histories,
-      PartStore<Page> pages) {
-    this.visits = visits;
+  ActivityStores(PartStore<HistoryCodec.Row> histories, PartStore<Page> pages) {
     this.histories = histories;
     this.pages = pages;
   }
@@ -55,11 +46,10 @@ final class ActivityStores {
   /** Reads a shopper's activity; null when the shopper was never seen. */
   @Nullable Found read(String id) {
     HistoryCodec.Row row = histories.read(id);
-    Head head = row == null ? null : row.head();
-    if (row == null || head == null) {
-      return readEarlier(id, row);
+    if (row == null) {
+      return null;
     }
-    Page.Activity activity = new Page.Activity(head, row.visit(), row.history());
+    Page.Activity activity = new Page.Activity(row.head(), row.visit(), row.history());
     int parts = row.parts();
     int seq = row.seq();
     for (int i = 0; i < PAGES; i++) {
@@ -71,25 +61,7 @@ final class ActivityStores {
       parts = page.parts();
       seq++;
     }
-    return new Found(activity, parts, new Stored(seq, row.seq(), activity.visit() != null));
-  }
-
-  /** As releases before 0.2 wrote it: a shopper with a visit has the head in the visit's row. */
-  private @Nullable Found readEarlier(String id, HistoryCodec.@Nullable Row row) {
-    VisitCodec.Row present = visits.read(id);
-    if (present != null) {
-      BrowseHistory history = row == null ? BrowseHistory.EMPTY : row.history();
-      return new Found(
-          new Page.Activity(present.head(), present.visit(), history),
-          present.parts(),
-          new Stored(-1, -1, true));
-    }
-    return row == null
-        ? null
-        : new Found(
-            new Page.Activity(Head.EMPTY, null, row.history()),
-            PartStores.ALL_BITS,
-            Stored.NOTHING);
+    return new Found(activity, parts, new Stored(seq, row.seq()));
   }
 
   /** Prepares what must be written. */
@@ -118,14 +90,7 @@ final class ActivityStores {
     } else {
       pages.stagePut(key(id, seq), page);
     }
-    Visit visit = now.visit();
-    if (visit != null && !was.marked()) {
-      Head began = Head.EMPTY.activeAt(now.head().lastSiteActivity());
-      visits.stagePut(id, new VisitCodec.Row(began, 0, Visit.startingAt(visit.startedAt())));
-    } else if (visit == null && was.marked()) {
-      visits.stageDelete(id);
-    }
-    return new Stored(seq, page == null ? seq : was.fullSeq(), visit != null);
+    return new Stored(seq, page == null ? seq : was.fullSeq());
   }
 
   /** The page that leads to the present state; null when no page says it. */
@@ -142,9 +107,6 @@ final class ActivityStores {
       for (int seq = was.seq(); seq > Math.max(0, was.seq() - PAGES); seq--) {
         pages.stageDelete(key(id, seq));
       }
-    }
-    if (was.marked()) {
-      visits.stageDelete(id);
     }
     return Stored.NOTHING;
   }

@@ -18,7 +18,7 @@ final class Heads {
   }
 
   static Head live(io.beckon.state.Head stored) {
-    long[] packed = unpacked(stored.getRecent());
+    long[] packed = unpacked(stored.getLatest());
     RecentIds ids = live(stored.getRecentEvents());
     if (ids.size() == 0) {
       return new Head(stored.getLastSiteActivity(), RecentIds.of(packed));
@@ -29,16 +29,28 @@ final class Heads {
     return new Head(stored.getLastSiteActivity(), ids);
   }
 
-  /** Hashes, 8 bytes each. */
+  /** Hashes, {@link RecentIds#BYTES} each. */
   static ByteBuffer packed(long... hashes) {
-    ByteBuffer bytes = ByteBuffer.allocate(hashes.length * Long.BYTES);
-    bytes.asLongBuffer().put(hashes);
-    return bytes;
+    byte[] bytes = new byte[hashes.length * RecentIds.BYTES];
+    int at = 0;
+    for (long hash : hashes) {
+      for (int shift = Byte.SIZE * (RecentIds.BYTES - 1); shift >= 0; shift -= Byte.SIZE) {
+        bytes[at++] = (byte) (hash >>> shift);
+      }
+    }
+    return ByteBuffer.wrap(bytes);
   }
 
   static long[] unpacked(ByteBuffer bytes) {
-    long[] hashes = new long[bytes.remaining() / Long.BYTES];
-    bytes.duplicate().asLongBuffer().get(hashes);
+    long[] hashes = new long[bytes.remaining() / RecentIds.BYTES];
+    int at = bytes.position();
+    for (int i = 0; i < hashes.length; i++) {
+      long hash = 0;
+      for (int n = 0; n < RecentIds.BYTES; n++) {
+        hash = (hash << Byte.SIZE) | (bytes.get(at++) & 0xff);
+      }
+      hashes[i] = hash;
+    }
     return hashes;
   }
 
@@ -52,9 +64,15 @@ final class Heads {
     }
     long[] hashes = new long[stored.size()];
     for (int i = 0; i < hashes.length; i++) {
-      hashes[i] = stored.get(i);
+      hashes[i] = narrowed(stored.get(i));
     }
     return RecentIds.of(hashes);
+  }
+
+  /** First builds wrote hashes of 64 bits. */
+  private static long narrowed(long hash) {
+    int more = Long.SIZE - Byte.SIZE * RecentIds.BYTES;
+    return (hash << more) >>> more == hash ? hash : hash >>> more;
   }
 
   /** A list over an array, so that no boxes are kept. */

@@ -15,12 +15,10 @@ final class HistoryCodec implements PartCodec<HistoryCodec.Row> {
   /**
    * Head, visit and what was viewed, in full.
    *
-   * @param head null only in a row of an earlier release, whose head is in the visit's row
-   * @param parts bits of the parts that exist; 0 without a head
+   * @param parts bits of the other parts that exist
    * @param seq number of the row among the pages
    */
-  record Row(
-      @Nullable Head head, int parts, int seq, @Nullable Visit visit, BrowseHistory history) {}
+  record Row(Head head, int parts, int seq, @Nullable Visit visit, BrowseHistory history) {}
 
   private final StateCodec<BrowseHistoryState> format;
 
@@ -30,11 +28,10 @@ final class HistoryCodec implements PartCodec<HistoryCodec.Row> {
 
   @Override
   public byte[] encode(Row row) {
-    Head head = row.head();
     Visit visit = row.visit();
     return format.encode(
         new BrowseHistoryState(
-            head == null ? null : Heads.stored(head, row.parts()),
+            Heads.stored(row.head(), row.parts()),
             PartCodec.each(row.history().views(), HistoryCodec::stored),
             row.seq(),
             PageCodec.mark(visit),
@@ -49,7 +46,7 @@ final class HistoryCodec implements PartCodec<HistoryCodec.Row> {
     io.beckon.state.Head head = state.getHead();
     Visit visit = PageCodec.visit(state.getVisit());
     return new Row(
-        head == null ? null : Heads.live(head),
+        head == null ? Head.EMPTY : Heads.live(head),
         head == null ? 0 : head.getParts(),
         state.getSeq(),
         visit == null

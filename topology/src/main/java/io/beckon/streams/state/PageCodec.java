@@ -39,7 +39,7 @@ final class PageCodec implements PartCodec<Page> {
         page.getSeq(),
         page.getLastSiteActivity(),
         page.getParts(),
-        Heads.unpacked(page.getEvents()),
+        Heads.unpacked(page.getAdded()),
         visit(page.getVisit()),
         page.getKept(),
         PartCodec.each(page.getVisitViews(), HistoryCodec::live),

@@ -5,7 +5,6 @@ package io.beckon.streams.state;
  * exists, so that nothing is looked up in vain.
  */
 public enum Part {
-  VISIT(StoreNames.VISITS, 0),
   HISTORY(StoreNames.BROWSE_HISTORY, 0),
   ACTIVITY(StoreNames.ACTIVITY, 0),
   CART(StoreNames.CARTS, 1),

@@ -14,7 +14,6 @@ import io.beckon.state.JourneysState;
 import io.beckon.state.ProfileState;
 import io.beckon.state.SendLogState;
 import io.beckon.state.SendQueueState;
-import io.beckon.state.VisitState;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -39,10 +38,6 @@ final class PartStores {
     static final Stored NOTHING = new Stored(Shopper.Parts.EMPTY, 0, ActivityStores.Stored.NOTHING);
   }
 
-  /** To look for every part there may be. */
-  static final int ALL_BITS = 61;
-
-  private final PartStore<VisitCodec.Row> visits;
   private final ActivityStores activity;
   private final PartStore<Cart> carts;
   private final PartStore<Profile> profiles;
@@ -52,12 +47,6 @@ final class PartStores {
   private final List<PartStore<?>> all;
 
   PartStores(Function<Part, KeyValueStore<String, byte[]>> stores, StoreCounters counters) {
-    visits =
-        new PartStore<>(
-            Part.VISIT,
-            stores.apply(Part.VISIT),
-            new VisitCodec(StateCodec.of(VisitState.class)),
-            counters);
     PartStore<HistoryCodec.Row> histories =
         new PartStore<>(
             Part.HISTORY,
@@ -70,7 +59,7 @@ final class PartStores {
             stores.apply(Part.ACTIVITY),
             new PageCodec(StateCodec.of(ActivityPage.class)),
             counters);
-    activity = new ActivityStores(visits, histories, pages);
+    activity = new ActivityStores(histories, pages);
     carts =
         new PartStore<>(
             Part.CART,
@@ -101,11 +90,7 @@ final class PartStores {
             stores.apply(Part.QUEUE),
             new SendQueueCodec(StateCodec.of(SendQueueState.class)),
             counters);
-    all = List.of(visits, histories, pages, carts, profiles, sends, journeys, queues);
-  }
-
-  PartStore<VisitCodec.Row> visits() {
-    return visits;
+    all = List.of(histories, pages, carts, profiles, sends, journeys, queues);
   }
 
   PartStore<SendQueue> queues() {

@@ -51,11 +51,10 @@ public final class ShopperStore {
   }
 
   /**
-   * As above, with a rule of its own for when a shopper must be looked at though they may have no
-   * visit by then.
+   * As above, with a rule of its own for when a shopper must be looked at next.
    *
    * @param nextWake a time in epoch milliseconds, or {@link Run#NO_WAKE}; it must depend on the
-   *     parts alone, because the mark of the time is found again by it
+   *     parts alone, because by it is told what was noted in the index for the stored ones
    */
   public static ShopperStore open(
       ProcessingContext context, int maxShoppers, ToLongFunction<Shopper.Parts> nextWake) {
@@ -138,6 +137,7 @@ public final class ShopperStore {
       entry.touched = false;
     }
     touched.clear();
+    timers.flush();
     counters.evictions(shoppers.evict(maxShoppers));
   }
 
@@ -156,29 +156,24 @@ public final class ShopperStore {
     }
     for (int i = 0; i < batch.size(); i++) {
       ShopperTable.Entry entry = batch.get(i);
-      mark(entry.shopper.id(), entry.stored.parts(), written.get(i).parts());
-      entry.stored = written.get(i);
+      PartStores.Stored now = written.get(i);
+      if (entry.isDirty()) {
+        note(entry.shopper.id(), entry.stored.parts(), now.parts());
+        entry.stored = now;
+      }
     }
   }
 
-  private void mark(String id, Shopper.Parts old, Shopper.Parts now) {
-    long oldWake = nextWake.applyAsLong(old);
-    long newWake = nextWake.applyAsLong(now);
-    long oldHour = hourOf(oldWake);
-    long newHour = hourOf(newWake);
-    if (oldHour == newHour) {
+  /** An entry for the earlier parts serves the present ones, if these are not due before it. */
+  private void note(String id, Shopper.Parts old, Shopper.Parts now) {
+    long wake = nextWake.applyAsLong(now);
+    if (wake == Run.NO_WAKE) {
       return;
     }
-    if (newHour != TimerIndex.NONE) {
-      timers.index(id, newWake);
+    long noted = nextWake.applyAsLong(old);
+    if (noted == Run.NO_WAKE || !TimerIndex.covers(noted, wake)) {
+      timers.note(id, wake);
     }
-    if (oldHour != TimerIndex.NONE) {
-      timers.unindex(oldHour, id);
-    }
-  }
-
-  private static long hourOf(long wake) {
-    return wake == Run.NO_WAKE ? TimerIndex.NONE : TimerIndex.hourOf(wake);
   }
 
   /** Forgets everything in memory, written or not. */
@@ -192,7 +187,7 @@ public final class ShopperStore {
     return shoppers.size();
   }
 
-  /** The hours in which shoppers must be looked at; kept up by {@link #flush}. */
+  /** When shoppers must be looked at; kept up by {@link #flush}. */
   public TimerIndex timers() {
     return timers;
   }
@@ -203,15 +198,9 @@ public final class ShopperStore {
   }
 
   /**
-   * Gives every shopper who has a visit, as stored: to rebuild in memory what is due for them. A
-   * row that can't be read is given to the second consumer, and the rest goes on.
+   * Gives every shopper's waiting sends, as stored. A row that can't be read is given to the second
+   * consumer, and the rest goes on.
    */
-  public void forEachLive(Consumer<LiveShopper> each, Consumer<CorruptStateException> corrupt) {
-    VisitPeek peek = new VisitPeek(stores.visits()::decode);
-    scan(stores.visits(), (id, row) -> each.accept(peek.read(id, row)), corrupt);
-  }
-
-  /** Gives every shopper's waiting sends, as stored; rows that can't be read as above. */
   public void forEachQueued(
       BiConsumer<String, SendQueue> each, Consumer<CorruptStateException> corrupt) {
     PartStore<SendQueue> queues = stores.queues();

@@ -27,12 +27,7 @@ public final class StateStores {
 
   /** Rows of these are replaced or deleted within hours: small segments, cleaned early. */
   private static final Set<String> SHORT_LIVED =
-      Set.of(
-          StoreNames.VISITS,
-          StoreNames.ACTIVITY,
-          StoreNames.CARTS,
-          StoreNames.SEND_QUEUE,
-          StoreNames.TIMERS);
+      Set.of(StoreNames.ACTIVITY, StoreNames.CARTS, StoreNames.SEND_QUEUE, StoreNames.TIMERS);
 
   private StateStores() {}
 

@@ -42,7 +42,7 @@ public final class StoreCounters {
     return bytes[slot(part)];
   }
 
-  /** Hours put or deleted in the store of timers; each is one changelog record. */
+  /** Rows put or deleted in the store of timers; each is one changelog record. */
   public long timerWrites() {
     return timerWrites;
   }

@@ -6,9 +6,6 @@ package io.beckon.streams.state;
  */
 public final class StoreNames {
 
-  /** A mark for each shopper who has a visit: read when a task starts. Key: shopper id. */
-  public static final String VISITS = "visits";
-
   /** Head, visit and what was viewed, in full; see {@link #ACTIVITY}. Key: shopper id. */
   public static final String BROWSE_HISTORY = "browse-history";
 
@@ -33,7 +30,7 @@ public final class StoreNames {
   /** Definitions in force. Key: id@version. */
   public static final String RULES = "rules";
 
-  /** Hours in which a shopper must be looked at. Key: see {@link TimerIndex}. */
+  /** When shoppers must be looked at. Key: see {@link TimerIndex}. */
   public static final String TIMERS = "timers";
 
   /** Holds no data: see {@link CommitHook}. */

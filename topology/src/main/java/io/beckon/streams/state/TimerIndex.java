@@ -1,39 +1,74 @@
 package io.beckon.streams.state;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * In which hour a shopper must be looked at: coarse, so that a wait costs one small row however
- * often its exact time moves, and ordered by time, so that reading costs what is due and not what
- * waits. Key: hours since 1970 (4 bytes, big endian), then the shopper id in UTF-8.
+ * When shoppers must be looked at, by the hour: what a task that starts reads instead of all of
+ * them. Each commit adds to an hour one row with all shoppers whose next due time came to lie in
+ * it; nobody is ever taken out, because looking at a shopper for nothing costs little, and rows go
+ * when their hour is over. So a wait costs a dozen bytes, and no record of its own, however often
+ * its time moves within the hour.
+ *
+ * <p>Key of a row: hour since 1970, incarnation of the task, number of the row, 4 bytes each, big
+ * endian. Value: for each shopper the minute of the hour (1 byte), the length of the id in UTF-8 (2
+ * bytes) and the id. One more row, with a key of {@link #POSITION}, holds the latest incarnation
+ * and the hour up to which rows are gone.
  */
 public final class TimerIndex {
 
-  /** Receives the shoppers of an hour. */
+  /** Receives who must be looked at. */
   @FunctionalInterface
   public interface Due {
 
-    /** A shopper must be looked at in an hour (since 1970), or has an entry that is out of date. */
-    void accept(long hour, String shopperId);
+    /** A shopper must be looked at by a time, or has an entry that is out of date. */
+    void accept(long timeMs, String shopperId);
   }
 
-  /** No hour: the shopper waits for nothing. */
-  static final long NONE = -1;
-
   private static final long HOUR_MS = 60L * 60 * 1000;
-  private static final byte[] PRESENT = {0};
+  private static final long MINUTE_MS = 60L * 1000;
+  private static final int KEY_BYTES = 3 * Integer.BYTES;
+
+  /** A row is closed when it has so many bytes. */
+  private static final int ROW_BYTES = 16 * 1024;
+
+  /** Rows deleted in one commit: those of a busy hour may be thousands. */
+  private static final int DELETIONS = 2_000;
+
+  private static final Bytes POSITION = Bytes.wrap(new byte[Integer.BYTES]);
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final StoreCounters counters;
+  private final Map<Long, Row> staged = new TreeMap<>();
+  private final int incarnation;
+  private boolean positionStale = true;
+  private int rows;
+  private long goneBefore;
+  private long overBefore;
 
   TimerIndex(KeyValueStore<Bytes, byte[]> store, StoreCounters counters) {
     this.store = store;
     this.counters = counters;
+    byte[] position = store.get(POSITION);
+    if (position == null) {
+      incarnation = 1;
+    } else {
+      ByteBuffer bytes = ByteBuffer.wrap(position);
+      incarnation = bytes.getInt() + 1;
+      goneBefore = bytes.getInt();
+    }
+    overBefore = goneBefore;
   }
 
   /** The hour of a time (epoch milliseconds), bounded to what a key can hold. */
@@ -41,48 +76,158 @@ public final class TimerIndex {
     return Math.max(0, Math.min(Integer.MAX_VALUE - 1L, Math.floorDiv(timeMs, HOUR_MS)));
   }
 
-  /** The time at which an hour begins, epoch milliseconds. */
-  public static long startOf(long hour) {
-    return hour * HOUR_MS;
+  /** The first hour of which there may be rows. */
+  public long firstHour() {
+    return goneBefore;
   }
 
-  /** Marks a shopper in the hour of a time; twice is as good as once. */
-  public void index(String id, long dueMs) {
-    counters.timerWrite();
-    store.put(key(hourOf(dueMs), id), PRESENT);
+  /** Does an entry for one time wake a shopper in time for another? */
+  static boolean covers(long entryMs, long dueMs) {
+    return hourOf(entryMs) == hourOf(dueMs) && entryMs / MINUTE_MS <= dueMs / MINUTE_MS;
   }
 
-  /** Takes a shopper's mark out of an hour. */
-  @SuppressWarnings("NullAway") // Kafka's stores delete by a null value
-  public void unindex(long hour, String id) {
-    counters.timerWrite();
-    store.put(key(hour, id), null);
+  /** Notes, for the next commit, that a shopper must be looked at by a time. */
+  public void note(String id, long dueMs) {
+    long hour = Math.max(overBefore, hourOf(dueMs));
+    long minute = Math.floorDiv(dueMs, MINUTE_MS) - hour * (HOUR_MS / MINUTE_MS);
+    Row row = staged.computeIfAbsent(hour, h -> new Row());
+    row.add((int) Math.max(0, Math.min(59, minute)), id);
+    if (row.size >= ROW_BYTES) {
+      write(hour, row);
+      staged.remove(hour);
+    }
   }
 
   /**
-   * Gives the shoppers marked in the hours from one to another, both included, in order of hours.
-   * The marks stay until the shopper's wait is over or moves, so that a crash loses none.
+   * Everybody who was to be looked at before this hour has been, so its rows may go. Entries of
+   * those who could not be must have been noted again.
    */
-  public void loadDue(long fromHour, long toHour, Due due) {
+  public void overBefore(long hour) {
+    overBefore = Math.max(overBefore, hour);
+  }
+
+  /** Writes what was noted, and deletes rows of hours that are over. */
+  void flush() {
+    if (!staged.isEmpty()) {
+      staged.forEach(this::write);
+      staged.clear();
+    }
+    if (overBefore > goneBefore) {
+      deleteRows();
+    }
+  }
+
+  /**
+   * Gives those noted for the hours from one to another, both included, in order of hours.
+   *
+   * @param corrupt receives a row that can't be read; the rest goes on
+   */
+  public void loadDue(
+      long fromHour, long toHour, Due due, Consumer<CorruptStateException> corrupt) {
     if (toHour < fromHour) {
       return;
     }
-    try (KeyValueIterator<Bytes, byte[]> rows =
-        store.range(key(fromHour, ""), key(toHour + 1, ""))) {
-      while (rows.hasNext()) {
-        KeyValue<Bytes, byte[]> row = rows.next();
-        byte[] key = row.key.get();
-        long hour = Integer.toUnsignedLong(ByteBuffer.wrap(key).getInt());
-        if (hour <= toHour) {
-          due.accept(hour, new String(key, Integer.BYTES, key.length - 4, StandardCharsets.UTF_8));
+    try (KeyValueIterator<Bytes, byte[]> found =
+        store.range(key(fromHour, 0, 0), key(toHour + 1, 0, 0))) {
+      while (found.hasNext()) {
+        KeyValue<Bytes, byte[]> row = found.next();
+        ByteBuffer key = ByteBuffer.wrap(row.key.get());
+        if (key.remaining() != KEY_BYTES) {
+          continue;
+        }
+        long hour = key.getInt();
+        try {
+          read(hour, row.value, due);
+        } catch (BufferUnderflowException e) {
+          corrupt.accept(new CorruptStateException(StoreNames.TIMERS, "of hour " + hour, e));
         }
       }
     }
   }
 
-  private static Bytes key(long hour, String id) {
-    byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
+  private static void read(long hour, byte[] value, Due due) {
+    ByteBuffer bytes = ByteBuffer.wrap(value);
+    while (bytes.hasRemaining()) {
+      long minute = bytes.get();
+      byte[] id = new byte[Short.toUnsignedInt(bytes.getShort())];
+      bytes.get(id);
+      due.accept(hour * HOUR_MS + minute * MINUTE_MS, new String(id, StandardCharsets.UTF_8));
+    }
+  }
+
+  private void write(long hour, Row row) {
+    writePosition();
+    counters.timerWrite();
+    store.put(key(hour, incarnation, rows++), row.toBytes());
+  }
+
+  /** Rows of an incarnation must never replace those of an earlier one. */
+  private void writePosition() {
+    if (positionStale) {
+      positionStale = false;
+      counters.timerWrite();
+      store.put(
+          POSITION,
+          ByteBuffer.allocate(2 * Integer.BYTES)
+              .putInt(incarnation)
+              .putInt((int) goneBefore)
+              .array());
+    }
+  }
+
+  @SuppressWarnings("NullAway") // Kafka's stores delete by a null value
+  private void deleteRows() {
+    List<Bytes> keys = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> found =
+        store.range(key(goneBefore, 0, 0), key(overBefore, 0, 0))) {
+      while (found.hasNext() && keys.size() < DELETIONS) {
+        Bytes key = found.next().key;
+        if (key.get().length == KEY_BYTES && ByteBuffer.wrap(key.get()).getInt() < overBefore) {
+          keys.add(key);
+        }
+      }
+    }
+    for (Bytes key : keys) {
+      counters.timerWrite();
+      store.put(key, null);
+    }
+    long gone =
+        keys.size() < DELETIONS
+            ? overBefore
+            : ByteBuffer.wrap(keys.get(keys.size() - 1).get()).getInt();
+    if (gone > goneBefore) {
+      goneBefore = gone;
+      positionStale = true;
+      writePosition();
+    }
+  }
+
+  private static Bytes key(long hour, int incarnation, int row) {
     return Bytes.wrap(
-        ByteBuffer.allocate(Integer.BYTES + utf8.length).putInt((int) hour).put(utf8).array());
+        ByteBuffer.allocate(KEY_BYTES).putInt((int) hour).putInt(incarnation).putInt(row).array());
+  }
+
+  /** A row that grows. */
+  private static final class Row {
+
+    private byte[] bytes = new byte[64];
+    private int size;
+
+    void add(int minute, String id) {
+      byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
+      int needed = size + 1 + Short.BYTES + utf8.length;
+      if (needed > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(needed, 2 * bytes.length));
+      }
+      ByteBuffer.wrap(bytes, size, needed - size)
+          .put((byte) minute)
+          .putShort((short) utf8.length)
+          .put(utf8);
+      size = needed;
+    }
+
+    byte[] toBytes() {
+      return Arrays.copyOf(bytes, size);
+    }
   }
 }

@@ -13,11 +13,11 @@ class StreamsPropertiesTest {
 
   @Test
   void shouldProcessExactlyOnceWithWhatWasChosen() {
-    StreamsConfig streams = streams(Map.of("commit.interval", "300ms", "num.stream.threads", "3"));
+    StreamsConfig streams = streams(Map.of("commit.interval", "3s", "num.stream.threads", "3"));
 
     assertThat(streams.getString("application.id")).isEqualTo("beckon");
     assertThat(streams.getString("processing.guarantee")).isEqualTo("exactly_once_v2");
-    assertThat(streams.getLong("commit.interval.ms")).isEqualTo(300L);
+    assertThat(streams.getLong("commit.interval.ms")).isEqualTo(3_000L);
     assertThat(streams.getInt("num.stream.threads")).isEqualTo(3);
     assertThat(streams.getString("group.protocol")).isEqualTo("classic");
     assertThat(streams.getProducerConfigs("p"))

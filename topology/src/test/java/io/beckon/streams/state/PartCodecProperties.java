@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Shopper;
-import io.beckon.engine.shopper.Visit;
 import io.beckon.schemas.StateCodec;
 import io.beckon.state.BrowseHistoryState;
 import io.beckon.state.CartState;
@@ -13,7 +12,6 @@ import io.beckon.state.JourneysState;
 import io.beckon.state.ProfileState;
 import io.beckon.state.SendLogState;
 import io.beckon.state.SendQueueState;
-import io.beckon.state.VisitState;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
@@ -32,14 +30,8 @@ class PartCodecProperties {
 
   @Property
   void shouldGiveBackEveryPartWhenItWasWritten(@ForAll("parts") Shopper.Parts parts) {
-    if (parts.visit() != null) {
-      same(
-          new VisitCodec(format(VisitState.class)),
-          new VisitCodec.Row(parts.head(), 21, parts.visit()));
-    }
     PartCodec<HistoryCodec.Row> histories = new HistoryCodec(format(BrowseHistoryState.class));
     same(histories, new HistoryCodec.Row(parts.head(), 61, 7, parts.visit(), parts.history()));
-    same(histories, new HistoryCodec.Row(null, 0, 0, null, parts.history()));
     if (parts.cart() != null) {
       same(new CartCodec(format(CartState.class)), parts.cart());
     }
@@ -47,21 +39,6 @@ class PartCodecProperties {
     same(new SendLogCodec(format(SendLogState.class)), parts.sends());
     same(new JourneysCodec(format(JourneysState.class)), parts.journeys());
     same(new SendQueueCodec(format(SendQueueState.class)), parts.queue());
-  }
-
-  @Property
-  void shouldSeeTheSameAtAGlanceAsInFull(@ForAll("parts") Shopper.Parts parts) {
-    Visit visit = parts.visit() == null ? Visit.startingAt(7) : parts.visit();
-    VisitCodec codec = new VisitCodec(format(VisitState.class));
-    byte[] row = codec.encode(new VisitCodec.Row(parts.head(), 21, visit));
-    VisitPeek peek =
-        new VisitPeek(
-            (id, bytes) -> {
-              throw new AssertionError("not read at a glance");
-            });
-
-    assertThat(peek.read("s", row))
-        .isEqualTo(new LiveShopper("s", parts.head().lastSiteActivity()));
   }
 
   @Example

@@ -21,12 +21,10 @@ import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.ViewedProduct;
 import io.beckon.engine.shopper.Visit;
-import io.beckon.schemas.StateCodec;
-import io.beckon.state.BrowseHistoryState;
-import io.beckon.state.VisitState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,9 @@ import org.junit.jupiter.api.Test;
 class ShopperStoreTest {
 
   private static final long T = 1_790_000_000_000L;
-  private static final long HOUR = 3_600_000L;
+  private static final long MINUTE = 60_000L;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long LAST_HOUR = Integer.MAX_VALUE - 1L;
   private static final String ID = "shopper-001";
 
   private final StoreHarness harness = new StoreHarness(3);
@@ -62,9 +62,9 @@ class ShopperStoreTest {
           view(shopper, "p-3", T + 2);
         });
 
-    Map<String, List<TestRecord<String, byte[]>>> changelogs = harness.changelogs();
+    Map<String, List<TestRecord<byte[], byte[]>>> changelogs = harness.changelogs();
     assertThat(changelogs)
-        .containsOnlyKeys(StoreNames.VISITS, StoreNames.BROWSE_HISTORY, StoreNames.ACTIVITY)
+        .containsOnlyKeys(StoreNames.BROWSE_HISTORY, StoreNames.ACTIVITY)
         .allSatisfy((store, records) -> assertThat(records).hasSize(1));
     assertThat(requireNonNull(changelogs.get(StoreNames.BROWSE_HISTORY)).get(0).value())
         .hasSizeLessThan(80);
@@ -109,7 +109,7 @@ class ShopperStoreTest {
   }
 
   @Test
-  void shouldDeleteTheMarkWhenTheVisitEnds() {
+  void shouldWriteASmallPageWhenTheVisitEnds() {
     harness.change(
         ID,
         shopper -> {
@@ -121,48 +121,15 @@ class ShopperStoreTest {
 
     harness.change(ID, ShopperStoreTest::endVisit);
 
-    Map<String, List<TestRecord<String, byte[]>>> changelogs = harness.changelogs();
-    assertThat(changelogs).containsOnlyKeys(StoreNames.VISITS, StoreNames.ACTIVITY);
+    Map<String, List<TestRecord<byte[], byte[]>>> changelogs = harness.changelogs();
+    assertThat(changelogs).containsOnlyKeys(StoreNames.ACTIVITY);
     assertThat(requireNonNull(changelogs.get(StoreNames.ACTIVITY)).get(0).value())
         .hasSizeLessThan(40);
-    assertThat(requireNonNull(changelogs.get(StoreNames.VISITS)).get(0).value()).isNull();
     Shopper.Parts after = harness.stored(ID);
     assertThat(after.visit()).isNull();
     assertThat(after.head()).isEqualTo(before.head());
     assertThat(after.cart()).isEqualTo(before.cart());
     assertThat(after.history().views()).hasSize(1);
-  }
-
-  @Test
-  void shouldReadWhatAnEarlierReleaseWroteOfAVisit() {
-    Visit visit = Visit.startingAt(T).withView(BrowseHistory.EMPTY.viewed(item("p-1"), T));
-    Head head = Head.EMPTY.activeAt(T).remembering(1);
-    harness
-        .rows(Part.VISIT)
-        .put(
-            ID,
-            new VisitCodec(StateCodec.of(VisitState.class))
-                .encode(new VisitCodec.Row(head, 0, visit)));
-    harness
-        .rows(Part.HISTORY)
-        .put(
-            ID,
-            new HistoryCodec(StateCodec.of(BrowseHistoryState.class))
-                .encode(
-                    new HistoryCodec.Row(
-                        null, 0, 0, null, BrowseHistory.EMPTY.viewed(item("p-0"), T - 1))));
-
-    Shopper.Parts stored = harness.stored(ID);
-    assertThat(stored.head()).isEqualTo(head);
-    assertThat(stored.visit()).isEqualTo(visit);
-    assertThat(stored.history().views()).hasSize(1);
-
-    harness.change(ID, shopper -> view(shopper, "p-2", T + 1));
-    harness.change(ID, ShopperStoreTest::endVisit);
-
-    assertThat(harness.stored(ID).history().views()).hasSize(3);
-    assertThat(harness.stored(ID).head().recent().contains(1)).isTrue();
-    assertThat(harness.rows(Part.VISIT).get(ID)).isNull();
   }
 
   @Test
@@ -187,7 +154,6 @@ class ShopperStoreTest {
     for (Part part : Part.values()) {
       assertThat(harness.rows(part).get(ID)).as(part.store()).isNull();
     }
-    assertThat(due(0, TimerIndex.hourOf(T) + 1000)).isEmpty();
   }
 
   @Test
@@ -247,14 +213,9 @@ class ShopperStoreTest {
 
       assertThat(again.stored(ID)).isEqualTo(expected);
       assertThat(again.stored("other")).isEqualTo(expectedOther);
-      List<LiveShopper> live = new ArrayList<>();
       List<Map.Entry<String, SendQueue>> queued = new ArrayList<>();
       again.inOneCommit(
-          store -> {
-            store.forEachLive(live::add, corrupt -> {});
-            store.forEachQueued((id, queue) -> queued.add(entry(id, queue)), corrupt -> {});
-          });
-      assertThat(live).containsExactly(new LiveShopper(ID, T + 1));
+          store -> store.forEachQueued((id, queue) -> queued.add(entry(id, queue)), corrupt -> {}));
       assertThat(queued).containsExactly(entry(ID, SendQueue.EMPTY.with(pending())));
     }
   }
@@ -262,13 +223,18 @@ class ShopperStoreTest {
   @Test
   void shouldNameTheStoreAndGoOnWhenARowCanNotBeRead() {
     harness.change(ID, shopper -> view(shopper, "p-1", T));
-    harness.change("sound", shopper -> view(shopper, "p-1", T));
+    harness.change(
+        "sound",
+        shopper -> {
+          view(shopper, "p-1", T);
+          shopper.queue(SendQueue.EMPTY.with(pending()));
+        });
     harness.inOneCommit(ShopperStore::clear);
-    harness.rows(Part.VISIT).put(ID, new byte[] {1, 2, 3});
+    harness.rows(Part.QUEUE).put(ID, new byte[] {1, 2, 3});
     harness.rows(Part.HISTORY).put(ID, new byte[] {1, 2, 3});
 
     List<CorruptStateException> corrupt = new ArrayList<>();
-    List<LiveShopper> live = new ArrayList<>();
+    List<String> queued = new ArrayList<>();
     harness.inOneCommit(
         store -> {
           assertThatThrownBy(() -> store.get(ID))
@@ -276,13 +242,13 @@ class ShopperStoreTest {
               .hasMessageContaining("browse-history")
               .hasMessageContaining(ID);
           view(store.get("sound"), "p-2", T + 1);
-          store.forEachLive(live::add, corrupt::add);
+          store.forEachQueued((id, queue) -> queued.add(id), corrupt::add);
         });
 
     assertThat(harness.rows(Part.HISTORY).get(ID)).isEqualTo(new byte[] {1, 2, 3});
     assertThat(requireNonNull(harness.stored("sound").visit()).views().views()).hasSize(2);
-    assertThat(live).extracting(LiveShopper::id).containsExactly("sound");
-    assertThat(corrupt).extracting(CorruptStateException::store).containsExactly("visits");
+    assertThat(queued).containsExactly("sound");
+    assertThat(corrupt).extracting(CorruptStateException::store).containsExactly("send-queue");
   }
 
   @Test
@@ -303,48 +269,150 @@ class ShopperStoreTest {
           store.get(ID).history(BrowseHistory.EMPTY);
         });
 
-    Map<String, List<TestRecord<String, byte[]>>> changelogs = harness.changelogs();
-    assertThat(changelogs)
-        .containsOnlyKeys(StoreNames.VISITS, StoreNames.CARTS, StoreNames.BROWSE_HISTORY);
-    assertThat(changelogs.get(StoreNames.VISITS)).hasSize(1);
+    Map<String, List<TestRecord<byte[], byte[]>>> changelogs = harness.changelogs();
+    assertThat(changelogs).containsOnlyKeys(StoreNames.CARTS, StoreNames.BROWSE_HISTORY);
     assertThat(changelogs.get(StoreNames.CARTS)).hasSize(1);
     assertThat(changelogs.get(StoreNames.BROWSE_HISTORY)).hasSize(2);
     assertThat(harness.store().isDirty()).isFalse();
   }
 
   @Test
-  void shouldMarkTheHourOfAWaitAndMoveTheMarkWithIt() {
-    long hour = TimerIndex.hourOf(T + HOUR);
-    harness.change(ID, shopper -> shopper.journeys(waiting(T + HOUR)));
-    assertThat(due(0, hour)).containsExactly(entry(hour, ID));
-    assertThat(due(0, hour - 1)).isEmpty();
+  void shouldNoteAWaitAgainOnlyWhenTheEntryDoesNotServe() {
+    long at = T - T % HOUR + 30 * MINUTE;
+    wait(ID, at);
+    assertThat(due(0, LAST_HOUR)).containsExactly(entry(at, ID));
+
+    wait(ID, at + 5 * MINUTE);
+    assertThat(due(0, LAST_HOUR)).as("later in the hour").containsExactly(entry(at, ID));
+
+    wait(ID, at - 10 * MINUTE);
+    assertThat(due(0, LAST_HOUR))
+        .as("earlier in the hour")
+        .containsExactly(entry(at, ID), entry(at - 10 * MINUTE, ID));
+
+    wait(ID, at + 12 * HOUR);
+    assertThat(due(0, LAST_HOUR)).as("in another hour").hasSize(3);
+    assertThat(due(TimerIndex.hourOf(at) + 1, LAST_HOUR))
+        .containsExactly(entry(at + 12 * HOUR, ID));
+
     harness.inOneCommit(ShopperStore::clear);
-
-    harness.change(ID, shopper -> shopper.journeys(waiting(T + HOUR + 1)));
-    assertThat(harness.store().counters().timerWrites()).isEqualTo(1);
-
-    harness.change(ID, shopper -> shopper.journeys(waiting(T + 13 * HOUR)));
-    assertThat(due(0, hour + 100)).containsExactly(entry(hour + 12, ID));
-
+    wait(ID, at + 12 * HOUR + 1);
     harness.change(ID, shopper -> shopper.journeys(Journeys.EMPTY));
-    assertThat(due(0, hour + 100)).isEmpty();
+    assertThat(due(0, LAST_HOUR)).as("read again, and over").hasSize(3);
   }
 
   @Test
   void shouldGiveHoursInOrderWhenManyShoppersWait() {
-    harness.change("b", shopper -> shopper.journeys(waiting(T + 300 * HOUR)));
-    harness.change("ä", shopper -> shopper.journeys(waiting(T)));
-    harness.change("c", shopper -> shopper.journeys(waiting(-5)));
+    wait("b", T + 300 * HOUR);
+    wait("ä", T);
+    wait("c", -5);
 
-    assertThat(due(0, TimerIndex.hourOf(T + 300 * HOUR)))
+    assertThat(due(0, LAST_HOUR)).extracting(Map.Entry::getValue).containsExactly("c", "ä", "b");
+    assertThat(due(0, TimerIndex.hourOf(T)))
         .extracting(Map.Entry::getValue)
-        .containsExactly("c", "ä", "b");
+        .containsExactly("c", "ä");
+  }
+
+  @Test
+  void shouldWriteOneRowForAllShoppersOfACommitAndAnHour() {
+    harness.inOneCommit(
+        store -> {
+          for (int i = 0; i < 500; i++) {
+            store.get("s-" + i).journeys(waiting(T - T % HOUR + i * 1000L));
+          }
+        });
+
+    assertThat(harness.store().counters().timerWrites()).as("with its position").isEqualTo(2);
+    assertThat(due(0, LAST_HOUR)).hasSize(500);
+  }
+
+  @Test
+  void shouldSplitARowThatGrowsTooLargeForARecord() {
+    String longId = "x".repeat(250);
+    harness.inOneCommit(
+        store -> {
+          for (int i = 0; i < 5_000; i++) {
+            store.get(longId + i).journeys(waiting(T));
+          }
+        });
+
+    assertThat(due(0, LAST_HOUR)).hasSize(5_000);
+    assertThat(harness.changelogs().get(StoreNames.TIMERS))
+        .hasSizeGreaterThan(50)
+        .allSatisfy(row -> assertThat(row.value()).hasSizeLessThan(20_000));
+  }
+
+  @Test
+  void shouldDeleteRowsOfHoursThatAreOverAndKeepLaterOnes() {
+    long hour = TimerIndex.hourOf(T);
+    wait("a", T);
+    wait("b", T + HOUR);
+    harness.changelogs();
+
+    harness.inOneCommit(store -> store.timers().overBefore(hour + 1));
+    assertThat(due(0, LAST_HOUR)).extracting(Map.Entry::getValue).containsExactly("b");
+    assertThat(harness.store().timers().firstHour()).isEqualTo(hour + 1);
+
+    wait("late", T);
+    assertThat(due(0, hour)).as("due in an hour that is over").isEmpty();
+    assertThat(due(hour + 1, LAST_HOUR)).contains(entry((hour + 1) * HOUR, "late")).hasSize(2);
+  }
+
+  @Test
+  void shouldKeepTheRowsOfAnEarlierIncarnationWhenTheTaskStartsAgain() {
+    wait("a", T);
+    wait("b", T + 24 * HOUR);
+    harness.inOneCommit(store -> store.timers().overBefore(TimerIndex.hourOf(T)));
+
+    try (StoreHarness again = new StoreHarness(3)) {
+      again.restore(harness.changelogs());
+      again.inOneCommit(store -> again.open());
+      assertThat(again.store().timers().firstHour()).isEqualTo(TimerIndex.hourOf(T));
+      again.change("c", shopper -> shopper.journeys(waiting(T)));
+
+      assertThat(due(again, 0, LAST_HOUR))
+          .extracting(Map.Entry::getValue)
+          .containsExactly("a", "c", "b");
+    }
+  }
+
+  @Test
+  void shouldReportARowOfTheIndexThatCanNotBeReadAndGoOn() {
+    wait("a", T);
+    harness.inOneCommit(
+        store -> {
+          List<String> found = new ArrayList<>();
+          List<CorruptStateException> corrupt = new ArrayList<>();
+          harness.timers().put(Bytes.wrap(new byte[12]), new byte[] {7, 0, 99, 'x'});
+          store.timers().loadDue(0, LAST_HOUR, (at, id) -> found.add(id), corrupt::add);
+
+          assertThat(found).containsExactly("a");
+          assertThat(corrupt).hasSize(1);
+          assertThat(corrupt.get(0)).hasMessageContaining("timers").hasMessageContaining("hour 0");
+        });
+  }
+
+  private void wait(String id, long until) {
+    harness.change(id, shopper -> shopper.journeys(waiting(until)));
   }
 
   private List<Map.Entry<Long, String>> due(long from, long to) {
+    return due(harness, from, to);
+  }
+
+  private static List<Map.Entry<Long, String>> due(StoreHarness stores, long from, long to) {
     List<Map.Entry<Long, String>> due = new ArrayList<>();
-    harness.inOneCommit(
-        store -> store.timers().loadDue(from, to, (hour, id) -> due.add(entry(hour, id))));
+    stores.inOneCommit(
+        store ->
+            store
+                .timers()
+                .loadDue(
+                    from,
+                    to,
+                    (at, id) -> due.add(entry(at, id)),
+                    corrupt -> {
+                      throw corrupt;
+                    }));
     return due;
   }
 

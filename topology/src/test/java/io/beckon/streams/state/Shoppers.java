@@ -200,7 +200,7 @@ final class Shoppers {
   }
 
   private RecentIds ids() {
-    return RecentIds.of(random.longs(random.nextInt(80)).toArray());
+    return RecentIds.of(random.longs(random.nextInt(80), 0, 1L << 48).toArray());
   }
 
   private long time() {

@@ -11,7 +11,6 @@ class StateStoresTest {
   void shouldBuildTheStoresWhoseNamesArePartOfTheChangelogs() {
     assertThat(StateStores.names())
         .containsExactly(
-            "visits",
             "browse-history",
             "activity",
             "carts",

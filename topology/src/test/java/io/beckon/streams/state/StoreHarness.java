@@ -1,5 +1,8 @@
 package io.beckon.streams.state;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import io.beckon.engine.shopper.Shopper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,8 +17,8 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -38,13 +41,16 @@ final class StoreHarness implements AutoCloseable {
   private final TestInputTopic<String, String> input;
   private final Path directory;
   private @Nullable ShopperStore store;
-  private Consumer<ShopperStore> work = opened -> {};
+  private final int maxShoppers;
+  private @Nullable ProcessorContext<Void, Void> opened;
+  private Consumer<ShopperStore> work = stores -> {};
 
   StoreHarness(int maxShoppers) {
     this(maxShoppers, StateStores.builders());
   }
 
   StoreHarness(int maxShoppers, List<StoreBuilder<?>> builders) {
+    this.maxShoppers = maxShoppers;
     try {
       directory = Files.createTempDirectory("stores");
     } catch (IOException e) {
@@ -52,7 +58,7 @@ final class StoreHarness implements AutoCloseable {
     }
     Topology topology = new Topology();
     topology.addSource("source", "events");
-    topology.addProcessor("shoppers", () -> new Shoppers(maxShoppers), "source");
+    topology.addProcessor("shoppers", Shoppers::new, "source");
     builders.forEach(builder -> topology.addStateStore(builder, "shoppers"));
     driver = new TopologyTestDriver(topology, properties(directory), Instant.EPOCH);
     input = driver.createInputTopic("events", new StringSerializer(), new StringSerializer());
@@ -104,15 +110,24 @@ final class StoreHarness implements AutoCloseable {
     return driver.getKeyValueStore(part.store());
   }
 
+  KeyValueStore<Bytes, byte[]> timers() {
+    return driver.getKeyValueStore(StoreNames.TIMERS);
+  }
+
+  /** Opens the stores anew, as a task that starts on them does. */
+  void open() {
+    store = ShopperStore.open(context(), maxShoppers);
+  }
+
   /** Changelog records since the last call, by store; a deletion has no value. */
-  Map<String, List<TestRecord<String, byte[]>>> changelogs() {
-    Map<String, List<TestRecord<String, byte[]>>> records = new LinkedHashMap<>();
+  Map<String, List<TestRecord<byte[], byte[]>>> changelogs() {
+    Map<String, List<TestRecord<byte[], byte[]>>> records = new LinkedHashMap<>();
     for (String name : StateStores.names()) {
       String topic = APPLICATION + "-" + name + "-changelog";
       if (driver.producedTopicNames().contains(topic)) {
-        List<TestRecord<String, byte[]>> fresh =
+        List<TestRecord<byte[], byte[]>> fresh =
             driver
-                .createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
+                .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
         if (!fresh.isEmpty()) {
           records.put(name, fresh);
@@ -123,12 +138,14 @@ final class StoreHarness implements AutoCloseable {
   }
 
   /** Puts changelog records into the stores, as a restore would. */
-  void restore(Map<String, List<TestRecord<String, byte[]>>> changelogs) {
+  void restore(Map<String, List<TestRecord<byte[], byte[]>>> changelogs) {
     changelogs.forEach(
         (name, records) -> {
-          if (!name.equals(StoreNames.TIMERS)) {
+          if (name.equals(StoreNames.TIMERS)) {
+            records.forEach(record -> timers().put(Bytes.wrap(record.key()), record.value()));
+          } else {
             KeyValueStore<String, byte[]> rows = driver.getKeyValueStore(name);
-            records.forEach(record -> rows.put(record.key(), record.value()));
+            records.forEach(record -> rows.put(new String(record.key(), UTF_8), record.value()));
           }
         });
   }
@@ -143,17 +160,16 @@ final class StoreHarness implements AutoCloseable {
     }
   }
 
+  private ProcessorContext<Void, Void> context() {
+    return requireNonNull(opened, "not opened");
+  }
+
   private final class Shoppers implements Processor<String, String, Void, Void> {
-
-    private final int maxShoppers;
-
-    Shoppers(int maxShoppers) {
-      this.maxShoppers = maxShoppers;
-    }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
-      store = ShopperStore.open(context, maxShoppers);
+      opened = context;
+      open();
     }
 
     @Override
