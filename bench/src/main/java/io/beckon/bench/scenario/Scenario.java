@@ -69,7 +69,12 @@ public record Scenario(
 
   /** The heap of a measured process. */
   public static final List<String> USUAL_JVM =
-      List.of("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC", "-XX:+UseTransparentHugePages");
+      List.of(
+          "-Xms2g",
+          "-Xmx2g",
+          "-XX:+UseParallelGC",
+          "-XX:NewRatio=1",
+          "-XX:+UseTransparentHugePages");
 
   /** The class path of this process. */
   public static String ownClassPath() {
