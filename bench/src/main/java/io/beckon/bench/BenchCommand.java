@@ -39,7 +39,12 @@ import picocli.CommandLine.Spec;
       "that does not fails the benchmark.",
       ""
     },
-    subcommands = {LiveCommand.class, GrowthCommand.class, PlotCommand.class},
+    subcommands = {
+      LiveCommand.class,
+      GrowthCommand.class,
+      PlotCommand.class,
+      FlameCommand.class
+    },
     footerHeading = "%nScenarios and shapes:%n",
     exitCodeList = {
       "0:done",
@@ -123,6 +128,13 @@ final class BenchCommand implements Callable<Integer> {
   private Map<String, String> settings = new TreeMap<>();
 
   @Option(
+      names = "--jvm",
+      paramLabel = "OPTION",
+      hideParamSyntax = true,
+      description = "An option for the JVMs that are measured; it wins over the usual ones.")
+  private List<String> jvm = List.of();
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "bench-out",
@@ -182,6 +194,7 @@ final class BenchCommand implements Callable<Integer> {
         seed,
         System.currentTimeMillis() - RECENT,
         settings,
+        jvm,
         keep);
   }
 

@@ -172,7 +172,7 @@ public final class SvgWriter {
     out.append(String.format(Locale.ROOT, form, values)).append('\n');
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param partitions of the input
  * @param endsAt append time of the histories' last record, epoch milliseconds
  * @param settings of the application, over the defaults
+ * @param jvm options of the measured JVMs, after the usual ones
  * @param keep leave the temporary directory
  */
 public record BenchSettings(
@@ -26,6 +27,7 @@ public record BenchSettings(
     long seed,
     long endsAt,
     Map<String, String> settings,
+    List<String> jvm,
     boolean keep) {
 
   private static final int WARM_UP_SHARE = 2;

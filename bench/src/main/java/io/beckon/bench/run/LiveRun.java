@@ -72,6 +72,7 @@ public final class LiveRun {
                 settings.seed(),
                 System.currentTimeMillis() - Duration.ofMinutes(10).toMillis(),
                 settings.settings(),
+                List.of(),
                 settings.keep()),
             run -> {});
     double rate = drained.get(0).rate();
