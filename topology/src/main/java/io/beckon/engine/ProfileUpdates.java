@@ -104,6 +104,8 @@ final class ProfileUpdates {
     }
     Channel channel = message != null ? message.channel() : feedback.getChannel();
     if (channel != null) {
+      shopper.sends(
+          shopper.sends().reported(channel, feedback.getKind(), feedback.getHardBounce(), at));
       shopper.profile(Feedback.apply(shopper.profile(), feedback, channel, at));
     }
   }

@@ -50,15 +50,6 @@ class RateGateTest {
 
   private static Policy limited(Policy.Rate rate) {
     Policy open = TestPolicies.open();
-    return new Policy(
-        open.version(),
-        open.hash(),
-        open.zone(),
-        open.countryZones(),
-        open.consent(),
-        open.caps(),
-        open.quietHours(),
-        open.staleAfter(),
-        Map.of(Channel.EMAIL, rate));
+    return open.inSeason(open.caps(), open.quietHours(), Map.of(Channel.EMAIL, rate));
   }
 }

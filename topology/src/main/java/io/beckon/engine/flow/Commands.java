@@ -14,6 +14,7 @@ import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.SentMessage;
+import io.beckon.engine.shopper.Shopper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,7 @@ final class Commands {
   static SendCommand send(Passage passage, Step.Send step, String commandId) {
     Origin origin = passage.run.origin();
     Cart cart = passage.shopper.cart();
-    boolean aboutCart = origin.kind() == TriggerKind.CART || origin.kind() == TriggerKind.CHECKOUT;
-    List<Item> items = aboutCart && cart != null ? cart.items() : origin.items();
+    boolean aboutCart = isAboutCart(origin);
     Facts facts = passage.facts();
     return SendCommand.newBuilder()
         .setCommandId(commandId)
@@ -59,13 +59,23 @@ final class Commands {
         .setTemplate(step.template())
         .setRecipient(recipient(passage.shopper.profile().contact(), step.channel()))
         .setData(data(step, facts))
-        .setItems(items)
+        .setItems(items(passage.shopper, origin))
         .setValue(aboutCart && cart != null ? cart.value() : origin.value())
         .setCurrency(aboutCart && cart != null ? cart.currency() : origin.currency())
         .setOffer(offer(step.offer(), passage.at))
         .setDeepLink(text(step.deepLink(), facts))
         .setReason(null)
         .build();
+  }
+
+  /** The products that a message of a run is about, as things stand. */
+  static List<Item> items(Shopper shopper, Origin origin) {
+    Cart cart = shopper.cart();
+    return isAboutCart(origin) && cart != null ? cart.items() : origin.items();
+  }
+
+  private static boolean isAboutCart(Origin origin) {
+    return origin.kind() == TriggerKind.CART || origin.kind() == TriggerKind.CHECKOUT;
   }
 
   /** A command to call back a message that was released. */

@@ -20,6 +20,7 @@ final class DecisionLog {
    * What a decision says, beside whose it is.
    *
    * @param until for DEFERRED, when it is judged again, epoch milliseconds; null otherwise
+   * @param competing ids of other runs that were in the way
    */
   record Entry(
       Outcome outcome,
@@ -29,7 +30,21 @@ final class DecisionLog {
       @Nullable Channel channel,
       @Nullable String commandId,
       @Nullable Long until,
-      Map<String, String> inputs) {
+      Map<String, String> inputs,
+      List<String> competing) {
+
+    /** An entry with no other run in the way. */
+    Entry(
+        Outcome outcome,
+        String reason,
+        @Nullable String rule,
+        @Nullable String step,
+        @Nullable Channel channel,
+        @Nullable String commandId,
+        @Nullable Long until,
+        Map<String, String> inputs) {
+      this(outcome, reason, rule, step, channel, commandId, until, inputs, List.of());
+    }
 
     /** An entry about the run as a whole. */
     static Entry ofRun(Outcome outcome, String reason, @Nullable String rule) {
@@ -69,8 +84,8 @@ final class DecisionLog {
             entry.until(),
             entry.commandId(),
             entry.inputs(),
-            List.of(),
-            program.rulesHash(policy.hash())));
+            entry.competing(),
+            program.rulesHash(policy.fingerprint())));
     return run.counted();
   }
 }

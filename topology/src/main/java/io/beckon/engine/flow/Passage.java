@@ -11,6 +11,7 @@ final class Passage {
 
   final Shopper shopper;
   final Program program;
+  final Rulebook rules;
   final Policy policy;
   final DecisionPhase phase;
   final long at;
@@ -20,14 +21,15 @@ final class Passage {
   Passage(
       Shopper shopper,
       Program program,
-      Policy policy,
+      Rulebook rules,
       DecisionPhase phase,
       long at,
       Effects effects,
       Run run) {
     this.shopper = shopper;
     this.program = program;
-    this.policy = policy;
+    this.rules = rules;
+    this.policy = rules.policyAt(at);
     this.phase = phase;
     this.at = at;
     this.effects = effects;
@@ -56,5 +58,8 @@ final class Passage {
   /** The run is over. */
   void drop() {
     shopper.journeys(shopper.journeys().without(run.runId()));
+    if (policy.alone().priority() != null) {
+      shopper.queue(shopper.queue().reconsideredAt(at));
+    }
   }
 }

@@ -73,14 +73,14 @@ public final class Rulebook {
     return new Rulebook(heads, programs, next);
   }
 
-  /** The policy in force for a decision at a logical time. */
+  /** The policy in force for a decision at a logical time, as it is in that season. */
   public Policy policyAt(long at) {
     for (int i = policies.size() - 1; i > 0; i--) {
       if (policies.get(i).since() < at) {
-        return policies.get(i).policy();
+        return policies.get(i).policy().at(at);
       }
     }
-    return policies.get(0).policy();
+    return policies.get(0).policy().at(at);
   }
 
   /** Flows that an abandonment may start, higher priority first. */

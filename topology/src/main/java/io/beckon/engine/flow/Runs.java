@@ -54,7 +54,7 @@ public final class Runs {
     for (Program program : candidates) {
       Flow flow = program.flow();
       Run run = Entries.newRun(store, shopper, flow, origin, stepAt, at);
-      Passage passage = new Passage(shopper, program, rules.policyAt(at), phase, at, effects, run);
+      Passage passage = new Passage(shopper, program, rules, phase, at, effects, run);
       Condition filter = flow.trigger().filter();
       if (filter != null) {
         Condition.Result result = filter.test(passage.facts());
@@ -136,7 +136,7 @@ public final class Runs {
         continue;
       }
       Passage passage =
-          new Passage(shopper, program, rules.policyAt(at), DecisionPhase.EVENT, at, effects, run);
+          new Passage(shopper, program, rules, DecisionPhase.EVENT, at, effects, run);
       Flow.Exit exit = program.flow().exit();
       if (exit.on().contains(eventName)) {
         boolean order = eventName.equals("Order Completed");
@@ -154,7 +154,7 @@ public final class Runs {
       throw new IllegalStateException(
           "flow " + run.flow() + " version " + run.version() + " is not known in this partition");
     }
-    return new Passage(shopper, program, rules.policyAt(at), phase, at, effects, run);
+    return new Passage(shopper, program, rules, phase, at, effects, run);
   }
 
   private void goOn(Passage passage) {

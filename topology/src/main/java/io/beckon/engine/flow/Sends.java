@@ -91,7 +91,7 @@ final class Sends {
   private Verdict judge(Passage passage, Step.Send step, String commandId, long dueAt) {
     Verdict unwanted = unwanted(passage);
     if (unwanted != null) {
-      return unwanted;
+      return passage.policy.gates().unwanted(unwanted, passage.at);
     }
     return judge.judge(
         passage.policy,
@@ -101,7 +101,8 @@ final class Sends {
             Commands.purpose(passage.flow(), step),
             commandId,
             dueAt,
-            passage.at));
+            passage.at,
+            Rivals.asker(passage, step.id(), null)));
   }
 
   private static @Nullable Verdict unwanted(Passage passage) {
@@ -157,7 +158,8 @@ final class Sends {
         command.getVariant(),
         passage.at,
         command.getSendBy(),
-        false);
+        false,
+        SentMessage.products(command.getItems()));
   }
 
   private static DecisionLog.Entry entry(
@@ -170,7 +172,8 @@ final class Sends {
         step.channel(),
         commandId,
         outcome == Outcome.DEFERRED ? verdict.until() : null,
-        verdict.inputs());
+        verdict.inputs(),
+        verdict.competing());
   }
 
   private static Step.Send step(Passage passage) {

@@ -10,7 +10,7 @@ final class AddressGate implements Gate {
     Address address = Address.of(request.channel());
     if (!address.isKnown(request.shopper().profile().contact())) {
       findings.saw("address", address.name());
-      findings.skip(Reasons.NO_ADDRESS, null);
+      findings.stop(policy.gates().address(), Reasons.NO_ADDRESS, null);
     }
   }
 }

@@ -1,53 +1,125 @@
 package io.beckon.engine.policy;
 
-import io.beckon.engine.policy.Policy.Cap;
+import io.beckon.contract.Channel;
+import io.beckon.engine.policy.Cap.Each;
+import io.beckon.engine.policy.Cap.Engaged;
+import io.beckon.engine.policy.Cap.Window;
 import io.beckon.engine.policy.Policy.Then;
+import io.beckon.engine.shopper.ChannelResponse;
+import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SentMessage;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Holds back what would be too much. A window is rolling: at {@code t} it holds what was sent after
- * {@code t - per}, so a message stops counting exactly {@code per} after it was sent. A deferred
- * send waits until so many messages have left the window that there is room for one.
+ * Holds back what would be too much. A deferred send waits until so many messages have left the
+ * window that there is room for one; see {@link CapWindows}.
  */
 final class CapsGate implements Gate {
 
+  private final Whereabouts whereabouts;
+
+  CapsGate(Whereabouts whereabouts) {
+    this.whereabouts = whereabouts;
+  }
+
   @Override
   public void judge(Policy policy, SendRequest request, Findings findings) {
+    Place place = null;
     for (Cap cap : policy.caps()) {
-      if (!holdsFor(cap, request)) {
+      if (!isAbout(cap, request)) {
         continue;
       }
-      long[] counted = counted(cap, request);
-      findings.saw("cap." + cap.name(), counted.length + "/" + cap.max());
-      if (counted.length < cap.max()) {
-        continue;
+      if (place == null && asksWhere(cap)) {
+        place = whereabouts.of(policy.places(), request.shopper().profile());
       }
-      if (cap.then() == Then.SKIP || cap.max() < 1) {
-        findings.skip(Reasons.CAP_REACHED, cap.name());
+      if (holds(cap.scope(), place, request.at())) {
+        judge(cap, policy, request, place, findings);
+      }
+      if (findings.isSkip()) {
         return;
       }
-      long leaves = counted[counted.length - cap.max()];
-      findings.defer(Reasons.CAP_REACHED, cap.name(), leaves + cap.per().toMillis());
     }
   }
 
-  private static boolean holdsFor(Cap cap, SendRequest request) {
+  private static void judge(
+      Cap cap, Policy policy, SendRequest request, @Nullable Place place, Findings findings) {
+    SendLog log = request.shopper().sends();
+    int max = max(cap, log, request.at());
+    long[] times =
+        log.messages().stream()
+            .filter(sent -> counts(cap, policy, sent, request))
+            .mapToLong(SentMessage::at)
+            .sorted()
+            .toArray();
+    CapWindows.Room room =
+        CapWindows.room(cap.window(), max, times, log.completeSince(), place, request.at());
+    findings.saw("cap." + cap.name(), room.counted() + "/" + max);
+    if (!room.isFree()) {
+      findings.stop(
+          max < 1 ? Then.SKIP : cap.then(), Reasons.CAP_REACHED, cap.name(), room.until());
+    }
+  }
+
+  private static boolean isAbout(Cap cap, SendRequest request) {
     return !cap.exempt().contains(request.purpose())
-        && (cap.channels().isEmpty() || cap.channels().contains(request.channel()));
+        && (cap.channels().isEmpty() || cap.channels().contains(request.channel()))
+        && (cap.flows().isEmpty() || cap.flows().contains(request.asker().flow()));
   }
 
-  /** Times of the messages in the window, earliest first. */
-  private static long[] counted(Cap cap, SendRequest request) {
-    long after = request.at() - cap.per().toMillis();
-    return request.shopper().sends().messages().stream()
-        .filter(sent -> sent.at() > after && counts(cap, sent))
-        .mapToLong(SentMessage::at)
-        .sorted()
-        .toArray();
+  private static boolean asksWhere(Cap cap) {
+    return cap.window() instanceof Window.LocalDays || !cap.scope().equals(Scope.EVERYWHERE);
   }
 
-  private static boolean counts(Cap cap, SentMessage sent) {
+  private static boolean holds(Scope scope, @Nullable Place place, long at) {
+    if (place == null || scope.equals(Scope.EVERYWHERE)) {
+      return true;
+    }
+    LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(at), place.zone());
+    return scope.holdsIn(place.regions()) && scope.holdsOn(today);
+  }
+
+  private static boolean counts(Cap cap, Policy policy, SentMessage sent, SendRequest request) {
     return !cap.exempt().contains(sent.purpose())
-        && (cap.channels().isEmpty() || cap.channels().contains(sent.channel()));
+        && (cap.channels().isEmpty() || cap.channels().contains(sent.channel()))
+        && (cap.flows().isEmpty() || cap.flows().contains(sent.flow()))
+        && isLike(cap, policy, sent, request);
+  }
+
+  private static boolean isLike(Cap cap, Policy policy, SentMessage sent, SendRequest request) {
+    for (Each each : cap.each()) {
+      boolean same =
+          switch (each) {
+            case CHANNEL -> sent.channel() == request.channel();
+            case FLOW -> sent.flow().equals(request.asker().flow());
+            case SUBJECT ->
+                policy.subject(sent.flow()).equals(policy.subject(request.asker().flow()));
+          };
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int max(Cap cap, SendLog log, long at) {
+    Engaged engaged = cap.engaged();
+    return engaged != null && isEngaged(cap, engaged, log, at) ? engaged.max() : cap.max();
+  }
+
+  private static boolean isEngaged(Cap cap, Engaged engaged, SendLog log, long at) {
+    for (ChannelResponse response : log.responses()) {
+      Channel channel = response.channel();
+      long latest =
+          engaged.clicked()
+              ? response.clickedAt()
+              : Math.max(response.openedAt(), response.clickedAt());
+      if (latest > at - engaged.within().toMillis()
+          && (cap.channels().isEmpty() || cap.channels().contains(channel))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -3,6 +3,7 @@ package io.beckon.engine.policy;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.Purpose;
 import io.beckon.engine.policy.Policy.ConsentRule;
+import io.beckon.engine.policy.Policy.Then;
 import io.beckon.engine.shopper.Consent;
 import java.time.Instant;
 
@@ -21,15 +22,16 @@ final class ConsentGate implements Gate {
     if (consent != null) {
       findings.saw("consentAt", Instant.ofEpochMilli(consent.at()).toString());
     }
+    Then then = policy.gates().consent();
     ConsentState state = consent == null ? ConsentState.UNKNOWN : consent.state();
     if (state == ConsentState.DENIED) {
-      findings.skip(Reasons.CONSENT_DENIED, rule.name());
+      findings.stop(then, Reasons.CONSENT_DENIED, rule.name());
     } else if (request.purpose() == Purpose.UNKNOWN) {
-      findings.skip(Reasons.NO_CONSENT, rule.name());
+      findings.stop(then, Reasons.NO_CONSENT, rule.name());
     } else if (rule == ConsentRule.OPT_IN && state == ConsentState.PENDING) {
-      findings.skip(Reasons.CONSENT_PENDING, rule.name());
+      findings.stop(then, Reasons.CONSENT_PENDING, rule.name());
     } else if (rule == ConsentRule.OPT_IN && state == ConsentState.UNKNOWN) {
-      findings.skip(Reasons.NO_CONSENT, rule.name());
+      findings.stop(then, Reasons.NO_CONSENT, rule.name());
     }
   }
 }

@@ -2,13 +2,10 @@ package io.beckon.engine.policy;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,32 +13,72 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version from 1, rising
  * @param hash SHA-256 of the definition, lower-case hex
- * @param zone zone of shoppers of whom no better one is known
- * @param countryZones zone by ISO-3166 alpha-2 code, for shoppers whose country is known and zone
- *     is not
+ * @param fingerprint hash of the definition and of all data that it is judged by: law, areas, time
+ *     zones
+ * @param places how it is found out where shoppers are
+ * @param gates what becomes of sends that nobody can say until when to hold
  * @param consent what a channel and purpose require; what is not listed requires an opt-in
+ * @param alone what keeps flows out of each other's way
+ * @param subjects subject by flow, for caps that count by it; a flow that is not listed is a
+ *     subject of its own
  * @param caps how much is too much
  * @param quietHours when not to send
+ * @param hygiene what is not sent because nobody seems to be there
  * @param staleAfter a send that could not leave within this time since it was due is given up
  * @param rates how fast each channel may go, per partition
+ * @param seasons times with rules of their own; they do not overlap
  */
 public record Policy(
     int version,
     String hash,
-    ZoneId zone,
-    Map<String, ZoneId> countryZones,
+    String fingerprint,
+    PlaceRules places,
+    GateRules gates,
     Map<ChannelPurpose, ConsentRule> consent,
+    Alone alone,
+    Map<String, String> subjects,
     List<Cap> caps,
     List<QuietHours> quietHours,
+    Hygiene hygiene,
     Duration staleAfter,
-    Map<Channel, Rate> rates) {
+    Map<Channel, Rate> rates,
+    List<Season> seasons) {
 
   public Policy {
-    countryZones = Map.copyOf(countryZones);
     consent = Map.copyOf(consent);
+    subjects = Map.copyOf(subjects);
     caps = List.copyOf(caps);
     quietHours = List.copyOf(quietHours);
     rates = Map.copyOf(rates);
+    seasons = List.copyOf(seasons);
+  }
+
+  /** A policy with nothing between flows, no seasons, and one zone for each shopper. */
+  public Policy(
+      int version,
+      String hash,
+      ZoneId zone,
+      Map<String, ZoneId> countryZones,
+      Map<ChannelPurpose, ConsentRule> consent,
+      List<Cap> caps,
+      List<QuietHours> quietHours,
+      Duration staleAfter,
+      Map<Channel, Rate> rates) {
+    this(
+        version,
+        hash,
+        hash,
+        PlaceRules.best(zone, countryZones),
+        GateRules.SKIPPING,
+        consent,
+        Alone.FREE,
+        Map.of(),
+        caps,
+        quietHours,
+        Hygiene.NONE,
+        staleAfter,
+        rates,
+        List.of());
   }
 
   /** A channel and a purpose. */
@@ -60,50 +97,9 @@ public record Policy(
     /** It is given up, and its run goes on. */
     SKIP,
     /** It waits until the rule no longer stops it, and is judged again from the first gate. */
-    DEFER
-  }
-
-  /**
-   * At most so many messages in a rolling window.
-   *
-   * @param name named in decisions
-   * @param channels the channels that count together; empty: all
-   * @param max how many, at least 1
-   * @param per length of the window, at most 30 days
-   * @param exempt purposes that neither count nor are stopped
-   */
-  public record Cap(
-      String name, Set<Channel> channels, int max, Duration per, Set<Purpose> exempt, Then then) {
-    public Cap {
-      channels = Set.copyOf(channels);
-      exempt = Set.copyOf(exempt);
-    }
-  }
-
-  /**
-   * Do not send in this window of the shopper's local time.
-   *
-   * @param name named in decisions
-   * @param channels the channels it holds for; empty: all
-   * @param from first quiet minute
-   * @param to first minute after it (exclusive); earlier than {@code from}: the window runs over
-   *     midnight; equal: the whole day
-   * @param days weekdays on which the window begins; empty: every day
-   * @param exempt purposes it does not hold for
-   */
-  public record QuietHours(
-      String name,
-      Set<Channel> channels,
-      LocalTime from,
-      LocalTime to,
-      Set<DayOfWeek> days,
-      Set<Purpose> exempt,
-      Then then) {
-    public QuietHours {
-      channels = Set.copyOf(channels);
-      days = Set.copyOf(days);
-      exempt = Set.copyOf(exempt);
-    }
+    DEFER,
+    /** It waits and is judged again from time to time, since what stops it may end earlier. */
+    RE_EVALUATE
   }
 
   /**
@@ -118,6 +114,53 @@ public record Policy(
   public ConsentRule consentRule(Channel channel, Purpose purpose) {
     ConsentRule rule = consent.get(new ChannelPurpose(channel, purpose));
     return rule == null ? ConsentRule.OPT_IN : rule;
+  }
+
+  /** What holds at a moment, epoch milliseconds: the season's rules, if it is one. */
+  public Policy at(long at) {
+    for (int i = 0; i < seasons.size(); i++) {
+      if (seasons.get(i).holdsAt(at)) {
+        return seasons.get(i).policy();
+      }
+    }
+    return this;
+  }
+
+  /** The same policy with seasons. */
+  public Policy with(List<Season> newSeasons) {
+    return with(caps, quietHours, rates, newSeasons);
+  }
+
+  /** What holds in a season: the same policy with other caps, quiet hours and rates. */
+  public Policy inSeason(List<Cap> newCaps, List<QuietHours> newHours, Map<Channel, Rate> newRates) {
+    return with(newCaps, newHours, newRates, List.of());
+  }
+
+  private Policy with(
+      List<Cap> newCaps,
+      List<QuietHours> newHours,
+      Map<Channel, Rate> newRates,
+      List<Season> newSeasons) {
+    return new Policy(
+        version,
+        hash,
+        fingerprint,
+        places,
+        gates,
+        consent,
+        alone,
+        subjects,
+        newCaps,
+        newHours,
+        hygiene,
+        staleAfter,
+        newRates,
+        newSeasons);
+  }
+
+  /** The subject of what a flow says. */
+  String subject(String flow) {
+    return subjects.getOrDefault(flow, flow);
   }
 
   /** The rate of a channel, null when it is not limited. */

@@ -1,7 +1,5 @@
 package io.beckon.engine.policy;
 
-import io.beckon.engine.policy.Policy.QuietHours;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +12,7 @@ import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * When quiet hours hold, and when they are over. What counts is the time on the shopper's wall: an
@@ -35,42 +34,64 @@ final class QuietWindows {
   /** Is this local time within the window? */
   static boolean holds(QuietHours window, LocalDateTime local) {
     LocalTime time = local.toLocalTime();
-    DayOfWeek today = local.getDayOfWeek();
+    LocalDate today = local.toLocalDate();
     int order = window.from().compareTo(window.to());
     if (order == 0) {
-      return beginsOn(window, today);
+      return window.beginsOn(today);
     }
     boolean begun = time.compareTo(window.from()) >= 0;
     boolean notOver = time.compareTo(window.to()) < 0;
     if (order < 0) {
-      return begun && notOver && beginsOn(window, today);
+      return begun && notOver && window.beginsOn(today);
     }
-    return (begun && beginsOn(window, today)) || (notOver && beginsOn(window, today.minus(1)));
+    return (begun && window.beginsOn(today)) || (notOver && window.beginsOn(today.minusDays(1)));
+  }
+
+  /** Windows, and the clocks that they are read from. */
+  record OnClocks(List<QuietHours> windows, List<ZoneId> zones) {
+
+    /** Does one of them hold by one of the clocks? */
+    boolean hold(long moment) {
+      for (ZoneId zone : zones) {
+        LocalDateTime local = local(zone.getRules(), moment);
+        for (QuietHours window : windows) {
+          if (holds(window, local)) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
   }
 
   /**
-   * The first moment after {@code at} when none of the windows holds, epoch milliseconds; empty
-   * when there is none within {@link #HORIZON}.
+   * The first moment after {@code at} when none of the windows holds by any clock, epoch
+   * milliseconds; empty when there is none within {@link #HORIZON}.
    */
-  static OptionalLong end(List<QuietHours> windows, ZoneId zone, long at) {
-    ZoneRules rules = zone.getRules();
-    return LongStream.concat(ends(windows, rules, at), timeChanges(rules, at))
+  static OptionalLong end(List<OnClocks> groups, long at) {
+    return groups.stream()
+        .flatMapToLong(
+            group ->
+                group.zones().stream()
+                    .map(ZoneId::getRules)
+                    .flatMapToLong(
+                        rules ->
+                            LongStream.concat(
+                                ends(group.windows(), rules, at), timeChanges(rules, at))))
         .filter(moment -> moment > at && moment <= at + HORIZON.toMillis())
         .sorted()
-        .filter(moment -> noneHolds(windows, rules, moment))
+        .distinct()
+        .filter(moment -> groups.stream().noneMatch(group -> group.hold(moment)))
         .findFirst();
   }
 
-  private static boolean noneHolds(List<QuietHours> windows, ZoneRules rules, long moment) {
-    LocalDateTime local = local(rules, moment);
-    return windows.stream().noneMatch(window -> holds(window, local));
-  }
-
-  /** When windows may end by the clock; twice where the clock shows the time twice. */
+  /**
+   * When windows may end by the clock; twice where the clock shows the time twice. Midnight is
+   * among them: a window may be over because the day is not one of its days any more.
+   */
   private static LongStream ends(List<QuietHours> windows, ZoneRules rules, long at) {
     List<LocalTime> times =
-        windows.stream()
-            .map(w -> w.from().equals(w.to()) ? LocalTime.MIDNIGHT : w.to())
+        Stream.concat(Stream.of(LocalTime.MIDNIGHT), windows.stream().map(QuietHours::to))
             .distinct()
             .toList();
     LocalDate today = local(rules, at).toLocalDate();
@@ -100,9 +121,5 @@ final class QuietWindows {
     Instant instant = Instant.ofEpochMilli(moment);
     ZoneOffset offset = rules.getOffset(instant);
     return LocalDateTime.ofInstant(instant, offset);
-  }
-
-  private static boolean beginsOn(QuietHours window, DayOfWeek day) {
-    return window.days().isEmpty() || window.days().contains(day);
   }
 }

@@ -36,5 +36,23 @@ public final class Reasons {
   /** It is within the quiet hours that the rule names, where the shopper is. */
   public static final String QUIET_HOURS = "QUIET_HOURS";
 
+  /** Too many messages in a row bounced softly; the address is left alone for a while. */
+  public static final String SOFT_BOUNCES = "SOFT_BOUNCES";
+
+  /** The shopper got many messages of the channel and answered none for long. */
+  public static final String NOT_ENGAGED = "NOT_ENGAGED";
+
+  /** The same step in the same variant was sent lately. */
+  public static final String REPEATED = "REPEATED";
+
+  /** The shopper asked to be called; what is not about that waits. */
+  public static final String CALLBACK_REQUESTED = "CALLBACK_REQUESTED";
+
+  /** A running flow of higher priority, which the rule names, has something left to say. */
+  public static final String HIGHER_PRIORITY = "HIGHER_PRIORITY";
+
+  /** Another flow said something lately, and the cooldown that the rule names isn't over. */
+  public static final String COOLDOWN = "COOLDOWN";
+
   private Reasons() {}
 }

@@ -3,6 +3,8 @@ package io.beckon.engine.policy;
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
 import io.beckon.engine.shopper.Shopper;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A send that asks to be allowed.
@@ -12,6 +14,58 @@ import io.beckon.engine.shopper.Shopper;
  * @param dueAt when its step was due, epoch milliseconds
  * @param at logical time of the judgement (log time when decided, tick time when released), epoch
  *     milliseconds
+ * @param asker on whose behalf it is asked
  */
 public record SendRequest(
-    Shopper shopper, Channel channel, Purpose purpose, String commandId, long dueAt, long at) {}
+    Shopper shopper,
+    Channel channel,
+    Purpose purpose,
+    String commandId,
+    long dueAt,
+    long at,
+    Asker asker) {
+
+  /** A send that competes with nothing. */
+  public SendRequest(
+      Shopper shopper, Channel channel, Purpose purpose, String commandId, long dueAt, long at) {
+    this(shopper, channel, purpose, commandId, dueAt, at, Asker.NOBODY);
+  }
+
+  /**
+   * The run that wants to send.
+   *
+   * @param step the step of its flow that it stands at
+   * @param products what the message is about, as {@code SentMessage.products} tells them
+   * @param startedBy name of the event that started the run, "" for a trigger
+   * @param rivals the shopper's other runs that have something left to send
+   */
+  public record Asker(
+      String flow,
+      int priority,
+      String runId,
+      String step,
+      @Nullable String variant,
+      List<Long> products,
+      String startedBy,
+      List<Rival> rivals) {
+
+    /** No run. */
+    public static final Asker NOBODY = new Asker("", 0, "", "", null, List.of(), "", List.of());
+
+    public Asker {
+      products = List.copyOf(products);
+      rivals = List.copyOf(rivals);
+    }
+  }
+
+  /**
+   * Another run of the shopper that has something left to send.
+   *
+   * @param startedAt logical time of its entry, epoch milliseconds
+   * @param startedBy name of the event that started it, "" for a trigger
+   * @param nextAt when its next step is due, epoch milliseconds; not later than now while its send
+   *     waits
+   */
+  public record Rival(
+      String runId, String flow, int priority, long startedAt, String startedBy, long nextAt) {}
+}

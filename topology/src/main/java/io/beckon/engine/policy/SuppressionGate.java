@@ -16,7 +16,7 @@ final class SuppressionGate implements Gate {
     findings.saw("suppression", suppression.reason());
     findings.saw("suppressedAt", Instant.ofEpochMilli(suppression.at()).toString());
     if (Suppressions.stops(suppression, request.purpose())) {
-      findings.skip(Reasons.SUPPRESSED, suppression.reason());
+      findings.stop(policy.gates().suppression(), Reasons.SUPPRESSED, suppression.reason());
     }
   }
 }

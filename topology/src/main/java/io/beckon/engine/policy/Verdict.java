@@ -2,6 +2,7 @@ package io.beckon.engine.policy;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param rule name of the rule that decided, as in the policy; null where the reason says it all
  * @param until for DEFER: when it is to be judged again, epoch milliseconds; otherwise 0
  * @param inputs what was looked at, by name, in the order of the gates; never contact data
+ * @param competing ids of other runs of the shopper that were in the way
  */
 public record Verdict(
-    Answer answer, String reason, @Nullable String rule, long until, Map<String, String> inputs) {
+    Answer answer,
+    String reason,
+    @Nullable String rule,
+    long until,
+    Map<String, String> inputs,
+    List<String> competing) {
+
+  /** A verdict with no other run in the way. */
+  public Verdict(
+      Answer answer, String reason, @Nullable String rule, long until, Map<String, String> inputs) {
+    this(answer, reason, rule, until, inputs, List.of());
+  }
 
   /** Whether it may go. */
   public enum Answer {
@@ -26,5 +39,6 @@ public record Verdict(
   public Verdict {
     // Keeps the order, which Map.copyOf shuffles anew in each process: replays compare bytes.
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    competing = List.copyOf(competing);
   }
 }

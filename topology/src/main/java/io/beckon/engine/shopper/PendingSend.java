@@ -28,4 +28,10 @@ public record PendingSend(
   public boolean isReady() {
     return notBefore == READY;
   }
+
+  /** The same send, deferred until another time. */
+  PendingSend deferredTo(long time) {
+    return new PendingSend(
+        commandId, runId, step, channel, priority, dueAt, decidedAt, time);
+  }
 }

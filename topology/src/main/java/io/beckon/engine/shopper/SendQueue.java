@@ -45,6 +45,18 @@ public record SendQueue(List<PendingSend> sends) {
     return new SendQueue(sends.stream().filter(s -> !s.runId().equals(runId)).toList());
   }
 
+  /** The same queue with every deferred send to be judged again at a time, if not before. */
+  public SendQueue reconsideredAt(long time) {
+    List<PendingSend> next = new ArrayList<>(sends.size());
+    boolean changed = false;
+    for (PendingSend send : sends) {
+      boolean later = !send.isReady() && send.notBefore() > time;
+      next.add(later ? send.deferredTo(time) : send);
+      changed |= later;
+    }
+    return changed ? new SendQueue(next) : this;
+  }
+
   /** Is any send ready for its release? */
   public boolean hasReady() {
     for (PendingSend send : sends) {

@@ -1,7 +1,9 @@
 package io.beckon.engine.shopper;
 
 import io.beckon.contract.Channel;
+import io.beckon.contract.Item;
 import io.beckon.contract.Purpose;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param at time of the release, epoch milliseconds
  * @param sendBy the sender's last moment, epoch milliseconds
  * @param settled a sender has reported on it, or it was cancelled: it can't be called back any more
+ * @param products the products it was about, as {@link #products(List)} tells them
  */
 public record SentMessage(
     String commandId,
@@ -21,13 +24,46 @@ public record SentMessage(
     @Nullable String variant,
     long at,
     long sendBy,
-    boolean settled) {
+    boolean settled,
+    List<Long> products) {
+
+  /** How many products of a message are remembered. */
+  public static final int MAX_PRODUCTS = 50;
+
+  public SentMessage {
+    products = List.copyOf(products);
+  }
+
+  /** A message about no product. */
+  public SentMessage(
+      String commandId,
+      Channel channel,
+      Purpose purpose,
+      String flow,
+      String runId,
+      String step,
+      @Nullable String variant,
+      long at,
+      long sendBy,
+      boolean settled) {
+    this(commandId, channel, purpose, flow, runId, step, variant, at, sendBy, settled, List.of());
+  }
+
+  /** Hashes of the ids of the products of these lines, each once, rising; bounded by number. */
+  public static List<Long> products(List<Item> items) {
+    return items.stream()
+        .map(item -> RecentIds.hash(item.getProductId()))
+        .distinct()
+        .limit(MAX_PRODUCTS)
+        .sorted()
+        .toList();
+  }
 
   /** The same message, reported on or cancelled. */
   public SentMessage asSettled() {
     return settled
         ? this
         : new SentMessage(
-            commandId, channel, purpose, flow, runId, step, variant, at, sendBy, true);
+            commandId, channel, purpose, flow, runId, step, variant, at, sendBy, true, products);
   }
 }

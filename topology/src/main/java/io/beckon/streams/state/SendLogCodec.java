@@ -1,9 +1,11 @@
 package io.beckon.streams.state;
 
+import io.beckon.engine.shopper.ChannelResponse;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.schemas.StateCodec;
 import io.beckon.state.SendLogState;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of the store {@code last-sends}. */
 final class SendLogCodec implements PartCodec<SendLog> {
@@ -16,12 +18,18 @@ final class SendLogCodec implements PartCodec<SendLog> {
 
   @Override
   public byte[] encode(SendLog log) {
-    return format.encode(new SendLogState(PartCodec.each(log.messages(), SendLogCodec::stored)));
+    return format.encode(
+        new SendLogState(
+            PartCodec.each(log.messages(), SendLogCodec::stored),
+            PartCodec.each(log.responses(), SendLogCodec::stored)));
   }
 
   @Override
   public SendLog decode(byte[] bytes) {
-    return new SendLog(PartCodec.each(format.decode(bytes).getMessages(), SendLogCodec::live));
+    SendLogState state = format.decode(bytes);
+    return new SendLog(
+        PartCodec.each(state.getMessages(), SendLogCodec::live),
+        PartCodec.each(state.getResponses(), SendLogCodec::live));
   }
 
   private static io.beckon.state.SentMessage stored(SentMessage message) {
@@ -35,7 +43,8 @@ final class SendLogCodec implements PartCodec<SendLog> {
         message.variant(),
         message.at(),
         message.sendBy(),
-        message.settled());
+        message.settled(),
+        message.products());
   }
 
   private static SentMessage live(io.beckon.state.SentMessage stored) {
@@ -49,6 +58,37 @@ final class SendLogCodec implements PartCodec<SendLog> {
         stored.getVariant(),
         stored.getAt(),
         stored.getSendBy(),
-        stored.getSettled());
+        stored.getSettled(),
+        stored.getProducts());
+  }
+
+  private static io.beckon.state.ChannelResponse stored(ChannelResponse response) {
+    return new io.beckon.state.ChannelResponse(
+        response.channel(),
+        orNull(response.openedAt()),
+        orNull(response.clickedAt()),
+        response.unanswered(),
+        orNull(response.unansweredSince()),
+        response.softBounces(),
+        orNull(response.bouncedAt()));
+  }
+
+  private static ChannelResponse live(io.beckon.state.ChannelResponse stored) {
+    return new ChannelResponse(
+        stored.getChannel(),
+        orZero(stored.getOpenedAt()),
+        orZero(stored.getClickedAt()),
+        stored.getUnanswered(),
+        orZero(stored.getUnansweredSince()),
+        stored.getSoftBounces(),
+        orZero(stored.getBouncedAt()));
+  }
+
+  private static @Nullable Long orNull(long time) {
+    return time == 0 ? null : time;
+  }
+
+  private static long orZero(@Nullable Long time) {
+    return time == null ? 0 : time;
   }
 }

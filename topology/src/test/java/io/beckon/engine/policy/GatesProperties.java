@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
-import io.beckon.engine.policy.Policy.Cap;
-import io.beckon.engine.policy.Policy.QuietHours;
+
+
 import io.beckon.engine.policy.Policy.Then;
 import io.beckon.engine.policy.Verdict.Answer;
 import io.beckon.engine.shopper.SendLog;
@@ -143,6 +143,10 @@ class GatesProperties {
     return windows.stream().allMatch(window -> window.then() == Then.DEFER);
   }
 
+  private static Duration length(Cap cap) {
+    return ((Cap.Window.Rolling) cap.window()).length();
+  }
+
   private static long mostWithinAWindow(Cap cap, List<SentMessage> released) {
     List<SentMessage> counted =
         released.stream()
@@ -151,7 +155,7 @@ class GatesProperties {
             .toList();
     long most = 0;
     for (SentMessage first : counted) {
-      long end = first.at() + cap.per().toMillis();
+      long end = first.at() + length(cap).toMillis();
       most =
           Math.max(
               most, counted.stream().filter(m -> m.at() >= first.at() && m.at() < end).count());
@@ -218,7 +222,7 @@ class GatesProperties {
             Arbitraries.integers().between(1, 4),
             Arbitraries.longs().between(1, 72 * 60),
             Arbitraries.of(Purpose.TRANSACTIONAL, Purpose.MARKETING).set().ofMaxSize(2),
-            Arbitraries.of(Then.class))
+            Arbitraries.of(Then.SKIP, Then.DEFER))
         .as(
             (channels, max, minutes, exempt, then) ->
                 new Cap("cap", channels, max, Duration.ofMinutes(minutes), exempt, then))

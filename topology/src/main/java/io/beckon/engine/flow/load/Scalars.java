@@ -130,6 +130,15 @@ final class Scalars {
     return most;
   }
 
+  /** True or false. */
+  boolean yesNo(Node node) {
+    if (value(node) instanceof Boolean value) {
+      return value;
+    }
+    reading.wrong(node, describe(node) + " is not allowed here", "true or false");
+    return false;
+  }
+
   /** A length of time, more than zero. */
   Duration duration(Node node) {
     Object value = value(node);

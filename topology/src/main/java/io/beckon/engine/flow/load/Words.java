@@ -5,6 +5,8 @@ import io.beckon.contract.Purpose;
 import io.beckon.contract.TriggerKind;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
+import io.beckon.engine.policy.Cap;
+import io.beckon.engine.policy.PlaceRules;
 import io.beckon.engine.policy.Policy;
 import java.time.DayOfWeek;
 import java.util.Arrays;
@@ -33,7 +35,21 @@ final class Words {
       named(Flow.Entry.Key.values(), key -> true, Words::lower);
 
   static final Map<String, Policy.Then> THEN =
-      named(Policy.Then.values(), then -> true, Words::lower);
+      named(Policy.Then.values(), then -> true, then -> lower(then).replace('_', '-'));
+
+  static final Map<String, Policy.Then> GATE_THEN =
+      named(
+          Policy.Then.values(),
+          then -> then != Policy.Then.DEFER,
+          then -> lower(then).replace('_', '-'));
+
+  static final Map<String, PlaceRules.Trust> ZONES =
+      named(PlaceRules.Trust.values(), trust -> true, Words::lower);
+
+  static final Map<String, Cap.Each> EACH = named(Cap.Each.values(), each -> true, Words::lower);
+
+  /** What counts as an answer: true where only clicks and replies do. */
+  static final Map<String, Boolean> ENGAGED_BY = engagedBy();
 
   static final Map<String, Policy.ConsentRule> CONSENT =
       named(Policy.ConsentRule.values(), rule -> true, rule -> lower(rule).replace('_', '-'));
@@ -48,6 +64,13 @@ final class Words {
           base -> base == Step.Wait.Base.IDLE_SINCE ? "idle" : lower(base));
 
   private Words() {}
+
+  private static Map<String, Boolean> engagedBy() {
+    Map<String, Boolean> words = new LinkedHashMap<>();
+    words.put("opens", false);
+    words.put("clicks", true);
+    return words;
+  }
 
   private static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);

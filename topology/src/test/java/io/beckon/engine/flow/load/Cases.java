@@ -86,6 +86,36 @@ final class Cases {
       rates:
         email: {perSecond: 50, burst: 100}
         sms: {perSecond: 0.5}
+      zones: best
+      law: []
+      gates: {wanted: re-evaluate, suppression: skip, address: re-evaluate, consent: skip}
+      reevaluateEvery: 2h
+      priority: {within: 12h, exempt: [transactional], then: re-evaluate}
+      cooldowns:
+        - name: after-cart
+          after: [cart-recovery]
+          hold: [browse-recovery]
+          channels: [email]
+          for: 3d
+          sameProduct: true
+          exempt: [transactional]
+          then: skip
+      repeats: {within: 14d, sameProducts: true, exempt: [transactional], then: skip}
+      callbacks: {on: [Callback Requested], channels: [sms], for: 1d, exempt: [transactional], then: defer}
+      subjects: {left-behind: [cart-recovery, checkout-recovery]}
+      softBounces:
+        - {name: soft, channels: [email], max: 3, pause: 7d, exempt: [transactional], then: defer}
+      sunset:
+        - {name: gone, channels: [email], messages: 12, silence: 90d, exempt: [transactional]}
+      seasons:
+        - name: black-week
+          from: 2026-11-23
+          to: 2026-11-30
+          caps:
+            - {name: email-daily, channels: [email], flows: [cart-recovery], each: [flow, subject], max: 2, days: 1, engaged: {within: 14d, max: 3, by: clicks}}
+          quietHours:
+            - {name: eve, from: "18:00", to: "00:00", holidays: ["12-24"], where: [DE, US-FL], validFrom: 2026-01-01, validTo: 2026-12-31, exceptRequested: true}
+          rates: {email: {perSecond: 20}}
       """;
 
   private Cases() {}
@@ -378,7 +408,7 @@ final class Cases {
             POLICY,
             "max: 4",
             "max: 0",
-            "10:10: '0' is not allowed here; expected a whole number from 1 to 10000"),
+            "10:10: '0' is not allowed here; expected a whole number from 1 to 300"),
         meaning(
             POLICY,
             "per: 24h",
@@ -386,9 +416,120 @@ final class Cases {
             "11:10: '31d' is longer than sends are remembered; expected at most 30d"),
         shape(
             POLICY,
+            "max: 4",
+            "max: 301",
+            "10:10: '301' is more than the 300 sends that are remembered; expected a whole number from 1 to 300"),
+        shape(
+            POLICY,
+            "per: 24h",
+            "days: 31",
+            "11:11: '31' is not allowed here; expected a whole number from 1 to 30"),
+        shape(
+            POLICY,
+            "per: 24h",
+            "days: 1\n    per: 24h",
+            "8:5: the cap has both 'per' and 'days'; expected one of the two"),
+        shape(
+            POLICY,
+            "    per: 24h\n",
+            "",
+            "8:5: a cap has no 'per' and no 'days'; expected per: a time such as 30m, 12h, 2d, 1d12h or PT1H, a rolling window; or days: how many days of the shopper's calendar"),
+        shape(
+            POLICY,
+            "each: [flow, subject]",
+            "each: [flow, topic]",
+            "52:85: 'topic' is not allowed here; expected one of channel, flow, subject"),
+        shape(
+            POLICY,
+            "zones: best",
+            "zones: first",
+            "26:8: 'first' is not allowed here; expected one of strictest, best"),
+        shape(
+            POLICY,
+            "law: []",
+            "law: [usa]",
+            "27:7: 'usa' is not allowed here; did you mean 'us'?; expected one of us"),
+        meaning(
+            POLICY,
+            "name: email-daily",
+            "name: us-fl-hours",
+            "8:5: the name 'us-fl-hours' is that of a rule of the law; expected another name"),
+        shape(
+            POLICY,
+            "address: re-evaluate",
+            "address: defer",
+            "28:58: 'defer' is not allowed here; expected one of skip, re-evaluate"),
+        meaning(
+            POLICY,
+            "for: 3d",
+            "for: 40d",
+            "36:10: '40d' is longer than sends are remembered; expected at most 30d"),
+        shape(
+            POLICY,
+            "sameProduct: true",
+            "sameProduct: maybe",
+            "37:20: 'maybe' is not allowed here; expected true or false"),
+        shape(
+            POLICY,
+            "{on: [Callback Requested], ",
+            "{",
+            "41:12: 'callbacks' has no 'on'; expected on: a list of events such as Callback Requested"),
+        meaning(
+            POLICY,
+            "[cart-recovery, checkout-recovery]",
+            "[cart-recovery], other: [cart-recovery]",
+            "42:42: the flow 'cart-recovery' has the subject 'left-behind' already; expected each flow under one subject"),
+        shape(
+            POLICY,
+            "max: 3, pause: 7d",
+            "max: 0, pause: 7d",
+            "44:42: '0' is not allowed here; expected a whole number from 1 to 1000"),
+        shape(
+            POLICY,
+            "messages: 12, silence: 90d",
+            "messages: 12",
+            "46:5: a sunset has no 'silence'; expected silence: a time such as 30m, 12h, 2d, 1d12h or PT1H"),
+        meaning(
+            POLICY,
+            "to: 2026-11-30",
+            "to: 2026-11-31",
+            "50:9: '2026-11-31' is no day of the calendar; expected a date such as 2026-11-23",
+            "50:9: 1970-01-01 is before 2026-11-23; expected the season's last day"),
+        meaning(
+            POLICY,
+            "to: 2026-11-30",
+            "to: 2026-11-20",
+            "50:9: 2026-11-20 is before 2026-11-23; expected the season's last day"),
+        meaning(
+            POLICY,
+            "US-FL",
+            "US-FI",
+            "54:82: nothing tells that a shopper is in 'US-FI'; did you mean 'US-FL'?; expected one of the states or provinces of US"),
+        meaning(
+            POLICY,
+            "where: [DE,",
+            "where: [DE-BY,",
+            "54:78: nothing tells that a shopper is in 'DE-BY'; expected the country: its parts are not known here"),
+        meaning(
+            POLICY,
+            "12-24",
+            "02-30",
+            "54:60: '02-30' is no day of the year; expected a month and a day in quotes, such as \"12-25\""),
+        meaning(
+            POLICY,
+            "validTo: 2026-12-31",
+            "validTo: 2025-12-31",
+            "54:122: 2025-12-31 is before 2026-01-01; expected a day from validFrom on"),
+        meaning(
+            POLICY,
+            "    rates: {email: {perSecond: 20}}",
+            "  - {name: late, from: 2026-11-30, to: 2026-12-01}",
+            "55:5: it overlaps the season 'black-week'; expected days that belong to one season only"),
+        shape(
+            POLICY,
             "then: defer",
             "then: wait",
-            "13:11: 'wait' is not allowed here; expected one of skip, defer"),
+            "13:11: 'wait' is not allowed here; expected one of skip, defer, re-evaluate"),
         shape(
             POLICY,
             "channels: [email]",

@@ -12,7 +12,9 @@ import io.beckon.engine.flow.Facts;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
 import io.beckon.engine.flow.Trigger;
+import io.beckon.engine.policy.Cap;
 import io.beckon.engine.policy.Policy;
+import io.beckon.engine.policy.QuietHours;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -116,8 +118,8 @@ class RuleLoaderTest {
 
     assertThat(policy.version()).isEqualTo(2);
     assertThat(policy.hash()).isEqualTo(RuleLoader.hash(Cases.POLICY));
-    assertThat(policy.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
-    assertThat(policy.countryZones())
+    assertThat(policy.places().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(policy.places().countryZones())
         .containsEntry("US", ZoneId.of("America/New_York"))
         .containsEntry("FR", ZoneId.of("Europe/Paris"))
         .containsEntry("DE", ZoneId.of("Europe/Berlin"))
@@ -130,7 +132,7 @@ class RuleLoaderTest {
         .isEqualTo(Policy.ConsentRule.OPT_IN);
     assertThat(policy.caps())
         .containsExactly(
-            new Policy.Cap(
+            new Cap(
                 "email-daily",
                 Set.of(Channel.EMAIL),
                 4,
@@ -139,7 +141,7 @@ class RuleLoaderTest {
                 Policy.Then.DEFER));
     assertThat(policy.quietHours())
         .containsExactly(
-            new Policy.QuietHours(
+            new QuietHours(
                 "night",
                 Set.of(Channel.SMS, Channel.PUSH),
                 LocalTime.of(21, 0),
@@ -226,7 +228,7 @@ class RuleLoaderTest {
     Policy policy = RuleLoader.policy(text.replace("America/New_York", "Europe/Oslo"), "f", 1);
 
     assertThat(policy.quietHours().get(0).from()).isEqualTo(LocalTime.of(21, 0));
-    assertThat(policy.countryZones()).containsEntry("NO", ZoneId.of("Europe/Oslo"));
+    assertThat(policy.places().countryZones()).containsEntry("NO", ZoneId.of("Europe/Oslo"));
   }
 
   private static @Nullable Object value(Step.Send send, String name, Facts facts) {

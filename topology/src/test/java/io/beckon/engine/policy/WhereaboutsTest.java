@@ -2,13 +2,14 @@ package io.beckon.engine.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.beckon.engine.policy.Zones.From;
+import io.beckon.engine.policy.Place.From;
+import io.beckon.engine.shopper.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ZonesTest {
+class WhereaboutsTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -32,10 +33,13 @@ class ZonesTest {
   })
   void shouldFallBackToCountryThenPolicyWhenTheZoneIsNotKnown(
       @Nullable String timezone, @Nullable String country, String zone, From from) {
-    Zones.Located located =
-        Zones.of(Given.policy(List.of(), List.of()), Given.contact(null, null, timezone, country));
+    Place place =
+        new Whereabouts()
+            .of(
+                Given.policy(List.of(), List.of()).places(),
+                Profile.EMPTY.with(Given.contact(null, null, timezone, country)));
 
-    assertThat(located.zone().getId()).isEqualTo(zone);
-    assertThat(located.from()).isEqualTo(from);
+    assertThat(place.zone().getId()).isEqualTo(zone);
+    assertThat(place.zones()).extracting(Place.Located::from).containsExactly(from);
   }
 }

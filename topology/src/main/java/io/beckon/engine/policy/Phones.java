@@ -1,0 +1,60 @@
+package io.beckon.engine.policy;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What telephone numbers tell of where they belong, by Google's numbering plans. To read a number
+ * takes longer than the rest of a decision, so the latest ones are kept; what is told depends on
+ * the number only, never on what is kept. For use by several threads.
+ */
+final class Phones {
+
+  private static final int KEPT = 1024;
+
+  /**
+   * What a number tells.
+   *
+   * @param country ISO-3166 alpha-2 code, null when it tells none
+   * @param national its national part
+   */
+  record Number(@Nullable String country, int callingCode, String national) {}
+
+  private record Known(String phone, @Nullable String country, @Nullable Number number) {}
+
+  private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+  private final AtomicReferenceArray<@Nullable Known> kept = new AtomicReferenceArray<>(KEPT);
+
+  /**
+   * Reads a number; null when it is none.
+   *
+   * @param country where it is dialled from if it has no calling code; null: not known
+   */
+  @Nullable Number read(String phone, @Nullable String country) {
+    int slot = Math.floorMod(Objects.hash(phone, country), KEPT);
+    Known known = kept.get(slot);
+    if (known == null || !known.phone.equals(phone) || !Objects.equals(known.country, country)) {
+      known = new Known(phone, country, parsed(phone, country));
+      kept.set(slot, known);
+    }
+    return known.number;
+  }
+
+  private @Nullable Number parsed(String phone, @Nullable String country) {
+    try {
+      String from = country == null ? null : country.strip().toUpperCase(Locale.ROOT);
+      PhoneNumber number = plans.parse(phone, from);
+      return new Number(
+          plans.getRegionCodeForNumber(number),
+          number.getCountryCode(),
+          plans.getNationalSignificantNumber(number));
+    } catch (NumberParseException e) {
+      return null;
+    }
+  }
+}
