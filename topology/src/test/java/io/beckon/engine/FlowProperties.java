@@ -149,7 +149,7 @@ class FlowProperties {
         .coverage(cover -> cover.check(2).percentage(share -> share > 10));
   }
 
-  private static void checkTimes(List<SpecificRecord> effects) {
+  static void checkTimes(List<SpecificRecord> effects) {
     Map<String, Long> latest = new HashMap<>();
     for (SpecificRecord effect : effects) {
       String shopper;
@@ -172,7 +172,7 @@ class FlowProperties {
     }
   }
 
-  private static void checkIds(Played played) {
+  static void checkIds(Played played) {
     assertThat(played.heard.commands())
         .extracting(SendCommand::getCommandId)
         .doesNotHaveDuplicates();
@@ -214,7 +214,7 @@ class FlowProperties {
         .isAfterOrEqualTo(MORNING);
   }
 
-  private static void checkNothingAfterTheEnd(List<SpecificRecord> effects) {
+  static void checkNothingAfterTheEnd(List<SpecificRecord> effects) {
     Set<String> over = new HashSet<>();
     for (SpecificRecord effect : effects) {
       if (effect instanceof Decision decision) {
@@ -229,7 +229,7 @@ class FlowProperties {
   }
 
   /** Each send that a run came to is sent, skipped or cancelled, once; or it still waits. */
-  private static void checkAccount(Played played) {
+  static void checkAccount(Played played) {
     Map<String, List<Outcome>> accounts = new LinkedHashMap<>();
     for (Decision decision : played.heard.decisions()) {
       if (decision.getCommandId() != null) {

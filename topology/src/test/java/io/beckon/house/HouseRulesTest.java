@@ -89,9 +89,12 @@ class HouseRulesTest {
       noClasses()
           .that()
           .resideInAPackage("io.beckon.engine..")
+          .and()
+          .doNotHaveFullyQualifiedName("io.beckon.engine.flow.load.ShippedData")
           .should()
           .dependOnClassesThat(INPUT_AND_OUTPUT)
-          .because("what a decision depends on is handed to it");
+          .because(
+              "what a decision depends on is handed to it; the law ships with the product, as code does");
 
   @ArchTest
   static final ArchRule engineKnowsNoShell =

@@ -2,9 +2,12 @@ package io.beckon.engine.policy;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Phones {
 
   private static final int KEPT = 1024;
+
+  /** Numbers that are dialled from everywhere and stand nowhere. */
+  private static final Set<PhoneNumberType> NOWHERE =
+      EnumSet.of(
+          PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST);
 
   /**
    * What a number tells.
@@ -49,8 +57,9 @@ final class Phones {
     try {
       String from = country == null ? null : country.strip().toUpperCase(Locale.ROOT);
       PhoneNumber number = plans.parse(phone, from);
+      boolean nowhere = NOWHERE.contains(plans.getNumberType(number));
       return new Number(
-          plans.getRegionCodeForNumber(number),
+          nowhere ? null : plans.getRegionCodeForNumber(number),
           number.getCountryCode(),
           plans.getNationalSignificantNumber(number));
     } catch (NumberParseException e) {

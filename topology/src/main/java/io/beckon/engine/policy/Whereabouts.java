@@ -34,8 +34,17 @@ final class Whereabouts {
     if (own != null) {
       zones.add(new Located(own, From.PROFILE));
     }
-    addPhone(rules, profile.contact(), zones, regions);
-    addAddress(rules, profile, zones, regions);
+    Phones.Number number = number(profile.contact());
+    String phoneCountry = number == null ? null : number.country();
+    String country = upper(profile.contact().country());
+    if (number != null) {
+      addArea(rules.areas().ofNumber(number.callingCode(), number.national()), zones, regions);
+    }
+    if (country != null) {
+      addState(rules.areas(), state(rules.areas(), profile, country), zones, regions);
+    }
+    addCountry(rules, phoneCountry, From.PHONE, zones, regions);
+    addCountry(rules, country, From.COUNTRY, zones, regions);
     if (zones.isEmpty()) {
       zones.add(new Located(rules.zone(), From.POLICY));
     }
@@ -43,54 +52,58 @@ final class Whereabouts {
     return new Place(rules.trust() == Trust.BEST ? best(all) : all, all, regions);
   }
 
-  private void addPhone(
-      PlaceRules rules, Profile.Contact contact, List<Located> zones, Set<String> regions) {
+  private Phones.@Nullable Number number(Profile.Contact contact) {
     String phone = contact.phone();
-    Phones.Number number = phone == null ? null : phones.read(phone, contact.country());
-    if (number == null) {
-      return;
-    }
-    Areas.Area area = rules.areas().ofNumber(number.callingCode(), number.national());
-    String country = number.country();
+    return phone == null ? null : phones.read(phone, contact.country());
+  }
+
+  private static void addArea(
+      Areas.@Nullable Area area, List<Located> zones, Set<String> regions) {
     if (area != null) {
       regions.add(area.region());
-      regions.add(area.region().substring(0, 2));
       area.zones().forEach(zone -> zones.add(new Located(zone, From.PHONE)));
-    } else if (country != null) {
-      regions.add(country);
-      addCountry(rules, country, From.PHONE, zones);
     }
   }
 
-  private static void addAddress(
-      PlaceRules rules, Profile profile, List<Located> zones, Set<String> regions) {
-    String stated = profile.contact().country();
-    if (stated == null) {
-      return;
+  /** What the number told of the same region is nearer to it than all zones of the region. */
+  private static void addState(
+      Areas areas, @Nullable String region, List<Located> zones, Set<String> regions) {
+    if (region != null && regions.add(region)) {
+      areas.zonesOf(region).forEach(zone -> zones.add(new Located(zone, From.ADDRESS)));
     }
-    String country = stated.strip().toUpperCase(Locale.ROOT);
-    regions.add(country);
-    String region = state(rules.areas(), profile, country);
-    List<ZoneId> known = region == null ? List.of() : rules.areas().zonesOf(region);
-    if (region != null) {
-      regions.add(region);
-    }
-    if (!known.isEmpty()) {
-      known.forEach(zone -> zones.add(new Located(zone, From.ADDRESS)));
-      return;
-    }
-    addCountry(rules, country, From.COUNTRY, zones);
   }
 
-  /** The policy's zone of a country, else all that it has, as far as they are known here. */
+  /**
+   * The zone of a country. Where the country has several, that is a guess, made only if nothing
+   * better is known: the policy's, or all of them.
+   */
   private static void addCountry(
-      PlaceRules rules, String country, From from, List<Located> zones) {
+      PlaceRules rules,
+      @Nullable String country,
+      From from,
+      List<Located> zones,
+      Set<String> regions) {
+    if (country == null) {
+      return;
+    }
+    regions.add(country);
+    List<ZoneId> several = rules.areas().zonesOf(country);
+    boolean known =
+        zones.stream().anyMatch(located -> located.from() == From.PROFILE)
+            || regions.stream().anyMatch(region -> region.startsWith(country + "-"));
+    if (!several.isEmpty() && known) {
+      return;
+    }
     ZoneId zone = rules.countryZones().get(country);
     if (zone != null) {
       zones.add(new Located(zone, from));
     } else {
-      rules.areas().zonesOf(country).forEach(each -> zones.add(new Located(each, from)));
+      several.forEach(each -> zones.add(new Located(each, from)));
     }
+  }
+
+  private static @Nullable String upper(@Nullable String country) {
+    return country == null ? null : country.strip().toUpperCase(Locale.ROOT);
   }
 
   private static @Nullable String state(Areas areas, Profile profile, String country) {

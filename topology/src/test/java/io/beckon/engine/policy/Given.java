@@ -8,6 +8,8 @@ import io.beckon.engine.policy.Policy.ChannelPurpose;
 import io.beckon.engine.policy.Policy.ConsentRule;
 
 import io.beckon.engine.policy.Policy.Then;
+import io.beckon.engine.policy.SendRequest.Asker;
+import io.beckon.engine.flow.load.RuleLoader;
 import io.beckon.engine.shopper.Consent;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Profile.Contact;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +86,57 @@ final class Given {
       }
     }
     return profile;
+  }
+
+  /** A policy from its file: nobody has to agree, and what these lines say. */
+  static Policy read(String lines) {
+    return RuleLoader.policy(
+        """
+        policy: policy
+        zone: UTC
+        consent:
+          - {purpose: transactional, rule: opt-out}
+          - {purpose: recovery, rule: opt-out}
+          - {purpose: marketing, rule: opt-out}
+        """
+            + lines,
+        "policy.yaml",
+        1);
+  }
+
+  /** Reachable by mail and that phone number, with these attributes, and no zone. */
+  static Profile at(String phone, @Nullable String country, Map<String, Object> attributes) {
+    Map<String, @Nullable Object> all = new HashMap<>(attributes);
+    return Profile.EMPTY.with(contact(EMAIL, phone, null, country)).withAttributes(all);
+  }
+
+  /** A message of a flow about products. */
+  static SentMessage said(String flow, String step, Channel channel, long at, Long... products) {
+    return new SentMessage(
+        flow + step + at,
+        channel,
+        Purpose.RECOVERY,
+        flow,
+        flow + "-run",
+        step,
+        null,
+        at,
+        at + HOUR,
+        false,
+        List.of(products));
+  }
+
+  /** The send of a step of a flow about products. */
+  static Asker asker(String flow, int priority, String step, Long... products) {
+    return new Asker(
+        flow, priority, flow + "-run", step, null, List.of(products), "", List.of());
+  }
+
+  static SendRequest request(
+      Profile profile, SendLog log, Channel channel, Purpose purpose, long at, Asker asker) {
+    SendRequest plain = request(profile, log, channel, purpose, at);
+    return new SendRequest(
+        plain.shopper(), channel, purpose, plain.commandId(), at, at, asker);
   }
 
   static SentMessage sent(String commandId, Channel channel, Purpose purpose, long at) {

@@ -8,6 +8,7 @@ import io.beckon.contract.TriggerKind;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.CartLine;
+import io.beckon.engine.shopper.ChannelResponse;
 import io.beckon.engine.shopper.Consent;
 import io.beckon.engine.shopper.FlowEntry;
 import io.beckon.engine.shopper.Head;
@@ -57,7 +58,7 @@ final class Shoppers {
         maybe(this::cart),
         history(),
         random.nextBoolean() ? Profile.EMPTY : profile(),
-        random.nextBoolean() ? SendLog.EMPTY : new SendLog(list(5, this::message)),
+        random.nextBoolean() ? SendLog.EMPTY : new SendLog(list(5, this::message), list(3, this::response)),
         random.nextBoolean()
             ? Journeys.EMPTY
             : new Journeys(list(3, this::run), list(3, this::entry)),
@@ -163,7 +164,19 @@ final class Shoppers {
         maybe(this::text),
         time(),
         time(),
-        random.nextBoolean());
+        random.nextBoolean(),
+        list(3, random::nextLong));
+  }
+
+  private ChannelResponse response() {
+    return new ChannelResponse(
+        one(Channel.values()),
+        time(),
+        time(),
+        random.nextInt(9),
+        time(),
+        random.nextInt(9),
+        time());
   }
 
   private PendingSend pending() {

@@ -468,7 +468,7 @@ final class Cases {
             POLICY,
             "sameProduct: true",
             "sameProduct: maybe",
-            "37:20: 'maybe' is not allowed here; expected true or false"),
+            "37:18: 'maybe' is not allowed here; expected true or false"),
         shape(
             POLICY,
             "{on: [Callback Requested], ",
