@@ -11,6 +11,9 @@ import io.beckon.app.topics.StartCheck;
 import io.beckon.contract.RuleDefinition;
 import io.beckon.contract.RuleKind;
 import io.beckon.engine.flow.Flow;
+import io.beckon.engine.flow.load.RuleLoader;
+import io.beckon.engine.policy.Cap;
+import io.beckon.engine.policy.QuietHours;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,11 +61,17 @@ public final class FlowsCommand implements Runnable {
           "ok  %-24s priority %3d  %d steps  %s%n",
           flow.id(), flow.priority(), flow.steps().size(), flow.title());
     }
+    List<String> caps = rules.policy().caps().stream().map(Cap::name).toList();
+    List<String> quiet = rules.policy().quietHours().stream().map(QuietHours::name).toList();
     out.printf(
-        "ok  %-24s %d caps, %d quiet hours%n",
-        "policy", rules.policy().caps().size(), rules.policy().quietHours().size());
+        "ok  %-24s %d caps, %d quiet hours; of the law %d caps, %d quiet hours%n",
+        "policy", count(caps, false), count(quiet, false), count(caps, true), count(quiet, true));
     out.flush();
     return ExitCodes.DONE;
+  }
+
+  private static long count(List<String> names, boolean law) {
+    return names.stream().filter(name -> RuleLoader.isLaw(name) == law).count();
   }
 
   @Command(

@@ -38,7 +38,7 @@ class FlowsCommandTest {
             ok  browse-recovery          priority  40  3 steps  Browse recovery
             ok  cart-recovery            priority  70  5 steps  Cart recovery
             ok  checkout-recovery        priority  80  5 steps  Checkout recovery
-            ok  policy                   4 caps, 1 quiet hours
+            ok  policy                   4 caps, 1 quiet hours; of the law 3 caps, 19 quiet hours
             """);
     assertThat(type("flows", "validate", "--flows", "flows")).isEqualTo(run);
   }

@@ -256,7 +256,7 @@ class RunsTest {
   }
 
   private static String quiet(String from, String to) {
-    return "quietHours: [{name: quiet, from: \"%s\", to: \"%s\", then: defer}]\n"
+    return "zones: best\nquietHours: [{name: quiet, from: \"%s\", to: \"%s\", then: defer}]\n"
         .formatted(from, to);
   }
 

@@ -44,6 +44,11 @@ public final class RuleLoader {
     return policy;
   }
 
+  /** Is that the name of a rule of the law that ships with the product? */
+  public static boolean isLaw(String ruleName) {
+    return Law.shipped().names().contains(ruleName);
+  }
+
   /** SHA-256 of a text in UTF-8, lower-case hex: the hash that flows and policies carry. */
   public static String hash(String text) {
     try {
