@@ -96,6 +96,20 @@ class LawTest {
   }
 
   @Test
+  void shouldReadTheLawFromEveryClockWhenThePolicyTakesTheBestOnly() {
+    Policy best = Given.read("zones: best\n");
+    Profile abroad = Profile.EMPTY.with(Given.contact(null, MIAMI, "Asia/Tokyo", null));
+    SendRequest evening =
+        request(
+            abroad, SendLog.EMPTY, Channel.SMS, Purpose.RECOVERY, millis("2026-07-15T20:00-04:00"));
+
+    // It is nine in the morning in Tokyo.
+    assertThat(gates.judge(best, evening).rule()).isEqualTo("us-fl-hours");
+    assertThat(gates.judge(best, evening).inputs())
+        .containsEntry("zone", "Asia/Tokyo,America/New_York");
+  }
+
+  @Test
   void shouldHoldByTheAddressAloneWhenTheNumberTellsNothing() {
     Profile tollFree = Given.at("+18005550123", "US", Map.of("address.state", "Florida"));
 

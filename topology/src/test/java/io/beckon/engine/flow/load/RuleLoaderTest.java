@@ -12,12 +12,21 @@ import io.beckon.engine.flow.Facts;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
 import io.beckon.engine.flow.Trigger;
+import io.beckon.engine.policy.Alone;
 import io.beckon.engine.policy.Cap;
+import io.beckon.engine.policy.GateRules;
+import io.beckon.engine.policy.Holiday;
+import io.beckon.engine.policy.Hygiene;
+import io.beckon.engine.policy.PlaceRules;
 import io.beckon.engine.policy.Policy;
 import io.beckon.engine.policy.QuietHours;
+import io.beckon.engine.policy.Scope;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -110,6 +119,119 @@ class RuleLoaderTest {
                 .entry()
                 .again())
         .isEqualTo(Duration.ZERO);
+  }
+
+  @Test
+  void shouldReadWhatKeepsFlowsApart() {
+    Policy policy = RuleLoader.policy(Cases.POLICY, "policy.yaml", 2);
+    Set<Purpose> exempt = Set.of(Purpose.TRANSACTIONAL);
+
+    assertThat(policy.places().trust()).isEqualTo(PlaceRules.Trust.BEST);
+    assertThat(policy.gates())
+        .isEqualTo(
+            new GateRules(
+                Policy.Then.RE_EVALUATE,
+                Policy.Then.SKIP,
+                Policy.Then.RE_EVALUATE,
+                Policy.Then.SKIP,
+                Duration.ofHours(2)));
+    assertThat(policy.alone())
+        .isEqualTo(
+            new Alone(
+                new Alone.PriorityHold(Duration.ofHours(12), exempt, Policy.Then.RE_EVALUATE),
+                List.of(
+                    new Alone.Cooldown(
+                        "after-cart",
+                        Set.of("cart-recovery"),
+                        Set.of("browse-recovery"),
+                        Set.of(Channel.EMAIL),
+                        Duration.ofDays(3),
+                        true,
+                        exempt,
+                        Policy.Then.SKIP)),
+                new Alone.Repeats(Duration.ofDays(14), true, exempt, Policy.Then.SKIP),
+                new Alone.Callbacks(
+                    Set.of("Callback Requested"),
+                    Set.of(Channel.SMS),
+                    Duration.ofDays(1),
+                    exempt,
+                    Policy.Then.DEFER)));
+    assertThat(policy.subjects())
+        .containsEntry("cart-recovery", "left-behind")
+        .containsEntry("checkout-recovery", "left-behind");
+    assertThat(policy.hygiene())
+        .isEqualTo(
+            new Hygiene(
+                List.of(
+                    new Hygiene.Sunset(
+                        "gone", Set.of(Channel.EMAIL), 12, Duration.ofDays(90), exempt)),
+                List.of(
+                    new Hygiene.SoftBounces(
+                        "soft",
+                        Set.of(Channel.EMAIL),
+                        3,
+                        Duration.ofDays(7),
+                        exempt,
+                        Policy.Then.DEFER))));
+  }
+
+  @Test
+  void shouldPutTheSeasonsRulesInPlaceOfThoseOfTheSameName() {
+    Policy policy = RuleLoader.policy(Cases.POLICY, "policy.yaml", 2);
+    long begin = Instant.parse("2026-11-22T23:00:00Z").toEpochMilli();
+    long end = Instant.parse("2026-11-30T23:00:00Z").toEpochMilli();
+    Policy during = policy.at(begin);
+
+    assertThat(policy.at(begin - 1)).isSameAs(policy);
+    assertThat(policy.at(end)).isSameAs(policy);
+    assertThat(policy.at(end - 1)).isSameAs(during);
+    assertThat(during.rate(Channel.EMAIL)).isEqualTo(new Policy.Rate(20, 20));
+    assertThat(during.rate(Channel.SMS)).isEqualTo(new Policy.Rate(0.5, 1));
+    assertThat(during.caps())
+        .containsExactly(
+            new Cap(
+                "email-daily",
+                Set.of(Channel.EMAIL),
+                Set.of("cart-recovery"),
+                Set.of(Cap.Each.FLOW, Cap.Each.SUBJECT),
+                2,
+                new Cap.Window.LocalDays(1),
+                Set.of(),
+                Policy.Then.SKIP,
+                Scope.EVERYWHERE,
+                new Cap.Engaged(Duration.ofDays(14), 3, true)));
+    assertThat(during.quietHours()).extracting(QuietHours::name).containsExactly("night", "eve");
+    assertThat(during.quietHours().get(1))
+        .isEqualTo(
+            new QuietHours(
+                "eve",
+                Set.of(),
+                LocalTime.of(18, 0),
+                LocalTime.MIDNIGHT,
+                Set.of(),
+                Set.of(new Holiday.OnDate(MonthDay.of(12, 24), false)),
+                Set.of(),
+                Policy.Then.DEFER,
+                new Scope(
+                    Set.of("DE", "US-FL"), LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)),
+                true));
+    assertThat(during.fingerprint()).isEqualTo(policy.fingerprint());
+  }
+
+  @Test
+  void shouldKeepAllLawWhenThePolicySaysNothing() {
+    Policy policy = RuleLoader.policy("policy: policy\nzone: UTC\n", "policy.yaml", 1);
+
+    assertThat(policy.quietHours()).extracting(QuietHours::name).contains("us-hours");
+    assertThat(policy.caps()).extracting(Cap::name).contains("us-fl-three-a-day");
+    assertThat(policy.quietHours())
+        .allSatisfy(
+            window -> {
+              assertThat(RuleLoader.isLaw(window.name())).isTrue();
+              assertThat(window.scope().where()).isNotEmpty();
+              assertThat(window.scope().validFrom()).isNotNull();
+              assertThat(window.exempt()).contains(Purpose.TRANSACTIONAL);
+            });
   }
 
   @Test
