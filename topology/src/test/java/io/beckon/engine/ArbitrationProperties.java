@@ -108,8 +108,7 @@ class ArbitrationProperties {
   @Property(tries = 50)
   void shouldDecideTheSameWhenItIsPlayedAgain(
       @ForAll("histories") Scenario scenario, @ForAll("happenings") List<Happening> happenings) {
-    Played once =
-        Played.play(scenario, happenings, HOUR, Timeline.Release.AT_DECISION, DEFERRING);
+    Played once = Played.play(scenario, happenings, HOUR, Timeline.Release.AT_DECISION, DEFERRING);
     Played again =
         Played.play(
             scenario, happenings, HOUR, Timeline.Release.AT_DECISION, rules("defer", "defer"));
@@ -208,8 +207,7 @@ class ArbitrationProperties {
   private static void checkDays(List<Noted> notes) {
     for (Noted last : notes) {
       for (ZoneId zone : List.of(last.zone(), NUMBER)) {
-        LocalTime local =
-            LocalTime.ofInstant(Instant.ofEpochMilli(last.message().getAt()), zone);
+        LocalTime local = LocalTime.ofInstant(Instant.ofEpochMilli(last.message().getAt()), zone);
         assertThat(local).isBefore(LocalTime.of(21, 0)).isAfterOrEqualTo(LocalTime.of(8, 0));
         LocalDate today = date(last, zone);
         assertThat(
@@ -229,8 +227,7 @@ class ArbitrationProperties {
 
   private static Rulebook rules(String priority, String cooldown) {
     Rulebook book =
-        Rulebook.of(
-            RuleLoader.policy(POLICY.formatted(priority, cooldown), "policy.yaml", 1));
+        Rulebook.of(RuleLoader.policy(POLICY.formatted(priority, cooldown), "policy.yaml", 1));
     for (Flow flow : RuleFiles.readyMade().flows()) {
       book = book.activated(flow, Rulebook.ALWAYS);
     }

@@ -160,9 +160,7 @@ class FlowArbitrationTest {
             .at("22:00", viewed("ann", "socks"))
             .pass("day 2 06:00");
 
-    assertThat(scenario.sent())
-        .extracting(SendCommand::getFlow)
-        .containsExactly("cart", "browse");
+    assertThat(scenario.sent()).extracting(SendCommand::getFlow).containsExactly("cart", "browse");
     assertThat(scenario.story())
         .containsSubsequence(
             "11:01:30 SENT left ALLOWED",

@@ -135,8 +135,7 @@ public final class Runs {
       if (program == null) {
         continue;
       }
-      Passage passage =
-          new Passage(shopper, program, rules, DecisionPhase.EVENT, at, effects, run);
+      Passage passage = new Passage(shopper, program, rules, DecisionPhase.EVENT, at, effects, run);
       Flow.Exit exit = program.flow().exit();
       if (exit.on().contains(eventName)) {
         boolean order = eventName.equals("Order Completed");

@@ -92,11 +92,7 @@ public record Alone(
    * @param exempt purposes that are not held
    */
   public record Callbacks(
-      Set<String> events,
-      Set<Channel> channels,
-      Duration pause,
-      Set<Purpose> exempt,
-      Then then) {
+      Set<String> events, Set<Channel> channels, Duration pause, Set<Purpose> exempt, Then then) {
     public Callbacks {
       events = Set.copyOf(events);
       channels = Set.copyOf(channels);

@@ -46,12 +46,7 @@ final class CapWindows {
    * @param at now
    */
   static Room room(
-      Window window,
-      int max,
-      long[] times,
-      long completeSince,
-      @Nullable Place place,
-      long at) {
+      Window window, int max, long[] times, long completeSince, @Nullable Place place, long at) {
     if (window instanceof Window.Rolling rolling) {
       return rolling(rolling.length().toMillis(), max, times, completeSince, at);
     }

@@ -13,8 +13,7 @@ import java.time.Duration;
  * @param consent nobody agreed, or not yet
  * @param again time between two judgements of what is to be re-evaluated
  */
-public record GateRules(
-    Then wanted, Then suppression, Then address, Then consent, Duration again) {
+public record GateRules(Then wanted, Then suppression, Then address, Then consent, Duration again) {
 
   /** All are given up. */
   public static final GateRules SKIPPING =
@@ -30,10 +29,6 @@ public record GateRules(
     return wanted == Then.SKIP
         ? skip
         : new Verdict(
-            Verdict.Answer.DEFER,
-            skip.reason(),
-            skip.rule(),
-            at + again.toMillis(),
-            skip.inputs());
+            Verdict.Answer.DEFER, skip.reason(), skip.rule(), at + again.toMillis(), skip.inputs());
   }
 }

@@ -51,12 +51,7 @@ public record Hygiene(List<Sunset> sunsets, List<SoftBounces> softBounces) {
    * @param exempt purposes it does not hold for
    */
   public record SoftBounces(
-      String name,
-      Set<Channel> channels,
-      int max,
-      Duration pause,
-      Set<Purpose> exempt,
-      Then then) {
+      String name, Set<Channel> channels, int max, Duration pause, Set<Purpose> exempt, Then then) {
     public SoftBounces {
       channels = Set.copyOf(channels);
       exempt = Set.copyOf(exempt);

@@ -31,9 +31,9 @@ final class Phones {
    * @param country ISO-3166 alpha-2 code, null when it tells none
    * @param national its national part
    */
-  record Number(@Nullable String country, int callingCode, String national) {}
+  record Dialled(@Nullable String country, int callingCode, String national) {}
 
-  private record Known(String phone, @Nullable String country, @Nullable Number number) {}
+  private record Known(String phone, @Nullable String country, @Nullable Dialled number) {}
 
   private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
   private final AtomicReferenceArray<@Nullable Known> kept = new AtomicReferenceArray<>(KEPT);
@@ -43,7 +43,7 @@ final class Phones {
    *
    * @param country where it is dialled from if it has no calling code; null: not known
    */
-  @Nullable Number read(String phone, @Nullable String country) {
+  @Nullable Dialled read(String phone, @Nullable String country) {
     int slot = Math.floorMod(Objects.hash(phone, country), KEPT);
     Known known = kept.get(slot);
     if (known == null || !known.phone.equals(phone) || !Objects.equals(known.country, country)) {
@@ -53,12 +53,12 @@ final class Phones {
     return known.number;
   }
 
-  private @Nullable Number parsed(String phone, @Nullable String country) {
+  private @Nullable Dialled parsed(String phone, @Nullable String country) {
     try {
       String from = country == null ? null : country.strip().toUpperCase(Locale.ROOT);
       PhoneNumber number = plans.parse(phone, from);
       boolean nowhere = NOWHERE.contains(plans.getNumberType(number));
-      return new Number(
+      return new Dialled(
           nowhere ? null : plans.getRegionCodeForNumber(number),
           number.getCountryCode(),
           plans.getNationalSignificantNumber(number));

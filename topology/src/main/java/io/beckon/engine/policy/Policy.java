@@ -132,7 +132,8 @@ public record Policy(
   }
 
   /** What holds in a season: the same policy with other caps, quiet hours and rates. */
-  public Policy inSeason(List<Cap> newCaps, List<QuietHours> newHours, Map<Channel, Rate> newRates) {
+  public Policy inSeason(
+      List<Cap> newCaps, List<QuietHours> newHours, Map<Channel, Rate> newRates) {
     return with(newCaps, newHours, newRates, List.of());
   }
 

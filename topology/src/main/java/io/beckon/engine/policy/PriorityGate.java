@@ -41,8 +41,7 @@ final class PriorityGate implements Gate {
     }
   }
 
-  private static boolean isNear(
-      @Nullable Duration within, Rival rival, long at) {
+  private static boolean isNear(@Nullable Duration within, Rival rival, long at) {
     return within == null || rival.nextAt() <= at + within.toMillis();
   }
 

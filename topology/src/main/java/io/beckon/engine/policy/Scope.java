@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom first day, on the shopper's calendar; null: since ever
  * @param validTo last day; null: for ever
  */
-public record Scope(
-    Set<String> where, @Nullable LocalDate validFrom, @Nullable LocalDate validTo) {
+public record Scope(Set<String> where, @Nullable LocalDate validFrom, @Nullable LocalDate validTo) {
 
   /** Everywhere and always. */
   public static final Scope EVERYWHERE = new Scope(Set.of(), null, null);

@@ -34,7 +34,7 @@ final class Whereabouts {
     if (own != null) {
       zones.add(new Located(own, From.PROFILE));
     }
-    Phones.Number number = number(profile.contact());
+    Phones.Dialled number = number(profile.contact());
     String phoneCountry = number == null ? null : number.country();
     String country = upper(profile.contact().country());
     if (number != null) {
@@ -52,13 +52,12 @@ final class Whereabouts {
     return new Place(rules.trust() == Trust.BEST ? best(all) : all, all, regions);
   }
 
-  private Phones.@Nullable Number number(Profile.Contact contact) {
+  private Phones.@Nullable Dialled number(Profile.Contact contact) {
     String phone = contact.phone();
     return phone == null ? null : phones.read(phone, contact.country());
   }
 
-  private static void addArea(
-      Areas.@Nullable Area area, List<Located> zones, Set<String> regions) {
+  private static void addArea(Areas.@Nullable Area area, List<Located> zones, Set<String> regions) {
     if (area != null) {
       regions.add(area.region());
       area.zones().forEach(zone -> zones.add(new Located(zone, From.PHONE)));

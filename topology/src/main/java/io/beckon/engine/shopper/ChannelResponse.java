@@ -48,8 +48,7 @@ public record ChannelResponse(
               ? this
               : new ChannelResponse(
                   channel, openedAt, clickedAt, unanswered, unansweredSince, 0, 0);
-      case OPENED ->
-          new ChannelResponse(channel, Math.max(openedAt, at), clickedAt, 0, 0, 0, 0);
+      case OPENED -> new ChannelResponse(channel, Math.max(openedAt, at), clickedAt, 0, 0, 0, 0);
       case CLICKED, REPLIED ->
           new ChannelResponse(channel, openedAt, Math.max(clickedAt, at), 0, 0, 0, 0);
       case BOUNCED ->

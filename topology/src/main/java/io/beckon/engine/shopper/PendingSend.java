@@ -31,7 +31,6 @@ public record PendingSend(
 
   /** The same send, deferred until another time. */
   PendingSend deferredTo(long time) {
-    return new PendingSend(
-        commandId, runId, step, channel, priority, dueAt, decidedAt, time);
+    return new PendingSend(commandId, runId, step, channel, priority, dueAt, decidedAt, time);
   }
 }

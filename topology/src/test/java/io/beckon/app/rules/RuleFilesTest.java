@@ -95,7 +95,10 @@ class RuleFilesTest {
           assertThat(
                   times.stream()
                       .filter(at -> at.compareTo(start) >= 0)
-                      .filter(at -> cap.window() instanceof Rolling per && at.minus(start).compareTo(per.length()) < 0))
+                      .filter(
+                          at ->
+                              cap.window() instanceof Rolling per
+                                  && at.minus(start).compareTo(per.length()) < 0))
               .as(flow.id() + " under " + cap.name())
               .hasSizeLessThanOrEqualTo(cap.max());
         }

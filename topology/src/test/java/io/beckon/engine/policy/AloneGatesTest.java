@@ -26,8 +26,7 @@ class AloneGatesTest {
   @Test
   void shouldPauseOtherFlowsForTheCooldownAfterAMessage() {
     Policy policy =
-        Given.read(
-            "cooldowns: [{name: pause, for: 4h, then: defer, exempt: [transactional]}]\n");
+        Given.read("cooldowns: [{name: pause, for: 4h, then: defer, exempt: [transactional]}]\n");
     SendLog log = SendLog.EMPTY.with(said("cart", "a", Channel.EMAIL, NOW - HOUR));
 
     Verdict other = judge(policy, log, asker("browse", 90, "x"));
@@ -64,8 +63,7 @@ class AloneGatesTest {
     assertThat(judge(policy, log, asker("browse", 40, "x", 3L, 4L)).answer())
         .isEqualTo(Answer.ALLOW);
     assertThat(judge(policy, log, asker("browse", 40, "x")).answer()).isEqualTo(Answer.ALLOW);
-    assertThat(judge(policy, log, asker("welcome", 40, "x", 2L)).answer())
-        .isEqualTo(Answer.ALLOW);
+    assertThat(judge(policy, log, asker("welcome", 40, "x", 2L)).answer()).isEqualTo(Answer.ALLOW);
     assertThat(
             judge(
                     policy,
@@ -91,11 +89,7 @@ class AloneGatesTest {
     assertThat(judge(policy, log, asker("cart", 50, "a", 1L)).answer()).isEqualTo(Answer.ALLOW);
     assertThat(judge(policy, log, asker("other", 50, "b", 1L)).answer()).isEqualTo(Answer.ALLOW);
     assertThat(
-            judge(
-                    Given.read("repeats: {within: 10d}\n"),
-                    log,
-                    asker("cart", 50, "b", 2L))
-                .answer())
+            judge(Given.read("repeats: {within: 10d}\n"), log, asker("cart", 50, "b", 2L)).answer())
         .isEqualTo(Answer.SKIP);
   }
 
@@ -111,11 +105,9 @@ class AloneGatesTest {
     assertThat(held.until()).isEqualTo(NOW + 5 * HOUR + 1);
     assertThat(held.competing()).containsExactly("cart-run");
     assertThat(held.inputs()).containsEntry("priority", "40").containsEntry("priority.cart", "70");
-    assertThat(
-            judge(policy, SendLog.EMPTY, rivalled(70, rival("cart", 70, NOW + HOUR))).answer())
+    assertThat(judge(policy, SendLog.EMPTY, rivalled(70, rival("cart", 70, NOW + HOUR))).answer())
         .isEqualTo(Answer.ALLOW);
-    assertThat(
-            judge(policy, SendLog.EMPTY, rivalled(71, rival("cart", 70, NOW + HOUR))).answer())
+    assertThat(judge(policy, SendLog.EMPTY, rivalled(71, rival("cart", 70, NOW + HOUR))).answer())
         .isEqualTo(Answer.ALLOW);
   }
 
@@ -152,8 +144,7 @@ class AloneGatesTest {
     Policy policy = Given.read("priority: {within: 12h, then: skip}\n");
 
     assertThat(
-            judge(policy, SendLog.EMPTY, rivalled(10, rival("cart", 70, NOW + 12 * HOUR)))
-                .answer())
+            judge(policy, SendLog.EMPTY, rivalled(10, rival("cart", 70, NOW + 12 * HOUR))).answer())
         .isEqualTo(Answer.SKIP);
     assertThat(
             judge(policy, SendLog.EMPTY, rivalled(10, rival("cart", 70, NOW + 12 * HOUR + 1)))
@@ -178,8 +169,7 @@ class AloneGatesTest {
                     policy,
                     SendLog.EMPTY,
                     new Asker(
-                        "call", 10, "q", "s", null, List.of(), "Callback Requested",
-                        List.of(call)))
+                        "call", 10, "q", "s", null, List.of(), "Callback Requested", List.of(call)))
                 .answer())
         .isEqualTo(Answer.ALLOW);
     assertThat(judge(policy, SendLog.EMPTY, rivalled(90, call), NOW + HOUR).answer())

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beckon.contract.Channel;
 import io.beckon.contract.FeedbackKind;
 import io.beckon.contract.Purpose;
-
 import io.beckon.engine.policy.Policy.Then;
 import io.beckon.engine.policy.Verdict.Answer;
 import io.beckon.engine.shopper.SendLog;
@@ -147,8 +146,7 @@ class CapsGateTest {
     SendLog log = SendLog.EMPTY.with(said("cart", "a", Channel.SMS, NOW - HOUR));
 
     assertThat(judge(policy, log, "cart").answer()).isEqualTo(Answer.ALLOW);
-    assertThat(
-            judge(policy, log.with(said("x", "a", Channel.EMAIL, NOW - HOUR)), "cart").answer())
+    assertThat(judge(policy, log.with(said("x", "a", Channel.EMAIL, NOW - HOUR)), "cart").answer())
         .isEqualTo(Answer.SKIP);
   }
 
@@ -171,7 +169,8 @@ class CapsGateTest {
         Given.read(
             "caps: [{name: c, channels: [email], max: 1, per: 24h, engaged: {within: 7d, max: 2, by: clicks}}]\n");
     SendLog one = SendLog.EMPTY.with(said("cart", "a", Channel.EMAIL, NOW - HOUR));
-    SendLog clicked = one.reported(Channel.EMAIL, FeedbackKind.CLICKED, false, NOW - 168 * HOUR + 1);
+    SendLog clicked =
+        one.reported(Channel.EMAIL, FeedbackKind.CLICKED, false, NOW - 168 * HOUR + 1);
     SendLog two = clicked.with(said("cart", "b", Channel.EMAIL, NOW - 1));
 
     assertThat(judge(policy, one, "x").answer()).isEqualTo(Answer.SKIP);
@@ -216,8 +215,7 @@ class CapsGateTest {
   void shouldCountTheDaysOfTheShoppersCalendar(
       String zone, int days, String sent, String at, @Nullable String until) {
     Policy policy =
-        Given.read(
-            "zones: best\ncaps: [{name: c, max: 1, days: " + days + ", then: defer}]\n");
+        Given.read("zones: best\ncaps: [{name: c, max: 1, days: " + days + ", then: defer}]\n");
     SendLog log = SendLog.EMPTY.with(said("cart", "a", Channel.EMAIL, millis(sent)));
 
     Verdict verdict =

@@ -12,10 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beckon.contract.Channel;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.Purpose;
-
 import io.beckon.engine.policy.Policy.ChannelPurpose;
 import io.beckon.engine.policy.Policy.ConsentRule;
-
 import io.beckon.engine.policy.Policy.Then;
 import io.beckon.engine.policy.Verdict.Answer;
 import io.beckon.engine.shopper.Consent;

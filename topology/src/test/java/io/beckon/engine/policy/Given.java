@@ -3,13 +3,11 @@ package io.beckon.engine.policy;
 import io.beckon.contract.Channel;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.Purpose;
-
+import io.beckon.engine.flow.load.RuleLoader;
 import io.beckon.engine.policy.Policy.ChannelPurpose;
 import io.beckon.engine.policy.Policy.ConsentRule;
-
 import io.beckon.engine.policy.Policy.Then;
 import io.beckon.engine.policy.SendRequest.Asker;
-import io.beckon.engine.flow.load.RuleLoader;
 import io.beckon.engine.shopper.Consent;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Profile.Contact;
@@ -128,15 +126,13 @@ final class Given {
 
   /** The send of a step of a flow about products. */
   static Asker asker(String flow, int priority, String step, Long... products) {
-    return new Asker(
-        flow, priority, flow + "-run", step, null, List.of(products), "", List.of());
+    return new Asker(flow, priority, flow + "-run", step, null, List.of(products), "", List.of());
   }
 
   static SendRequest request(
       Profile profile, SendLog log, Channel channel, Purpose purpose, long at, Asker asker) {
     SendRequest plain = request(profile, log, channel, purpose, at);
-    return new SendRequest(
-        plain.shopper(), channel, purpose, plain.commandId(), at, at, asker);
+    return new SendRequest(plain.shopper(), channel, purpose, plain.commandId(), at, at, asker);
   }
 
   static SentMessage sent(String commandId, Channel channel, Purpose purpose, long at) {

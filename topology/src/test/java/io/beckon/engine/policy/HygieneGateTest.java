@@ -77,8 +77,7 @@ class HygieneGateTest {
 
     assertThat(judge(SUNSET, willing("UTC"), silent, Channel.SMS, Purpose.RECOVERY).answer())
         .isEqualTo(Answer.ALLOW);
-    assertThat(
-            judge(SUNSET, willing("UTC"), silent, Channel.EMAIL, Purpose.TRANSACTIONAL).answer())
+    assertThat(judge(SUNSET, willing("UTC"), silent, Channel.EMAIL, Purpose.TRANSACTIONAL).answer())
         .isEqualTo(Answer.ALLOW);
   }
 

@@ -88,8 +88,7 @@ class LawTest {
         .isEqualTo(millis("2026-07-15T08:00-07:00"));
     assertThat(judge(moved, Channel.SMS, "2026-07-15T16:59-07:00").answer())
         .isEqualTo(Answer.ALLOW);
-    assertThat(judge(moved, Channel.SMS, "2026-07-15T17:00-07:00").rule())
-        .isEqualTo("us-fl-hours");
+    assertThat(judge(moved, Channel.SMS, "2026-07-15T17:00-07:00").rule()).isEqualTo("us-fl-hours");
     assertThat(judge(moved, Channel.SMS, "2026-07-15T17:00-07:00").inputs())
         .containsEntry("zone", "America/New_York,America/Los_Angeles")
         .containsEntry("zoneFrom", "PHONE,ADDRESS");
@@ -130,11 +129,7 @@ class LawTest {
                 .judge(
                     POLICY,
                     request(
-                        shopper,
-                        SendLog.EMPTY,
-                        Channel.SMS,
-                        Purpose.TRANSACTIONAL,
-                        millis(night)))
+                        shopper, SendLog.EMPTY, Channel.SMS, Purpose.TRANSACTIONAL, millis(night)))
                 .answer())
         .isEqualTo(Answer.ALLOW);
     assertThat(
@@ -187,8 +182,7 @@ class LawTest {
     "+14105550123, us-md-three-a-day",
     "+12065550123, ",
   })
-  void shouldAllowThreeTextsADayOnOneSubjectWhereTheLawSaysSo(
-      String phone, @Nullable String rule) {
+  void shouldAllowThreeTextsADayOnOneSubjectWhereTheLawSaysSo(String phone, @Nullable String rule) {
     Policy policy = Given.read("subjects: {left-behind: [cart, checkout]}\n");
     long noon = millis("2026-07-15T16:00Z");
     SendLog three =
@@ -215,8 +209,7 @@ class LawTest {
 
   private Verdict judge(Policy policy, Profile profile, SendLog log, long at, String flow) {
     return gates.judge(
-        policy,
-        request(profile, log, Channel.SMS, Purpose.RECOVERY, at, asker(flow, 50, "next")));
+        policy, request(profile, log, Channel.SMS, Purpose.RECOVERY, at, asker(flow, 50, "next")));
   }
 
   private Verdict judge(Profile profile, Channel channel, String at) {

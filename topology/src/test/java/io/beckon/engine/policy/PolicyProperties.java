@@ -131,15 +131,13 @@ class PolicyProperties {
   }
 
   private Verdict text(Policy policy, Profile shopper, long at) {
-    return gates.judge(
-        policy, request(shopper, SendLog.EMPTY, Channel.SMS, Purpose.RECOVERY, at));
+    return gates.judge(policy, request(shopper, SendLog.EMPTY, Channel.SMS, Purpose.RECOVERY, at));
   }
 
   /** Somebody with a number of one state, and an address in another. */
   record American(State number, State address) {
     Profile profile() {
-      return Given.at(
-          "+1" + number.areaCode + "5550123", "US", Map.of("state", address.name()));
+      return Given.at("+1" + number.areaCode + "5550123", "US", Map.of("state", address.name()));
     }
 
     /** That of the number, and all of another state that the address is in. */
@@ -202,7 +200,13 @@ class PolicyProperties {
       now += wish.after();
       Asker asker =
           new Asker(
-              wish.flow(), 50, "r", "s" + wish.step(), null, List.of(wish.product()), "",
+              wish.flow(),
+              50,
+              "r",
+              "s" + wish.step(),
+              null,
+              List.of(wish.product()),
+              "",
               List.of());
       Verdict verdict =
           gates.judge(policy, request(shopper, log, wish.channel(), wish.purpose(), now, asker));
@@ -305,7 +309,15 @@ class PolicyProperties {
         .as(
             (channels, flows, each, max, window, exempt, then) ->
                 new Cap(
-                    "cap", channels, flows, each, max, window, exempt, then, Scope.EVERYWHERE,
+                    "cap",
+                    channels,
+                    flows,
+                    each,
+                    max,
+                    window,
+                    exempt,
+                    then,
+                    Scope.EVERYWHERE,
                     null))
         .list()
         .ofMinSize(1)
@@ -325,7 +337,13 @@ class PolicyProperties {
         .as(
             (after, hold, minutes, same, then) ->
                 new Cooldown(
-                    "pause", after, hold, Set.of(), Duration.ofMinutes(minutes), same, Set.of(),
+                    "pause",
+                    after,
+                    hold,
+                    Set.of(),
+                    Duration.ofMinutes(minutes),
+                    same,
+                    Set.of(),
                     then))
         .list()
         .ofMinSize(1)

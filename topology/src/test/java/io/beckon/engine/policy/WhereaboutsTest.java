@@ -106,8 +106,7 @@ class WhereaboutsTest {
   @Test
   void shouldKnowEveryZoneForTheLawWhenOnlyTheBestCounts() {
     Profile shopper =
-        Profile.EMPTY.with(
-            Given.contact(null, "+13055550123", "Europe/Berlin", "US"));
+        Profile.EMPTY.with(Given.contact(null, "+13055550123", "Europe/Berlin", "US"));
 
     Place place = new Whereabouts().of(Given.read("zones: best").places(), shopper);
 
@@ -162,9 +161,7 @@ class WhereaboutsTest {
       for (int i = 0; i < 5000; i++) {
         String area = i % 2 == 0 ? "305" : "213";
         Place place =
-            whereabouts.of(
-                rules,
-                Given.at(String.format("+1%s555%04d", area, i), null, Map.of()));
+            whereabouts.of(rules, Given.at(String.format("+1%s555%04d", area, i), null, Map.of()));
         assertThat(place.regions()).contains(i % 2 == 0 ? "US-FL" : "US-CA");
       }
     }

@@ -58,7 +58,9 @@ final class Shoppers {
         maybe(this::cart),
         history(),
         random.nextBoolean() ? Profile.EMPTY : profile(),
-        random.nextBoolean() ? SendLog.EMPTY : new SendLog(list(5, this::message), list(3, this::response)),
+        random.nextBoolean()
+            ? SendLog.EMPTY
+            : new SendLog(list(5, this::message), list(3, this::response)),
         random.nextBoolean()
             ? Journeys.EMPTY
             : new Journeys(list(3, this::run), list(3, this::entry)),

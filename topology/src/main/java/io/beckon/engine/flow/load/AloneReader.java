@@ -51,8 +51,7 @@ final class AloneReader {
           parts.element(
               node,
               "a pause",
-              List.of(
-                  "name", "after", "hold", "channels", "for", "sameProduct", "exempt", "then"));
+              List.of("name", "after", "hold", "channels", "for", "sameProduct", "exempt", "then"));
       cooldowns.add(
           new Cooldown(
               parts.name(fields),

@@ -17,8 +17,19 @@ final class CapsReader {
 
   private static final List<String> KEYS =
       List.of(
-          "name", "channels", "flows", "each", "max", "per", "days", "engaged", "exempt", "then",
-          "where", "validFrom", "validTo");
+          "name",
+          "channels",
+          "flows",
+          "each",
+          "max",
+          "per",
+          "days",
+          "engaged",
+          "exempt",
+          "then",
+          "where",
+          "validFrom",
+          "validTo");
 
   /** More can't be counted, since no more sends are remembered. */
   private static final int MOST = SendLog.MAX_MESSAGES;

@@ -41,10 +41,7 @@ final class HygieneReader {
               parts.name(fields),
               parts.channels(fields),
               fields.require(
-                  "messages",
-                  "a whole number from 1",
-                  1,
-                  at -> (int) scalars.whole(at, 1, MOST)),
+                  "messages", "a whole number from 1", 1, at -> (int) scalars.whole(at, 1, MOST)),
               fields.require("silence", Durations.EXPECTED, A_DAY, scalars::duration),
               parts.exempt(fields)));
     }

@@ -1,8 +1,6 @@
 package io.beckon.engine.flow.load;
 
-import io.beckon.engine.policy.Cap;
 import io.beckon.engine.policy.Holiday;
-import io.beckon.engine.policy.QuietHours;
 import java.time.DayOfWeek;
 import java.time.MonthDay;
 import java.util.HashMap;
@@ -12,7 +10,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-
 
 /**
  * Reads a law file: rules as in a policy, each with the place it holds in, the day it came into
@@ -87,8 +84,7 @@ final class LawReader {
           fields.optional("observed", false, parts.scalars()::yesNo));
     }
     return new Holiday.OnWeekday(
-        fields.require(
-            "month", "1 to 12", 1, at -> (int) parts.scalars().whole(at, 1, MONTHS)),
+        fields.require("month", "1 to 12", 1, at -> (int) parts.scalars().whole(at, 1, MONTHS)),
         fields.require(
             "weekday",
             "mon to sun",

@@ -186,7 +186,10 @@ final class Parts {
       boolean hasParts = regions.stream().anyMatch(region -> region.startsWith(country + "-"));
       reading.wrong(
           node,
-          "nothing tells that a shopper is in '" + place + "'" + Nearest.hint(place, new TreeSet<>(regions)),
+          "nothing tells that a shopper is in '"
+              + place
+              + "'"
+              + Nearest.hint(place, new TreeSet<>(regions)),
           hasParts
               ? "one of the states or provinces of " + country
               : "the country: its parts are not known here");

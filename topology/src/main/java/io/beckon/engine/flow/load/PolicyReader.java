@@ -105,8 +105,7 @@ final class PolicyReader {
             root.optional("staleAfter", DEFAULT_STALE_AFTER, scalars::duration),
             root.optional("rates", Map.of(), rates::read),
             List.of());
-    return new SeasonsReader(reading, law)
-        .read(always, root.list("seasons", "a list of seasons"));
+    return new SeasonsReader(reading, law).read(always, root.list("seasons", "a list of seasons"));
   }
 
   /** The law that the policy applies: all that ships, unless it says which. */
@@ -196,7 +195,8 @@ final class PolicyReader {
     Map<Policy.ChannelPurpose, Policy.ConsentRule> general = new HashMap<>();
     Map<Policy.ChannelPurpose, Policy.ConsentRule> special = new HashMap<>();
     for (Node node : nodes) {
-      Fields fields = parts.element(node, "a rule of consent", List.of("channel", "purpose", "rule"));
+      Fields fields =
+          parts.element(node, "a rule of consent", List.of("channel", "purpose", "rule"));
       Channel channel = fields.find("channel", at -> scalars.word(at, Words.CHANNELS));
       Purpose purpose =
           fields.require(
