@@ -142,9 +142,9 @@ class PolicyProperties {
 
     /** That of the number, and all of another state that the address is in. */
     private List<ZoneId> clocks() {
-      List<ZoneId> clocks = new ArrayList<>(List.of(number.zones.get(0)));
+      List<ZoneId> clocks = new ArrayList<>(List.of(number.zones().get(0)));
       if (address != number) {
-        clocks.addAll(address.zones);
+        clocks.addAll(address.zones());
       }
       return clocks;
     }
@@ -172,17 +172,21 @@ class PolicyProperties {
     HI("808", "Pacific/Honolulu", 8, 21, 8);
 
     final String areaCode;
-    final List<ZoneId> zones;
+    final String zones;
     final int opens;
     final int closes;
     final int opensOnSunday;
 
     State(String areaCode, String zones, int opens, int closes, int opensOnSunday) {
       this.areaCode = areaCode;
-      this.zones = Stream.of(zones.split(" ", -1)).map(ZoneId::of).toList();
+      this.zones = zones;
       this.opens = opens;
       this.closes = closes;
       this.opensOnSunday = opensOnSunday;
+    }
+
+    List<ZoneId> zones() {
+      return Stream.of(zones.split(" ", -1)).map(ZoneId::of).toList();
     }
 
     boolean allows(ZonedDateTime local) {
