@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was sent to the shopper lately, oldest first: the last-send times that caps and cooldowns
  * look at.
+ *
+ * @param lastSent when each variation of a message was sent last, oldest first; kept for longer
+ *     than the messages
  */
-public record SendLog(List<SentMessage> messages) {
+public record SendLog(List<SentMessage> messages, List<LastSent> lastSent) {
 
   /** How many messages are kept at most. */
   public static final int MAX_MESSAGES = 100;
@@ -16,11 +19,23 @@ public record SendLog(List<SentMessage> messages) {
   /** How long a message is kept: 30 days, in milliseconds; no cap window may be longer. */
   public static final long MAX_AGE_MS = 30L * 24 * 60 * 60 * 1000;
 
+  /** Not sent, as far as is remembered. */
+  public static final long NEVER = Long.MIN_VALUE;
+
   /** Nothing sent. */
   public static final SendLog EMPTY = new SendLog(List.of());
 
+  /** How many variations are remembered; the one sent longest ago is forgotten first. */
+  public static final int MAX_VARIATIONS = 100;
+
   public SendLog {
     messages = List.copyOf(messages);
+    lastSent = List.copyOf(lastSent);
+  }
+
+  /** A log that remembers these messages, and nothing older. */
+  public SendLog(List<SentMessage> messages) {
+    this(messages, List.of());
   }
 
   /** The same log with one more message; what is too old at its time is forgotten. */
@@ -32,8 +47,36 @@ public record SendLog(List<SentMessage> messages) {
       }
     }
     next.add(message);
-    int surplus = next.size() - MAX_MESSAGES;
-    return new SendLog(surplus > 0 ? next.subList(surplus, next.size()) : next);
+    return new SendLog(latest(next, MAX_MESSAGES), remembering(message));
+  }
+
+  private List<LastSent> remembering(SentMessage message) {
+    if (message.template().isEmpty()) {
+      return lastSent;
+    }
+    long variation = SentMessage.variation(message.template(), message.variant());
+    List<LastSent> next = new ArrayList<>(lastSent.size() + 1);
+    for (LastSent old : lastSent) {
+      if (old.variation() != variation) {
+        next.add(old);
+      }
+    }
+    next.add(new LastSent(variation, message.at()));
+    return latest(next, MAX_VARIATIONS);
+  }
+
+  private static <T> List<T> latest(List<T> all, int most) {
+    return all.size() > most ? all.subList(all.size() - most, all.size()) : all;
+  }
+
+  /** When a variation was sent last, epoch milliseconds; {@link #NEVER} when it is not known. */
+  public long lastSent(long variation) {
+    for (LastSent last : lastSent) {
+      if (last.variation() == variation) {
+        return last.at();
+      }
+    }
+    return NEVER;
   }
 
   /** The message of a command, null when it is not known (any more). */
@@ -49,10 +92,15 @@ public record SendLog(List<SentMessage> messages) {
   /** The same log with a message settled. */
   public SendLog settled(String commandId) {
     SentMessage known = find(commandId);
-    if (known == null || known.settled()) {
-      return this;
-    }
+    return known == null || known.settled() ? this : changed(known.asSettled());
+  }
+
+  /** The same log with a message changed. */
+  public SendLog changed(SentMessage message) {
     return new SendLog(
-        messages.stream().map(m -> m.commandId().equals(commandId) ? m.asSettled() : m).toList());
+        messages.stream()
+            .map(m -> m.commandId().equals(message.commandId()) ? message : m)
+            .toList(),
+        lastSent);
   }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param at time of the release, epoch milliseconds
  * @param sendBy the sender's last moment, epoch milliseconds
  * @param settled a sender has reported on it, or it was cancelled: it can't be called back any more
+ * @param template the sender's template; "" when an earlier release of Beckon sent it
+ * @param response what the shopper did with it; null: nothing that we know of
  */
 public record SentMessage(
     String commandId,
@@ -21,13 +23,59 @@ public record SentMessage(
     @Nullable String variant,
     long at,
     long sendBy,
-    boolean settled) {
+    boolean settled,
+    String template,
+    @Nullable Response response) {
+
+  /** A message of which neither template nor response is known. */
+  public SentMessage(
+      String commandId,
+      Channel channel,
+      Purpose purpose,
+      String flow,
+      String runId,
+      String step,
+      @Nullable String variant,
+      long at,
+      long sendBy,
+      boolean settled) {
+    this(
+        commandId, channel, purpose, flow, runId, step, variant, at, sendBy, settled, "", null);
+  }
+
+  /** The hash of what makes a message look the same to a shopper: its template and variant. */
+  public static long variation(String template, @Nullable String variant) {
+    return RecentIds.hash(variant == null ? template : template + '\n' + variant);
+  }
 
   /** The same message, reported on or cancelled. */
   public SentMessage asSettled() {
-    return settled
-        ? this
-        : new SentMessage(
-            commandId, channel, purpose, flow, runId, step, variant, at, sendBy, true);
+    return settled ? this : with(true, response);
+  }
+
+  /** The same message with what the shopper did with it. */
+  public SentMessage answered(Response what) {
+    return with(settled, what);
+  }
+
+  /** What the shopper did with it, as far as we know. */
+  public Response answer() {
+    return response == null ? Response.NONE : response;
+  }
+
+  private SentMessage with(boolean nowSettled, @Nullable Response nowResponse) {
+    return new SentMessage(
+        commandId,
+        channel,
+        purpose,
+        flow,
+        runId,
+        step,
+        variant,
+        at,
+        sendBy,
+        nowSettled,
+        template,
+        nowResponse);
   }
 }

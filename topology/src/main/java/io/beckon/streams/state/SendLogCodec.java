@@ -1,9 +1,13 @@
 package io.beckon.streams.state;
 
+import io.beckon.engine.shopper.LastSent;
+import io.beckon.engine.shopper.Response;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.schemas.StateCodec;
+import io.beckon.state.MessageResponse;
 import io.beckon.state.SendLogState;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of the store {@code last-sends}. */
 final class SendLogCodec implements PartCodec<SendLog> {
@@ -16,12 +20,21 @@ final class SendLogCodec implements PartCodec<SendLog> {
 
   @Override
   public byte[] encode(SendLog log) {
-    return format.encode(new SendLogState(PartCodec.each(log.messages(), SendLogCodec::stored)));
+    return format.encode(
+        new SendLogState(
+            PartCodec.each(log.messages(), SendLogCodec::stored),
+            PartCodec.each(
+                log.lastSent(),
+                last -> new io.beckon.state.LastSent(last.variation(), last.at()))));
   }
 
   @Override
   public SendLog decode(byte[] bytes) {
-    return new SendLog(PartCodec.each(format.decode(bytes).getMessages(), SendLogCodec::live));
+    SendLogState state = format.decode(bytes);
+    return new SendLog(
+        PartCodec.each(state.getMessages(), SendLogCodec::live),
+        PartCodec.each(
+            state.getLastSent(), last -> new LastSent(last.getVariation(), last.getAt())));
   }
 
   private static io.beckon.state.SentMessage stored(SentMessage message) {
@@ -35,7 +48,9 @@ final class SendLogCodec implements PartCodec<SendLog> {
         message.variant(),
         message.at(),
         message.sendBy(),
-        message.settled());
+        message.settled(),
+        message.template(),
+        stored(message.response()));
   }
 
   private static SentMessage live(io.beckon.state.SentMessage stored) {
@@ -49,6 +64,22 @@ final class SendLogCodec implements PartCodec<SendLog> {
         stored.getVariant(),
         stored.getAt(),
         stored.getSendBy(),
-        stored.getSettled());
+        stored.getSettled(),
+        stored.getTemplate(),
+        live(stored.getResponse()));
+  }
+
+  private static @Nullable MessageResponse stored(@Nullable Response response) {
+    return response == null
+        ? null
+        : new MessageResponse(
+            response.opened(), response.links(), response.replied(), response.topics());
+  }
+
+  private static @Nullable Response live(@Nullable MessageResponse stored) {
+    return stored == null
+        ? null
+        : new Response(
+            stored.getOpened(), stored.getLinks(), stored.getReplied(), stored.getTopics());
   }
 }

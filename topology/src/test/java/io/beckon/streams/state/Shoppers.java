@@ -17,6 +17,8 @@ import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.RecentIds;
 import io.beckon.engine.shopper.Run;
+import io.beckon.engine.shopper.LastSent;
+import io.beckon.engine.shopper.Response;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.SentMessage;
@@ -57,7 +59,7 @@ final class Shoppers {
         maybe(this::cart),
         history(),
         random.nextBoolean() ? Profile.EMPTY : profile(),
-        random.nextBoolean() ? SendLog.EMPTY : new SendLog(list(5, this::message)),
+        random.nextBoolean() ? SendLog.EMPTY : new SendLog(list(5, this::message), list(3, this::lastSent)),
         random.nextBoolean()
             ? Journeys.EMPTY
             : new Journeys(list(3, this::run), list(3, this::entry)),
@@ -163,7 +165,18 @@ final class Shoppers {
         maybe(this::text),
         time(),
         time(),
-        random.nextBoolean());
+        random.nextBoolean(),
+        text(),
+        maybe(this::response));
+  }
+
+  private Response response() {
+    return new Response(
+        random.nextBoolean(), list(3, this::text), random.nextBoolean(), list(3, this::text));
+  }
+
+  private LastSent lastSent() {
+    return new LastSent(random.nextLong(), time());
   }
 
   private PendingSend pending() {
