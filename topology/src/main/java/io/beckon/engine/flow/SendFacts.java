@@ -3,6 +3,7 @@ package io.beckon.engine.flow;
 import io.beckon.engine.shopper.Response;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SentMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What conditions may ask of the messages that a shopper was sent. */
 final class SendFacts {
+
+  private static final long THIRTY_DAYS = Duration.ofDays(30).toMillis();
 
   private SendFacts() {}
 
@@ -40,7 +43,7 @@ final class SendFacts {
   static @Nullable Object ofAll(SendLog log, String field, long at) {
     List<SentMessage> latestFirst = new ArrayList<>();
     for (SentMessage message : log.messages()) {
-      if (message.at() > at - SendLog.MAX_AGE_MS) {
+      if (message.at() > at - THIRTY_DAYS) {
         latestFirst.add(0, message);
       }
     }
