@@ -39,9 +39,11 @@ final class FlowWords {
     if (flow.entry().key() != Flow.Entry.Key.NONE) {
       rules.add("once for each " + lower(flow.entry().key()));
     }
+    double held = flow.entry().holdout();
+    String everybody = "every shopper" + (held > 0 ? " but " + number(held) + " % held out" : "");
     return rules.isEmpty()
-        ? "every shopper, as often as it starts"
-        : "every shopper, " + String.join(", and ", rules);
+        ? everybody + ", as often as it starts"
+        : everybody + ", " + String.join(", and ", rules);
   }
 
   /** What ends it early. */

@@ -70,8 +70,12 @@ public final class Runs {
         passage.decide(refusal);
         continue;
       }
+      if (Entries.heldOut(store, shopper, flow)) {
+        passage.decide(Entries.holdOut(shopper, run, flow));
+        continue;
+      }
       passage.decide(DecisionLog.Entry.ofRun(Outcome.ENTERED, FlowReasons.STARTED, null));
-      Entries.enter(store, shopper, passage.run, flow);
+      Entries.enter(shopper, passage.run, flow);
       walk.on(passage);
     }
   }

@@ -74,7 +74,13 @@ final class FlowReader {
     Flow.Goal goal = goal(root.map("goal", List.of("event", "within")));
     root.required("trigger", "a map with 'on'");
     Trigger trigger = trigger(root.map("trigger", List.of("on", ON_EVENT, "filter")));
-    Flow.Entry entry = entry(root.map("entry", List.of("again", "key")));
+    Flow.Entry entry = entry(root.map("entry", List.of("again", "key", "holdout")));
+    if (purpose == Purpose.TRANSACTIONAL && entry.holdout() > 0) {
+      reading.wrong(
+          root.valueNode("entry"),
+          "a transactional flow holds nobody out: its messages are owed",
+          "no 'holdout' here");
+    }
     Flow.Exit exit = exit(root.map("exit", List.of("on", "when")));
     boolean abandonment = trigger instanceof Trigger.Abandoned;
     DataReader values = new DataReader(reading);
@@ -149,7 +155,8 @@ final class FlowReader {
             "key",
             Flow.Entry.Key.NONE,
             node -> orElse(scalars.word(node, Words.ENTRY_KEYS), Flow.Entry.Key.NONE));
-    return new Flow.Entry(again, key);
+    double holdout = entry.optional("holdout", 0.0, node -> scalars.number(node, 0, 50));
+    return new Flow.Entry(again, key, holdout);
   }
 
   private @Nullable Duration again(Node node) {
