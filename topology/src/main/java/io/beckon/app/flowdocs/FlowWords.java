@@ -113,7 +113,10 @@ final class FlowWords {
   private static String send(Step.Send send) {
     StringBuilder text = new StringBuilder(lower(send.channel()) + " " + code(send.template()));
     for (Step.Send other : send.fallback()) {
-      text.append(", else ").append(lower(other.channel())).append(' ').append(code(other.template()));
+      text.append(", else ")
+          .append(lower(other.channel()))
+          .append(' ')
+          .append(code(other.template()));
     }
     return text.toString();
   }
@@ -123,7 +126,9 @@ final class FlowWords {
     String off =
         offer.percent() != null
             ? number(offer.percent()) + " %"
-            : number((offer.amount() == null ? 0 : offer.amount()) / 100.0) + " " + offer.currency();
+            : number((offer.amount() == null ? 0 : offer.amount()) / 100.0)
+                + " "
+                + offer.currency();
     return off
         + " off"
         + (offer.code() == null ? "" : " with " + offer.code())
@@ -177,7 +182,9 @@ final class FlowWords {
     return days.isEmpty()
         ? ""
         : ", on "
-            + days.stream().map(day -> lower(day).substring(0, 3)).collect(Collectors.joining(", "));
+            + days.stream()
+                .map(day -> lower(day).substring(0, 3))
+                .collect(Collectors.joining(", "));
   }
 
   /** A length of time as flow files write it. */
@@ -196,11 +203,8 @@ final class FlowWords {
     }
   }
 
-
   private static String number(double value) {
-    return value == Math.rint(value)
-        ? Long.toString(Math.round(value))
-        : Double.toString(value);
+    return value == Math.rint(value) ? Long.toString(Math.round(value)) : Double.toString(value);
   }
 
   private static String lower(Enum<?> word) {

@@ -183,7 +183,11 @@ public record SampleShopper(String id, long start, List<Act> acts) {
         String name = names.next();
         if (!keys.contains(name)) {
           throw wrong(
-              what + " has an unknown key '" + name + "': expected " + String.join(", ", sorted(keys)));
+              what
+                  + " has an unknown key '"
+                  + name
+                  + "': expected "
+                  + String.join(", ", sorted(keys)));
         }
       }
     }

@@ -44,8 +44,7 @@ public final class Trial {
     this.settle = abandonment.settle();
     Engine engine = new Engine(store, abandonment, new Gates()::judge);
     this.timeline =
-        new Timeline(
-            engine, id -> shopper, new Heard(), Timeline.Release.AT_DECISION, rules, 0);
+        new Timeline(engine, id -> shopper, new Heard(), Timeline.Release.AT_DECISION, rules, 0);
   }
 
   /** Walks to the end. */

@@ -136,7 +136,9 @@ public final class TrialReport {
     return item.getQuantity()
         + " x "
         + or(item.getName(), item.getProductId())
-        + (item.getPrice() == null ? "" : " at " + item.getPrice() + " " + or(item.getCurrency(), ""));
+        + (item.getPrice() == null
+            ? ""
+            : " at " + item.getPrice() + " " + or(item.getCurrency(), ""));
   }
 
   private static String offer(Shopper shopper, Offer offer) {

@@ -31,8 +31,7 @@ final class Assignments {
               }
             });
     Profile before = passage.shopper.profile();
-    Profile after =
-        before.withAttributes(values).withTags(tags(before.tags(), step));
+    Profile after = before.withAttributes(values).withTags(tags(before.tags(), step));
     if (!after.equals(before)) {
       passage.shopper.profile(after);
     }

@@ -18,6 +18,8 @@ public final class Program {
   /** What a run does next. */
   public sealed interface Instruction {
     /**
+     * Decide a message.
+     *
      * @param variant the arm that it stands in; null: none
      */
     record Send(Step.Send step, @Nullable String variant) implements Instruction {}
@@ -94,8 +96,7 @@ public final class Program {
     return instructions.size();
   }
 
-  private static void append(
-      List<Step> steps, @Nullable String variant, List<Instruction> code) {
+  private static void append(List<Step> steps, @Nullable String variant, List<Instruction> code) {
     for (Step step : steps) {
       if (step instanceof Step.Send send) {
         code.add(new Instruction.Send(send, variant));

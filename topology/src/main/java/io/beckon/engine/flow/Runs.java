@@ -143,7 +143,8 @@ public final class Runs {
       Flow.Exit exit = program.flow().exit();
       if (exit.on().contains(eventName)) {
         boolean order = eventName.equals("Order Completed");
-        endings.end(passage, order ? FlowReasons.ORDER_COMPLETED : FlowReasons.EXIT_EVENT, eventName);
+        endings.end(
+            passage, order ? FlowReasons.ORDER_COMPLETED : FlowReasons.EXIT_EVENT, eventName);
         continue;
       }
       endings.endsByCondition(passage);

@@ -49,8 +49,7 @@ final class SendFacts {
     }
     return switch (field) {
       case "count" -> (long) latestFirst.size();
-      case "lastAt" ->
-          Instant.ofEpochMilli(latestFirst.isEmpty() ? 0 : latestFirst.get(0).at());
+      case "lastAt" -> Instant.ofEpochMilli(latestFirst.isEmpty() ? 0 : latestFirst.get(0).at());
       case "templates" ->
           latestFirst.stream()
               .map(SentMessage::template)

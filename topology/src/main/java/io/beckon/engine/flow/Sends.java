@@ -35,8 +35,7 @@ final class Sends {
       inputs.put("not" + other.channel().name(), why.reason());
       return new Choice(
           step,
-          new Verdict(
-              verdict.answer(), verdict.reason(), verdict.rule(), verdict.until(), inputs));
+          new Verdict(verdict.answer(), verdict.reason(), verdict.rule(), verdict.until(), inputs));
     }
   }
 
@@ -67,8 +66,7 @@ final class Sends {
     Step.Send step = instruction.step().through(send.channel());
     Verdict verdict = judge(passage, step, send.commandId(), send.dueAt());
     if (verdict.answer() == Verdict.Answer.ALLOW) {
-      SendCommand command =
-          Commands.send(passage, step, instruction.variant(), send.commandId());
+      SendCommand command = Commands.send(passage, step, instruction.variant(), send.commandId());
       passage.effects.command(command);
       passage.decide(entry(Outcome.SENT, verdict, step, send.commandId()));
       passage.shopper.queue(passage.shopper.queue().withoutRun(send.runId()));
@@ -86,8 +84,7 @@ final class Sends {
   }
 
   /** The first of some messages that can reach the shopper, or else the first; with its verdict. */
-  private Choice choose(
-      Passage passage, List<Step.Send> messages, String commandId, long dueAt) {
+  private Choice choose(Passage passage, List<Step.Send> messages, String commandId, long dueAt) {
     Step.Send first = messages.get(0);
     Verdict verdict = judge(passage, first, commandId, dueAt);
     if (!Channels.unreachable(verdict) || messages.size() == 1) {
@@ -171,8 +168,7 @@ final class Sends {
           passage
               .shopper
               .sends()
-              .lastSent(
-                  SentMessage.variation(step.template(), instruction(passage).variant()));
+              .lastSent(SentMessage.variation(step.template(), instruction(passage).variant()));
       if (last != SendLog.NEVER && last > passage.at - within.toMillis()) {
         return skip(
             FlowReasons.VARIATION_SENT,

@@ -41,8 +41,7 @@ public final class ShopperFacts implements Facts {
    *
    * @param happened the event; null: none
    */
-  ShopperFacts(
-      Shopper shopper, Origin origin, String runId, long at, @Nullable Origin happened) {
+  ShopperFacts(Shopper shopper, Origin origin, String runId, long at, @Nullable Origin happened) {
     this.shopper = shopper;
     this.origin = origin;
     this.runId = runId;
@@ -155,8 +154,7 @@ public final class ShopperFacts implements Facts {
 
   private String stepReportedOn() {
     Object commandId = happened == null ? null : happened.event().get("command_id");
-    SentMessage message =
-        commandId == null ? null : shopper.sends().find(commandId.toString());
+    SentMessage message = commandId == null ? null : shopper.sends().find(commandId.toString());
     return message != null && message.runId().equals(runId) ? message.step() : "";
   }
 

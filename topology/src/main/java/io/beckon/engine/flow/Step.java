@@ -98,8 +98,7 @@ public sealed interface Step {
    */
   record WaitUntil(String id, LocalTime time, Set<DayOfWeek> days) implements Pause {
     public WaitUntil {
-      days =
-          days.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(days));
+      days = days.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(days));
     }
   }
 

@@ -23,10 +23,8 @@ final class Waits {
   }
 
   private static long next(Passage passage, Step.WaitUntil until) {
-    Zones.Located located =
-        Zones.of(passage.policy, passage.shopper.profile().contact());
-    return LocalTimes.next(
-        until.time(), until.days(), located.zone(), passage.run.stepAt());
+    Zones.Located located = Zones.of(passage.policy, passage.shopper.profile().contact());
+    return LocalTimes.next(until.time(), until.days(), located.zone(), passage.run.stepAt());
   }
 
   private static Moment.Result at(long time) {

@@ -122,8 +122,7 @@ final class Walk {
   }
 
   private boolean split(Passage passage, Program.Instruction.Split split) {
-    Splits.Dealt dealt =
-        Splits.deal(store, passage.run.flow(), split.step(), passage.shopper.id());
+    Splits.Dealt dealt = Splits.deal(store, passage.run.flow(), split.step(), passage.shopper.id());
     passage.decide(Splits.entry(split.step(), dealt));
     return go(passage, split.at(dealt.arm()), passage.run.stepAt());
   }
@@ -156,8 +155,7 @@ final class Walk {
     return true;
   }
 
-  private static DecisionLog.Entry continued(
-      Step step, String reason, @Nullable String rule) {
+  private static DecisionLog.Entry continued(Step step, String reason, @Nullable String rule) {
     return new DecisionLog.Entry(
         Outcome.CONTINUED, reason, rule, step.id(), null, null, null, Map.of());
   }

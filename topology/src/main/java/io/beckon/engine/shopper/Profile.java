@@ -160,8 +160,7 @@ public record Profile(
   public Profile withTags(List<String> newTags) {
     return newTags.equals(tags)
         ? this
-        : new Profile(
-            contact, consents, suppressions, newTags, attributes, knownId, purchases);
+        : new Profile(contact, consents, suppressions, newTags, attributes, knownId, purchases);
   }
 
   /** The same profile under the platform's customer id. */

@@ -39,8 +39,7 @@ public record SentMessage(
       long at,
       long sendBy,
       boolean settled) {
-    this(
-        commandId, channel, purpose, flow, runId, step, variant, at, sendBy, settled, "", null);
+    this(commandId, channel, purpose, flow, runId, step, variant, at, sendBy, settled, "", null);
   }
 
   /** The hash of what makes a message look the same to a shopper: its template and variant. */

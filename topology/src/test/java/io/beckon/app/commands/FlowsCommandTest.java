@@ -125,7 +125,8 @@ class FlowsCommandTest {
     Files.writeString(page, "# My own title\n\nBefore.\n" + Files.readString(page) + "\nBehind.\n");
     assertThat(type(docs).out()).startsWith("current  ");
     write("hello.yaml", HELLO.replace("title: Hello", "title: Hello\npriority: 7"));
-    assertThat(type("flows", "docs", "--flows", flow.toString(), "--out", pages.toString(), "--check"))
+    assertThat(
+            type("flows", "docs", "--flows", flow.toString(), "--out", pages.toString(), "--check"))
         .satisfies(
             run -> {
               assertThat(run.exitCode()).isEqualTo(1);

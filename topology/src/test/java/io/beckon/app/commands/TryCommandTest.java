@@ -50,8 +50,7 @@ class TryCommandTest {
                                                 send by: Mon 2026-01-05 13:00:30
             """)
         .contains("Mon 2026-01-05 23:00:30  SEND       cart-recovery, step free-shipping\n")
-        .contains(
-            "offer: 10 % off with COMEBACK10, until Wed 2026-01-07 11:00:30\n")
+        .contains("offer: 10 % off with COMEBACK10, until Wed 2026-01-07 11:00:30\n")
         .endsWith(
             """
             Tue 2026-01-06 12:01:00  completed  cart-recovery: FINISHED
@@ -104,7 +103,8 @@ class TryCommandTest {
 
   @Test
   void shouldSayWhatIsWrongWithASample() throws IOException {
-    assertThat(walk("{\n\"traits\": }").err()).startsWith("beckon: " + sample() + ":2: this is not JSON");
+    assertThat(walk("{\n\"traits\": }").err())
+        .startsWith("beckon: " + sample() + ":2: this is not JSON");
     assertThat(walk("{\"trait\": {}}").err())
         .isEqualTo(
             "beckon: "
@@ -135,7 +135,6 @@ class TryCommandTest {
 
   private Typed walk(String sample) throws IOException {
     Files.writeString(sample(), sample);
-    return type(
-        "try", "--flow", "flows/cart-recovery.yaml", "--shopper", sample().toString());
+    return type("try", "--flow", "flows/cart-recovery.yaml", "--shopper", sample().toString());
   }
 }

@@ -46,7 +46,8 @@ class HoldoutTest {
 
   @Test
   void shouldHoldOutTheSameShoppersInEveryFlow() {
-    String second = FLOW.replace("flow: first", "flow: second").replace("holdout: 10", "holdout: 5");
+    String second =
+        FLOW.replace("flow: first", "flow: second").replace("holdout: 10", "holdout: 5");
     FlowScenario scenario = crowd(replaying(FLOW, second), 1000);
 
     assertThat(heldOut(scenario, "first")).containsAll(heldOut(scenario, "second"));
@@ -63,8 +64,7 @@ class HoldoutTest {
 
     assertThat(scenario.decisions(held))
         .extracting(Decision::getReason)
-        .containsExactly(
-            FlowReasons.HOLDOUT, FlowReasons.ENTERED_RECENTLY, FlowReasons.HOLDOUT);
+        .containsExactly(FlowReasons.HOLDOUT, FlowReasons.ENTERED_RECENTLY, FlowReasons.HOLDOUT);
     assertThat(scenario.shopper(held).journeys().runs()).isEmpty();
   }
 

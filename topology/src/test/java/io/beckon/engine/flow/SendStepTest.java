@@ -8,20 +8,20 @@ import static io.beckon.engine.People.report;
 import static io.beckon.engine.People.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.beckon.contract.Purpose;
-import io.beckon.engine.flow.load.RuleLoader;
-import java.util.Objects;
-import org.assertj.core.groups.Tuple;
-import org.jspecify.annotations.Nullable;
 import io.beckon.contract.Channel;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.FeedbackKind;
+import io.beckon.contract.Purpose;
 import io.beckon.contract.SendCommand;
 import io.beckon.engine.FlowScenario;
+import io.beckon.engine.flow.load.RuleLoader;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SentMessage;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** When a message is left out, what goes instead, and what it carries. */
@@ -85,7 +85,10 @@ class SendStepTest {
   @Test
   void shouldNotTurnToAnotherChannelBecauseOfACap() {
     FlowScenario scenario =
-        greeted(replaying(EITHER).under("caps: [{name: none, channels: [email], max: 1, per: 1d, then: skip}]\n"))
+        greeted(
+                replaying(EITHER)
+                    .under(
+                        "caps: [{name: none, channels: [email], max: 1, per: 1d, then: skip}]\n"))
             .at("09:00", custom("Signed Up", Map.of(), "ann"));
     assertThat(scenario.story()).contains("09:00 SKIPPED hello CAP_REACHED");
     assertThat(scenario.sent()).hasSize(1);
@@ -134,7 +137,8 @@ class SendStepTest {
             "day 8 08:00 SENT tip ALLOWED");
     assertThat(scenario.decisions())
         .filteredOn(d -> d.getReason().equals(FlowReasons.VARIATION_SENT))
-        .allSatisfy(d -> assertThat(d.getInputs()).containsEntry("lastSentAt", "2026-01-05T08:00:00Z"));
+        .allSatisfy(
+            d -> assertThat(d.getInputs()).containsEntry("lastSentAt", "2026-01-05T08:00:00Z"));
   }
 
   @Test
@@ -145,7 +149,8 @@ class SendStepTest {
         greeted(replaying(flow, other)).at("day 200 08:00", custom("Signed Up", Map.of(), "ann"));
     assertThat(scenario.sent()).as("another flow, the same template").hasSize(1);
     assertThat(scenario.story())
-        .contains("08:00 SKIPPED other-tip VARIATION_SENT", "day 200 08:00 SKIPPED tip VARIATION_SENT");
+        .contains(
+            "08:00 SKIPPED other-tip VARIATION_SENT", "day 200 08:00 SKIPPED tip VARIATION_SENT");
   }
 
   @Test
@@ -231,7 +236,8 @@ class SendStepTest {
                               then:
                                 - send: {id: seen, channel: email, template: t}
             """;
-    assertThat(after(flow, FeedbackKind.REPLIED, null, "returns")).containsExactly("one", "returns");
+    assertThat(after(flow, FeedbackKind.REPLIED, null, "returns"))
+        .containsExactly("one", "returns");
     assertThat(after(flow, FeedbackKind.REPLIED, null, "sizes")).containsExactly("one", "seen");
     assertThat(after(flow, FeedbackKind.CLICKED, "shop", null)).containsExactly("one", "shop");
     assertThat(after(flow, FeedbackKind.CLICKED, "imprint", null)).containsExactly("one", "seen");
@@ -241,7 +247,8 @@ class SendStepTest {
 
   @Test
   void shouldNotWriteTheLogAgainForAReportThatSaysNothingNew() {
-    FlowScenario scenario = greeted(replaying(HEAD + "  - send: {id: a, channel: email, template: a}\n"));
+    FlowScenario scenario =
+        greeted(replaying(HEAD + "  - send: {id: a, channel: email, template: a}\n"));
     String command = scenario.sent().get(0).getCommandId();
     scenario.at("09:00", report(FeedbackKind.OPENED, Channel.EMAIL, command, "ann"));
     SendLog before = scenario.shopper("ann").sends();
@@ -277,20 +284,18 @@ class SendStepTest {
             "08:00 CONTINUED set-3 SET",
             "08:00 COMPLETED FINISHED");
     assertThat(scenario.decisions().get(1).getInputs())
-        .isEqualTo(
-            Map.of("attributes", "count, vip", "notSet", "source", "addTags", "new, known"));
+        .isEqualTo(Map.of("attributes", "count, vip", "notSet", "source", "addTags", "new, known"));
     assertThat(scenario.shopper("ann").profile().attributes())
         .isEqualTo(Map.of("count", 0L, "vip", true));
     assertThat(scenario.shopper("ann").profile().tags()).containsExactly("known");
   }
 
-  private static List<String> after(String flow, FeedbackKind kind, @Nullable String link, @Nullable String topic) {
+  private static List<String> after(
+      String flow, FeedbackKind kind, @Nullable String link, @Nullable String topic) {
     FlowScenario scenario = greeted(replaying(flow));
     String command = scenario.sent().get(0).getCommandId();
     scenario.at("10:00", report(kind, Channel.EMAIL, command, link, topic, "ann"));
-    return scenario.pass("day 3 00:00").sent().stream()
-        .map(SendCommand::getStep)
-        .toList();
+    return scenario.pass("day 3 00:00").sent().stream().map(SendCommand::getStep).toList();
   }
 
   private static Object greeting(String flow, String language) {
@@ -305,6 +310,17 @@ class SendStepTest {
 
   private static SentMessage message(String template, long at) {
     return new SentMessage(
-        template + at, Channel.EMAIL, Purpose.MARKETING, "f", "r", "s", null, at, at, true, template, null);
+        template + at,
+        Channel.EMAIL,
+        Purpose.MARKETING,
+        "f",
+        "r",
+        "s",
+        null,
+        at,
+        at,
+        true,
+        template,
+        null);
   }
 }

@@ -73,9 +73,7 @@ class SplitsTest {
     FlowScenario scenario = signUp(HEAD + AFTER, shopperIn("nobody"));
     assertThat(scenario.story())
         .containsExactly(
-            "08:00 ENTERED STARTED",
-            "08:00 ASSIGNED tone CONTROL",
-            "08:00 COMPLETED FINISHED");
+            "08:00 ENTERED STARTED", "08:00 ASSIGNED tone CONTROL", "08:00 COMPLETED FINISHED");
     assertThat(scenario.commands()).isEmpty();
   }
 
@@ -96,9 +94,11 @@ class SplitsTest {
   void shouldDealEachSplitAndFlowAndShopOnItsOwn() {
     Step.Split split = split(HEAD);
     Step.Split other = new Step.Split("other", split.arms(), null, null);
-    long both = shoppers().filter(id -> warm(split, "trial", id) && warm(other, "trial", id)).count();
+    long both =
+        shoppers().filter(id -> warm(split, "trial", id) && warm(other, "trial", id)).count();
     assertThat(both).as("45 % of 45 %").isCloseTo(2025L, within(200L));
-    long flows = shoppers().filter(id -> warm(split, "trial", id) && warm(split, "two", id)).count();
+    long flows =
+        shoppers().filter(id -> warm(split, "trial", id) && warm(split, "two", id)).count();
     assertThat(flows).isCloseTo(2025L, within(200L));
     long shops =
         shoppers()
@@ -111,8 +111,7 @@ class SplitsTest {
   }
 
   @Property(tries = 20)
-  void shouldKeepInARolloutWhoWasInItWhenItGrows(
-      @ForAll @IntRange(min = 1, max = 99) int percent) {
+  void shouldKeepInARolloutWhoWasInItWhenItGrows(@ForAll @IntRange(min = 1, max = 99) int percent) {
     Set<String> small = inRollout(percent);
     Set<String> large = inRollout(Math.min(99, percent * 2));
     assertThat(large).containsAll(small);
@@ -142,8 +141,7 @@ class SplitsTest {
 
   @Test
   void shouldSendEverybodyThroughThePromotedArm() {
-    String flow =
-        HEAD + "      rollout: {percent: 20, rest: cool}\n      promote: warm\n" + AFTER;
+    String flow = HEAD + "      rollout: {percent: 20, rest: cool}\n      promote: warm\n" + AFTER;
     assertThat(signUp(flow, shopperIn("nobody")).story())
         .containsSubsequence(
             "08:00 ASSIGNED tone PROMOTED", "08:00 SENT warm ALLOWED", "08:00 SENT after ALLOWED");
@@ -153,7 +151,8 @@ class SplitsTest {
 
   @Test
   void shouldStayOnTheArmOfTheVersionEnteredWhenWeightsChange() {
-    String waits = HEAD.replace("- send: {id: warm,", "- wait: {for: 1h}\n            - send: {id: warm,");
+    String waits =
+        HEAD.replace("- send: {id: warm,", "- wait: {for: 1h}\n            - send: {id: warm,");
     String shopper = shopperIn("warm");
     FlowScenario scenario =
         signUp(waits, shopper)
@@ -193,7 +192,8 @@ class SplitsTest {
           - send: {id: after, channel: email, template: after}
         """;
     String warm = shopperIn(flow, "warm");
-    assertThat(steps(flow, warm, Map.of("vip", true, "big", true))).containsExactly("big-mail", "after");
+    assertThat(steps(flow, warm, Map.of("vip", true, "big", true)))
+        .containsExactly("big-mail", "after");
     assertThat(steps(flow, warm, Map.of("vip", true, "big", false))).isEmpty();
     assertThat(steps(flow, warm, Map.of("vip", false))).containsExactly("after");
     assertThat(steps(flow, shopperIn(flow, "cool"), Map.of("vip", true)))

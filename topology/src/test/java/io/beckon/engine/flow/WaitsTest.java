@@ -94,10 +94,15 @@ class WaitsTest {
             sent(
                 replaying(flow)
                     .at("08:00", known("ann"))
-                    .at("08:00", custom("Signed Up", Map.of("appointment", "2026-01-07T15:00:00Z"), "ann"))
+                    .at(
+                        "08:00",
+                        custom("Signed Up", Map.of("appointment", "2026-01-07T15:00:00Z"), "ann"))
                     .pass("day 5 00:00")))
         .containsExactly("day 2 15:00:30 mail");
-    String length = HEAD + "  - wait: {by: \"shopper.orderCount > 0 ? duration('1h') : duration('2h')\"}\n" + MAIL;
+    String length =
+        HEAD
+            + "  - wait: {by: \"shopper.orderCount > 0 ? duration('1h') : duration('2h')\"}\n"
+            + MAIL;
     assertThat(signsUp(replaying(length), "UTC", "08:00")).containsExactly("10:00:30 mail");
   }
 
@@ -219,9 +224,11 @@ class WaitsTest {
 
   @Test
   void shouldEndTheRunWhenTheEventIsOneItExitsOn() {
-    String flow = AWAIT.replace("steps:", "exit: {on: [Order Completed]}\nsteps:")
-        .replace("[Message Opened, Message Clicked]", "[Order Completed]")
-        .replace("where: happened.step == \"first\"", "where: \"true\"");
+    String flow =
+        AWAIT
+            .replace("steps:", "exit: {on: [Order Completed]}\nsteps:")
+            .replace("[Message Opened, Message Clicked]", "[Order Completed]")
+            .replace("where: happened.step == \"first\"", "where: \"true\"");
     FlowScenario scenario = started(replaying(flow)).at("09:00", ordered("ann", "o-1"));
     assertThat(scenario.story()).endsWith("09:00 EXITED ORDER_COMPLETED");
     assertThat(sent(scenario.pass("day 9 00:00"))).containsExactly("08:00 first");

@@ -12,13 +12,13 @@ import io.beckon.engine.shopper.Consent;
 import io.beckon.engine.shopper.FlowEntry;
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Journeys;
+import io.beckon.engine.shopper.LastSent;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.RecentIds;
-import io.beckon.engine.shopper.Run;
-import io.beckon.engine.shopper.LastSent;
 import io.beckon.engine.shopper.Response;
+import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.SentMessage;
@@ -59,7 +59,9 @@ final class Shoppers {
         maybe(this::cart),
         history(),
         random.nextBoolean() ? Profile.EMPTY : profile(),
-        random.nextBoolean() ? SendLog.EMPTY : new SendLog(list(5, this::message), list(3, this::lastSent)),
+        random.nextBoolean()
+            ? SendLog.EMPTY
+            : new SendLog(list(5, this::message), list(3, this::lastSent)),
         random.nextBoolean()
             ? Journeys.EMPTY
             : new Journeys(list(3, this::run), list(3, this::entry)),

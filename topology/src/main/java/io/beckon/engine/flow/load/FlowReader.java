@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
@@ -89,9 +89,7 @@ final class FlowReader {
     root.required("steps", "a list of steps");
     List<Step> steps =
         root.optional(
-            "steps",
-            List.of(),
-            node -> new StepReader(reading, values, abandonment).readAll(node));
+            "steps", List.of(), node -> new StepReader(reading, values, abandonment).readAll(node));
     return new Flow(
         id,
         version,

@@ -106,8 +106,7 @@ final class Reading {
   /** Something that is allowed and probably not meant. */
   void warn(Node node, String message, String expected) {
     Mark mark = node.getStartMark();
-    warnings.add(
-        new Problem(file, mark.getLine() + 1, mark.getColumn() + 1, message, expected));
+    warnings.add(new Problem(file, mark.getLine() + 1, mark.getColumn() + 1, message, expected));
   }
 
   /** What was allowed and probably not meant, in the order of the file. */

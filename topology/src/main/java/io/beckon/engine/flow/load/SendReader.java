@@ -92,7 +92,8 @@ final class SendReader {
   private List<Step.Send> fallback(Fields send, Step.Send first) {
     List<Step.Send> others = new ArrayList<>();
     Set<Channel> used = EnumSet.of(first.channel());
-    for (Node node : send.list("fallback", "lines such as '- {channel: sms, template: reminder}'")) {
+    for (Node node :
+        send.list("fallback", "lines such as '- {channel: sms, template: reminder}'")) {
       if (!(node instanceof MappingNode map)) {
         reading.wrong(
             node, Scalars.describe(node) + " is no message", "a map with 'channel' and 'template'");

@@ -108,8 +108,7 @@ final class StepReader {
       case "end" ->
           Scalars.nothing(body)
               ? new Step.End(ids.derived(node, derivedId, kind))
-              : new Step.End(
-                  ids.optional(fields(body, kind, List.of("id")), derivedId, kind));
+              : new Step.End(ids.optional(fields(body, kind, List.of("id")), derivedId, kind));
       default -> {
         reading.wrong(
             step.keyNode(kind),

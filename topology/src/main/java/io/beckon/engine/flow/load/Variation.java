@@ -75,8 +75,7 @@ final class Variation {
     }
   }
 
-  private void differ(String what, @Nullable Object left,
-      @Nullable Object right) {
+  private void differ(String what, @Nullable Object left, @Nullable Object right) {
     if (!Objects.equals(left, right)) {
       differences.add(what);
     }
@@ -86,8 +85,7 @@ final class Variation {
     return source(data.get(name));
   }
 
-  private static String source(
-      @Nullable Expression expression) {
+  private static String source(@Nullable Expression expression) {
     return expression == null ? "" : expression.toString();
   }
 

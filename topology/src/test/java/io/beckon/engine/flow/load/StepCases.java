@@ -71,7 +71,7 @@ final class StepCases {
         shape(
             "holdout: 5",
             "holdout: 60",
-            "5:28: '60' is not allowed here; expected a number above 0 and up to 50"),
+            "5:29: '60' is not allowed here; expected a number above 0 and up to 50"),
         meaning(
             "purpose: marketing",
             "purpose: transactional",
@@ -109,7 +109,10 @@ final class StepCases {
             "      id: opened\n",
             "",
             "16:7: the wait has no 'id'; expected id: <id, unique in the flow>"),
-        shape("      for: 2d\n", "", "16:7: the wait has no 'for'; expected for: " + Durations.EXPECTED),
+        shape(
+            "      for: 2d\n",
+            "",
+            "16:7: the wait has no 'for'; expected for: " + Durations.EXPECTED),
         shape(
             "event: [Message Opened, Message Clicked]",
             "event: []",
