@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What was sent to the shopper lately, oldest first: the last-send times that caps and cooldowns
  * look at.
  *
- * @param lastSent when each variation of a message was sent last, oldest first; kept for longer
- *     than the messages
+ * @param lastSent when each variation of a message that is not here any more was sent last, oldest
+ *     first
  */
 public record SendLog(List<SentMessage> messages, List<LastSent> lastSent) {
 
@@ -25,7 +25,7 @@ public record SendLog(List<SentMessage> messages, List<LastSent> lastSent) {
   /** Nothing sent. */
   public static final SendLog EMPTY = new SendLog(List.of());
 
-  /** How many variations are remembered; the one sent longest ago is forgotten first. */
+  /** How many variations are remembered beyond that; the one sent longest ago goes first. */
   public static final int MAX_VARIATIONS = 100;
 
   public SendLog {
@@ -38,30 +38,34 @@ public record SendLog(List<SentMessage> messages, List<LastSent> lastSent) {
     this(messages, List.of());
   }
 
-  /** The same log with one more message; what is too old at its time is forgotten. */
+  /**
+   * The same log with one more message. What is too old at its time is forgotten, but for when its
+   * variation was sent last.
+   */
   public SendLog with(SentMessage message) {
-    List<SentMessage> next = new ArrayList<>(messages.size() + 1);
-    for (SentMessage old : messages) {
-      if (old.at() > message.at() - MAX_AGE_MS) {
-        next.add(old);
-      }
+    List<SentMessage> all = new ArrayList<>(messages.size() + 1);
+    all.addAll(messages);
+    all.add(message);
+    int first = Math.max(0, all.size() - MAX_MESSAGES);
+    while (all.get(first).at() <= message.at() - MAX_AGE_MS) {
+      first++;
     }
-    next.add(message);
-    return new SendLog(latest(next, MAX_MESSAGES), remembering(message));
+    return new SendLog(
+        all.subList(first, all.size()), remembering(all.subList(0, first)));
   }
 
-  private List<LastSent> remembering(SentMessage message) {
-    if (message.template().isEmpty()) {
+  private List<LastSent> remembering(List<SentMessage> forgotten) {
+    if (forgotten.isEmpty()) {
       return lastSent;
     }
-    long variation = SentMessage.variation(message.template(), message.variant());
-    List<LastSent> next = new ArrayList<>(lastSent.size() + 1);
-    for (LastSent old : lastSent) {
-      if (old.variation() != variation) {
-        next.add(old);
+    List<LastSent> next = new ArrayList<>(lastSent);
+    for (SentMessage message : forgotten) {
+      if (!message.template().isEmpty()) {
+        long variation = message.variation();
+        next.removeIf(last -> last.variation() == variation);
+        next.add(new LastSent(variation, message.at()));
       }
     }
-    next.add(new LastSent(variation, message.at()));
     return latest(next, MAX_VARIATIONS);
   }
 
@@ -71,6 +75,12 @@ public record SendLog(List<SentMessage> messages, List<LastSent> lastSent) {
 
   /** When a variation was sent last, epoch milliseconds; {@link #NEVER} when it is not known. */
   public long lastSent(long variation) {
+    for (int i = messages.size() - 1; i >= 0; i--) {
+      SentMessage message = messages.get(i);
+      if (!message.template().isEmpty() && message.variation() == variation) {
+        return message.at();
+      }
+    }
     for (LastSent last : lastSent) {
       if (last.variation() == variation) {
         return last.at();

@@ -47,6 +47,11 @@ public record SentMessage(
     return RecentIds.hash(variant == null ? template : template + '\n' + variant);
   }
 
+  /** Its own variation. */
+  long variation() {
+    return variation(template, variant);
+  }
+
   /** The same message, reported on or cancelled. */
   public SentMessage asSettled() {
     return settled ? this : with(true, response);

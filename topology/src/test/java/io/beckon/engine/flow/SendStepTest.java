@@ -155,14 +155,30 @@ class SendStepTest {
 
   @Test
   void shouldForgetTheVariationSentLongestAgoFirst() {
+    long month = 2 * SendLog.MAX_AGE_MS;
     SendLog log = SendLog.EMPTY;
-    for (int i = 0; i <= SendLog.MAX_VARIATIONS; i++) {
-      log = log.with(message("t" + i, i)).with(message("t1", i));
+    for (int i = 0; i <= SendLog.MAX_VARIATIONS + 1; i++) {
+      log = log.with(message("t" + i, i * month)).with(message("t1", i * month));
     }
+    assertThat(log.messages()).hasSize(2);
     assertThat(log.lastSent()).hasSize(SendLog.MAX_VARIATIONS);
     assertThat(log.lastSent(SentMessage.variation("t0", null))).isEqualTo(SendLog.NEVER);
-    assertThat(log.lastSent(SentMessage.variation("t1", null))).isEqualTo(SendLog.MAX_VARIATIONS);
+    assertThat(log.lastSent(SentMessage.variation("t2", null))).isEqualTo(2 * month);
+    assertThat(log.lastSent(SentMessage.variation("t1", null)))
+        .isEqualTo((SendLog.MAX_VARIATIONS + 1) * month);
     assertThat(log.lastSent(SentMessage.variation("t1", "a"))).isEqualTo(SendLog.NEVER);
+  }
+
+  @Test
+  void shouldRememberEachVariationOnceWhenMessagesAreForgottenByNumber() {
+    SendLog log = SendLog.EMPTY;
+    for (int i = 0; i < SendLog.MAX_MESSAGES + 10; i++) {
+      log = log.with(message("t" + i % 5, i));
+    }
+    assertThat(log.messages()).hasSize(SendLog.MAX_MESSAGES);
+    assertThat(log.lastSent()).hasSize(5);
+    assertThat(log.lastSent(SentMessage.variation("t4", null)))
+        .isEqualTo(SendLog.MAX_MESSAGES + 9);
   }
 
   @Test
