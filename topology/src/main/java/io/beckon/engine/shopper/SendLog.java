@@ -50,8 +50,7 @@ public record SendLog(List<SentMessage> messages, List<LastSent> lastSent) {
     while (all.get(first).at() <= message.at() - MAX_AGE_MS) {
       first++;
     }
-    return new SendLog(
-        all.subList(first, all.size()), remembering(all.subList(0, first)));
+    return new SendLog(all.subList(first, all.size()), remembering(all.subList(0, first)));
   }
 
   private List<LastSent> remembering(List<SentMessage> forgotten) {

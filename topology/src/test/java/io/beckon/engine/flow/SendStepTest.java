@@ -177,8 +177,7 @@ class SendStepTest {
     }
     assertThat(log.messages()).hasSize(SendLog.MAX_MESSAGES);
     assertThat(log.lastSent()).hasSize(5);
-    assertThat(log.lastSent(SentMessage.variation("t4", null)))
-        .isEqualTo(SendLog.MAX_MESSAGES + 9);
+    assertThat(log.lastSent(SentMessage.variation("t4", null))).isEqualTo(SendLog.MAX_MESSAGES + 9);
   }
 
   @Test
