@@ -5,6 +5,7 @@ import io.beckon.app.commands.FlowsCommand;
 import io.beckon.app.commands.ReplayCommand;
 import io.beckon.app.commands.RunCommand;
 import io.beckon.app.commands.TopicsCommand;
+import io.beckon.app.commands.TryCommand;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReplayCommand.class,
       FlowsCommand.class,
+      TryCommand.class,
       TopicsCommand.class,
       ConfigCommand.class,
       HelpCommand.class

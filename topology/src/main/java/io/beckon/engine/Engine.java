@@ -156,6 +156,7 @@ public final class Engine {
     String name = EventNames.of(event.getPayload());
     if (running) {
       runs.exits(shopper, rules, name, at, effects);
+      runs.heard(shopper, rules, name, () -> EventOrigins.of(event, name, at), at, effects);
     }
     List<Program> started = rules.startedBy(name, at);
     if (!started.isEmpty()) {

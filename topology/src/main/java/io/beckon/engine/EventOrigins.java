@@ -82,6 +82,11 @@ final class EventOrigins {
     } else if (payload instanceof MessageFeedback feedback) {
       put(properties, "link", feedback.getLink());
       put(properties, "topic", feedback.getTopic());
+      put(
+          properties,
+          "channel",
+          feedback.getChannel() == null ? null : feedback.getChannel().name());
+      put(properties, "command_id", feedback.getCommandId());
     }
     return new Origin(
         event.getEventId(),

@@ -41,6 +41,15 @@ public final class Ids {
     return new UUID(most, least).toString();
   }
 
+  /**
+   * A share from 0 (included) to 1 (excluded) that these parts have: the same in every process, and
+   * for many different parts spread evenly.
+   */
+  public static double share(String... parts) {
+    long top48Bits = UUID.fromString(of(parts)).getMostSignificantBits() >>> 16;
+    return top48Bits / (double) (1L << 48);
+  }
+
   private static void putLong(MessageDigest digest, long value) {
     putInt(digest, (int) (value >>> 32));
     putInt(digest, (int) value);

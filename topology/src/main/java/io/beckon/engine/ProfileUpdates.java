@@ -13,6 +13,7 @@ import io.beckon.engine.consent.Suppressions;
 import io.beckon.engine.shopper.Items;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.RecentIds;
+import io.beckon.engine.shopper.Response;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.engine.shopper.Shopper;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,10 @@ final class ProfileUpdates {
     String commandId = feedback.getCommandId();
     SentMessage message = commandId == null ? null : shopper.sends().find(commandId);
     if (message != null) {
-      shopper.sends(shopper.sends().settled(message.commandId()));
+      SentMessage reported = reportedOn(message, feedback);
+      if (!reported.equals(message)) {
+        shopper.sends(shopper.sends().changed(reported));
+      }
     }
     Channel channel = message != null ? message.channel() : feedback.getChannel();
     if (channel != null) {
@@ -108,6 +112,17 @@ final class ProfileUpdates {
           shopper.sends().reported(channel, feedback.getKind(), feedback.getHardBounce(), at));
       shopper.profile(Feedback.apply(shopper.profile(), feedback, channel, at));
     }
+  }
+
+  private static SentMessage reportedOn(SentMessage message, MessageFeedback feedback) {
+    SentMessage settled = message.asSettled();
+    Response known = message.answer();
+    return switch (feedback.getKind()) {
+      case OPENED -> settled.answered(known.asOpened());
+      case CLICKED -> settled.answered(known.clicked(feedback.getLink()));
+      case REPLIED -> settled.answered(known.replied(feedback.getTopic()));
+      default -> settled;
+    };
   }
 
   private static @Nullable String newer(@Nullable String stated, @Nullable String known) {

@@ -71,6 +71,45 @@ class FlowProperties {
               - send: {id: text-again, channel: sms, template: t}
       """;
 
+  private static final String CARE =
+      """
+      flow: care
+      title: Care
+      purpose: recovery
+      priority: 55
+      trigger: {on: event, event: Quiz Finished}
+      entry: {holdout: 20}
+      exit: {on: [Order Completed]}
+      steps:
+        - split:
+            id: way
+            arms:
+              - id: soon
+                weight: 3
+                steps:
+                  - wait: {by: duration("20m")}
+              - id: at-ten
+                weight: 3
+                steps:
+                  - wait: {until: "10:00", days: [mon, wed, thu, sun]}
+              - {id: nobody, control: true}
+        - send:
+            id: either
+            channel: sms
+            template: either
+            fallback: [{channel: email, template: either-mail}]
+        - set: {attributes: {cared: true}, addTags: [cared]}
+        - wait:
+            id: seen
+            event: [Message Delivered, Product Viewed, Product Added]
+            where: happened.name != "Message Delivered" || happened.step == "either"
+            for: 6h
+            then:
+              - send: {id: once, channel: email, template: once, unlessSent: ever}
+            else:
+              - send: {id: again, channel: sms, template: once, unlessSent: ever, unless: cart.open}
+      """;
+
   private static final String POLICY =
       """
       policy: policy
@@ -143,6 +182,11 @@ class FlowProperties {
     played.notes.forEach(FlowProperties::checkWelcome);
     checkNothingAfterTheEnd(played.heard.effects());
     checkAccount(played);
+    checkNothingForTheHeldOut(played);
+    assertThat(played.heard.sent().stream().filter(c -> c.getTemplate().equals("once")))
+        .as("once for ever")
+        .extracting(SendCommand::getShopperId)
+        .doesNotHaveDuplicates();
     int sent = Math.min(2, played.notes.size());
     Statistics.label("messages")
         .collect(sent)
@@ -264,11 +308,22 @@ class FlowProperties {
             played.heard.sent().stream().map(SendCommand::getCommandId).toList());
   }
 
+  private static void checkNothingForTheHeldOut(Played played) {
+    Set<String> out = new HashSet<>();
+    for (Decision decision : played.heard.decisions()) {
+      if (decision.getReason().equals("HOLDOUT") || decision.getReason().equals("CONTROL")) {
+        out.add(decision.getRunId());
+      }
+    }
+    assertThat(played.heard.sent()).noneMatch(command -> out.contains(command.getRunId()));
+  }
+
   private static Rulebook rules() {
     Rulebook book = Rulebook.of(RuleLoader.policy(POLICY, "policy.yaml", 1));
     for (Flow flow : RuleFiles.readyMade().flows()) {
       book = book.activated(flow, Rulebook.ALWAYS);
     }
-    return book.activated(RuleLoader.flow(QUIZ, "quiz.yaml", 1), Rulebook.ALWAYS);
+    return book.activated(RuleLoader.flow(QUIZ, "quiz.yaml", 1), Rulebook.ALWAYS)
+        .activated(RuleLoader.flow(CARE, "care.yaml", 1), Rulebook.ALWAYS);
   }
 }

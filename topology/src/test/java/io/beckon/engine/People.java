@@ -48,12 +48,25 @@ public final class People {
   /** A sender's report, on a command if there is one to name. */
   public static ShopperEvent report(
       FeedbackKind kind, Channel channel, @Nullable String commandId, String shopper) {
+    return report(kind, channel, commandId, null, null, shopper);
+  }
+
+  /** The same, with the link that was clicked, or the topic of a reply. */
+  public static ShopperEvent report(
+      FeedbackKind kind,
+      Channel channel,
+      @Nullable String commandId,
+      @Nullable String link,
+      @Nullable String topic,
+      String shopper) {
     return event(
         shopper,
         MessageFeedback.newBuilder()
             .setKind(kind)
             .setCommandId(commandId)
             .setChannel(channel)
+            .setLink(link)
+            .setTopic(topic)
             .build());
   }
 

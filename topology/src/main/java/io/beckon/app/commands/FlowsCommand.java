@@ -31,7 +31,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code beckon flows}: checks, publishes and shows flows and the policy. */
-@Command(name = "flows", description = "Check, publish, list and show flows and the policy.")
+@Command(
+    name = "flows",
+    description = "Check, publish, list, show, document and compare flows; show the policy.",
+    subcommands = {FlowsDocsCommand.class, FlowsDiffCommand.class})
 public final class FlowsCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -39,7 +42,7 @@ public final class FlowsCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: validate, publish, list or show.");
+        spec.commandLine(), "Say what to do: validate, publish, list, show, docs or diff.");
   }
 
   @Command(
@@ -55,6 +58,7 @@ public final class FlowsCommand implements Runnable {
               description = "Folder of flow files (default: those that ship with Beckon).")
           @Nullable Path flows) {
     Rules rules = Rulebooks.load(flows);
+    warn(rules);
     PrintWriter out = spec.commandLine().getOut();
     for (Flow flow : rules.flows()) {
       out.printf(
@@ -90,6 +94,7 @@ public final class FlowsCommand implements Runnable {
       @Option(names = "--by", paramLabel = "NAME", description = "Who publishes; kept with it.")
           @Nullable String by) {
     Rules rules = Rulebooks.load(flows);
+    warn(rules);
     BeckonConfig config = reachable(options);
     PrintWriter out = spec.commandLine().getOut();
     List<RulePublisher.Published> published =
@@ -141,6 +146,18 @@ public final class FlowsCommand implements Runnable {
     }
     out.flush();
     return ExitCodes.DONE;
+  }
+
+  /** Says what is allowed in the files and probably not meant. */
+  private void warn(Rules rules) {
+    PrintWriter err = spec.commandLine().getErr();
+    for (Rules.RuleFile file : rules.files()) {
+      if (!file.id().equals(Rules.POLICY_ID)) {
+        RuleLoader.warnings(file.text(), file.name())
+            .forEach(warning -> err.println("warning: " + warning));
+      }
+    }
+    err.flush();
   }
 
   private @Nullable RuleDefinition find(PublishedRules rules, String name) {

@@ -42,6 +42,15 @@ final class CelProgram {
    * @throws InvalidExpression if it cannot be
    */
   static CelProgram compile(String source) {
+    return compile(source, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param happened may it ask about the event that happens?
+   */
+  static CelProgram compile(String source, boolean happened) {
     if (source.isBlank()) {
       throw new InvalidExpression(List.of(new Fault(1, 1, "the expression is empty")));
     }
@@ -58,6 +67,10 @@ final class CelProgram {
       List<Fault> fields = ItemFields.unknownIn(tree);
       if (!fields.isEmpty()) {
         throw new InvalidExpression(fields);
+      }
+      List<Fault> unknown = happened ? List.of() : CelTree.asksWhatHappened(tree);
+      if (!unknown.isEmpty()) {
+        throw new InvalidExpression(unknown);
       }
       CelAbstractSyntaxTree typed = checked.getAst();
       return new CelProgram(

@@ -68,6 +68,23 @@ final class CelTree {
     return names;
   }
 
+  /** Faults for names that are known only where an event is waited for. */
+  static List<Fault> asksWhatHappened(CelAbstractSyntaxTree tree) {
+    List<Fault> faults = new ArrayList<>();
+    names(tree.getExpr())
+        .forEach(
+            (id, name) -> {
+              if (name.startsWith(Vocabulary.HAPPENED)) {
+                faults.add(
+                    fault(
+                        tree,
+                        id,
+                        "'" + name + "' is known only in the 'where' of a wait for an event"));
+              }
+            });
+    return faults;
+  }
+
   private static void collectNames(CelExpr expr, Map<Long, String> names) {
     Optional<String> name = name(expr);
     if (name.isPresent()) {
@@ -83,7 +100,11 @@ final class CelTree {
 
   /** A fault at an expression of the tree. */
   static Fault fault(CelAbstractSyntaxTree tree, CelExpr expr, String message) {
-    Integer offset = tree.getSource().getPositionsMap().get(expr.id());
+    return fault(tree, expr.id(), message);
+  }
+
+  private static Fault fault(CelAbstractSyntaxTree tree, long id, String message) {
+    Integer offset = tree.getSource().getPositionsMap().get(id);
     Optional<CelSourceLocation> place =
         offset == null ? Optional.empty() : tree.getSource().getOffsetLocation(offset);
     return place

@@ -18,6 +18,7 @@ import io.beckon.engine.shopper.Shopper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Puts send commands together, with what is true at the moment of the release. */
@@ -35,8 +36,13 @@ final class Commands {
     return own == null ? flow.purpose() : own;
   }
 
-  /** A command to send the message of a step now. */
-  static SendCommand send(Passage passage, Step.Send step, String commandId) {
+  /**
+   * A command to send the message of a step now.
+   *
+   * @param variant the arm of a split that the step stands in; null: none
+   */
+  static SendCommand send(
+      Passage passage, Step.Send step, @Nullable String variant, String commandId) {
     Origin origin = passage.run.origin();
     Cart cart = passage.shopper.cart();
     boolean aboutCart = isAboutCart(origin);
@@ -52,7 +58,7 @@ final class Commands {
         .setFlowVersion(passage.run.version())
         .setRunId(passage.run.runId())
         .setStep(step.id())
-        .setVariant(null)
+        .setVariant(variant)
         .setAt(passage.at)
         .setSendBy(passage.at + step.sendBy().toMillis())
         .setPriority(passage.flow().priority())
@@ -132,12 +138,10 @@ final class Commands {
 
   private static Map<String, Object> data(Step.Send step, Facts facts) {
     Map<String, Object> data = new LinkedHashMap<>();
-    step.data().keySet().stream()
-        .sorted()
+    new TreeMap<>(step.data())
         .forEach(
-            name -> {
-              Expression expression = step.data().get(name);
-              Object value = expression == null ? null : expression.evaluate(facts);
+            (name, expression) -> {
+              Object value = expression.evaluate(facts);
               if (value != null) {
                 data.put(name, value);
               }

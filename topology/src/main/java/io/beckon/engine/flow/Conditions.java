@@ -20,10 +20,22 @@ public final class Conditions {
    *     types, or is neither true nor false
    */
   public static Condition compile(String source) {
-    CelProgram program = CelProgram.compile(source);
+    return condition(CelProgram.compile(source));
+  }
+
+  /**
+   * Compiles a condition on an event that happens: it may use the names {@code happened.*} too.
+   *
+   * @throws InvalidExpression as {@link #compile} does
+   */
+  public static Condition compileOnEvent(String source) {
+    return condition(CelProgram.compile(source, true));
+  }
+
+  private static Condition condition(CelProgram program) {
     CelType type = program.type();
     if (!type.equals(SimpleType.BOOL)) {
-      throw new InvalidExpression(List.of(new Fault(1, 1, notBool(source, type))));
+      throw new InvalidExpression(List.of(new Fault(1, 1, notBool(program.source(), type))));
     }
     return new CelCondition(program);
   }

@@ -47,11 +47,28 @@ final class Entries {
     return null;
   }
 
+  /**
+   * Does the shopper belong to those who are sent nothing? It is dealt by shop and shopper only, so
+   * that all flows hold out the same people.
+   */
+  static boolean heldOut(String store, Shopper shopper, Flow flow) {
+    double percent = flow.entry().holdout();
+    return percent > 0 && Ids.share("holdout", store, shopper.id()) * 100 < percent;
+  }
+
+  /** An entry that is counted, as if the run had begun: for each that would have, there is one. */
+  static DecisionLog.Entry holdOut(Shopper shopper, Run run, Flow flow) {
+    shopper.journeys(shopper.journeys().remembering(entry(run, flow)));
+    return refused(FlowReasons.HOLDOUT, "entry.holdout");
+  }
+
   /** The run that begins, and its entry, put with the shopper. */
-  static Run enter(String store, Shopper shopper, Run run, Flow flow) {
-    FlowEntry entry = new FlowEntry(flow.id(), run.startedAt(), key(flow, run.origin()));
-    shopper.journeys(shopper.journeys().entered(run, entry));
-    return run;
+  static void enter(Shopper shopper, Run run, Flow flow) {
+    shopper.journeys(shopper.journeys().entered(run, entry(run, flow)));
+  }
+
+  private static FlowEntry entry(Run run, Flow flow) {
+    return new FlowEntry(flow.id(), run.startedAt(), key(flow, run.origin()));
   }
 
   /**

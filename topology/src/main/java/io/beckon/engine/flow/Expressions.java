@@ -94,6 +94,11 @@ public final class Expressions {
     public Object evaluate(Facts facts) {
       return value;
     }
+
+    @Override
+    public String toString() {
+      return source();
+    }
   }
 
   private record Text(String source, List<Part> parts) implements Expression {

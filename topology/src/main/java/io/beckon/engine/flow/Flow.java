@@ -48,8 +48,15 @@ public record Flow(
    * @param again after which time since the latest entry a shopper may enter again; zero: always;
    *     null: never again
    * @param key at most one entry per value of this key; {@link Key#NONE} for no such limit
+   * @param holdout percent of all shoppers who are sent nothing, so that the flow can be measured;
+   *     the same shoppers in every flow: those held out at 5 percent are held out at 10 too
    */
-  public record Entry(@Nullable Duration again, Key key) {
+  public record Entry(@Nullable Duration again, Key key, double holdout) {
+
+    /** An entry without a holdout. */
+    public Entry(@Nullable Duration again, Key key) {
+      this(again, key, 0);
+    }
 
     /** What an entry may be unique by. */
     public enum Key {

@@ -36,6 +36,36 @@ public final class FlowReasons {
   /** The exit condition of the flow became true. */
   public static final String EXIT_CONDITION = "EXIT_CONDITION";
 
+  /** The shopper belongs to those who are sent nothing, so that flows can be measured. */
+  public static final String HOLDOUT = "HOLDOUT";
+
+  /** A split dealt out an arm, by weight. */
+  public static final String DEALT = "DEALT";
+
+  /** A split dealt out the arm that is sent nothing. */
+  public static final String CONTROL = "CONTROL";
+
+  /** The shopper is not among the percentage that takes part in a split. */
+  public static final String NOT_IN_ROLLOUT = "NOT_IN_ROLLOUT";
+
+  /** Everybody takes this arm of a split now. */
+  public static final String PROMOTED = "PROMOTED";
+
+  /** The event that the run waited for came; the rule names it. */
+  public static final String EVENT_CAME = "EVENT_CAME";
+
+  /** The event that the run waited for did not come in time. */
+  public static final String TIMED_OUT = "TIMED_OUT";
+
+  /** Attributes or tags of the shopper were set. */
+  public static final String SET = "SET";
+
+  /** The condition holds under which the message is left out. */
+  public static final String UNLESS = "UNLESS";
+
+  /** The same variation of the message was sent within the time that the step names. */
+  public static final String VARIATION_SENT = "VARIATION_SENT";
+
   /** The last step is done. */
   public static final String FINISHED = "FINISHED";
 

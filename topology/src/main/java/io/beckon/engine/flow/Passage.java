@@ -3,6 +3,7 @@ package io.beckon.engine.flow;
 import io.beckon.contract.DecisionPhase;
 import io.beckon.engine.Effects;
 import io.beckon.engine.policy.Policy;
+import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.Shopper;
 
@@ -43,6 +44,11 @@ final class Passage {
   /** What conditions may ask. */
   Facts facts() {
     return new ShopperFacts(shopper, run.origin(), run.runId(), at);
+  }
+
+  /** The same, where the event that happens can be asked about too. */
+  Facts facts(Origin happened) {
+    return new ShopperFacts(shopper, run.origin(), run.runId(), at, happened);
   }
 
   /** Writes a decision down. */

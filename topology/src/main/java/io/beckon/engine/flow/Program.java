@@ -2,7 +2,11 @@ package io.beckon.engine.flow;
 
 import io.beckon.engine.Ids;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +17,30 @@ public final class Program {
 
   /** What a run does next. */
   public sealed interface Instruction {
-    record Send(Step.Send step) implements Instruction {}
+    /**
+     * Decide a message.
+     *
+     * @param variant the arm that it stands in; null: none
+     */
+    record Send(Step.Send step, @Nullable String variant) implements Instruction {}
 
-    record Wait(Step.Wait step) implements Instruction {}
+    record Wait(Step.Pause step) implements Instruction {}
+
+    /** Go on with the next instruction when the event comes, else with {@code otherwise}. */
+    record Await(Step.Await step, int otherwise) implements Instruction {}
+
+    /** Go on with the first instruction of an arm. */
+    record Split(Step.Split step, Map<String, Integer> arms) implements Instruction {
+      public Split {
+        arms = Map.copyOf(arms);
+      }
+
+      int at(Step.Arm arm) {
+        return Objects.requireNonNull(arms.get(arm.id()), arm.id());
+      }
+    }
+
+    record Assign(Step.Assign step) implements Instruction {}
 
     /** Go on with the next instruction if the condition holds, else with {@code otherwise}. */
     record Branch(Step.Branch step, int otherwise) implements Instruction {}
@@ -41,7 +66,7 @@ public final class Program {
   public Program(Flow flow) {
     this.flow = flow;
     List<Instruction> code = new ArrayList<>();
-    append(flow.steps(), code);
+    append(flow.steps(), null, code);
     code.add(new Instruction.End());
     this.instructions = List.copyOf(code);
   }
@@ -71,24 +96,70 @@ public final class Program {
     return instructions.size();
   }
 
-  private static void append(List<Step> steps, List<Instruction> code) {
+  private static void append(List<Step> steps, @Nullable String variant, List<Instruction> code) {
     for (Step step : steps) {
       if (step instanceof Step.Send send) {
-        code.add(new Instruction.Send(send));
-      } else if (step instanceof Step.Wait wait) {
-        code.add(new Instruction.Wait(wait));
+        code.add(new Instruction.Send(send, variant));
+      } else if (step instanceof Step.Pause pause) {
+        code.add(new Instruction.Wait(pause));
       } else if (step instanceof Step.Branch branch) {
-        int at = code.size();
-        code.add(new Instruction.End());
-        append(branch.then(), code);
-        int jump = code.size();
-        code.add(new Instruction.End());
-        code.set(at, new Instruction.Branch(branch, code.size()));
-        append(branch.otherwise(), code);
-        code.set(jump, new Instruction.Jump(code.size()));
+        fork(
+            branch.then(),
+            branch.otherwise(),
+            variant,
+            code,
+            otherwise -> new Instruction.Branch(branch, otherwise));
+      } else if (step instanceof Step.Await await) {
+        fork(
+            await.then(),
+            await.otherwise(),
+            variant,
+            code,
+            otherwise -> new Instruction.Await(await, otherwise));
+      } else if (step instanceof Step.Split split) {
+        append(split, code);
+      } else if (step instanceof Step.Assign assign) {
+        code.add(new Instruction.Assign(assign));
       } else {
         code.add(new Instruction.End());
       }
     }
+  }
+
+  private static void fork(
+      List<Step> then,
+      List<Step> otherwise,
+      @Nullable String variant,
+      List<Instruction> code,
+      IntFunction<Instruction> forking) {
+    int at = reserve(code);
+    append(then, variant, code);
+    int jump = reserve(code);
+    code.set(at, forking.apply(code.size()));
+    append(otherwise, variant, code);
+    code.set(jump, new Instruction.Jump(code.size()));
+  }
+
+  private static void append(Step.Split split, List<Instruction> code) {
+    int at = reserve(code);
+    Map<String, Integer> arms = new HashMap<>();
+    List<Integer> jumps = new ArrayList<>();
+    for (Step.Arm arm : split.arms()) {
+      arms.put(arm.id(), code.size());
+      if (arm.control()) {
+        code.add(new Instruction.End());
+      } else {
+        append(arm.steps(), arm.id(), code);
+        jumps.add(reserve(code));
+      }
+    }
+    code.set(at, new Instruction.Split(split, arms));
+    jumps.forEach(jump -> code.set(jump, new Instruction.Jump(code.size())));
+  }
+
+  /** A place for an instruction that is not known yet. */
+  private static int reserve(List<Instruction> code) {
+    code.add(new Instruction.End());
+    return code.size() - 1;
   }
 }

@@ -7,11 +7,9 @@ import io.beckon.engine.policy.Judge;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Run;
-import io.beckon.engine.shopper.SentMessage;
 import io.beckon.engine.shopper.Shopper;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * The interpreter: takes runs from step to step. A run moves until it has to wait for a time, or
@@ -21,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Runs {
 
   private final String store;
-  private final long settle;
   private final Sends sends;
+  private final Endings endings;
+  private final Walk walk;
 
   /**
    * An interpreter.
@@ -32,8 +31,9 @@ public final class Runs {
    */
   public Runs(String store, long settle, Judge judge) {
     this.store = store;
-    this.settle = settle;
     this.sends = new Sends(store, judge);
+    this.endings = new Endings(store);
+    this.walk = new Walk(store, settle, sends, endings);
   }
 
   /**
@@ -59,7 +59,7 @@ public final class Runs {
       if (filter != null) {
         Condition.Result result = filter.test(passage.facts());
         if (result.failed()) {
-          passage.decide(failed(null, "trigger.filter", result));
+          passage.decide(Walk.failed(null, "trigger.filter", result.error()));
         }
         if (!result.holds()) {
           continue;
@@ -70,17 +70,20 @@ public final class Runs {
         passage.decide(refusal);
         continue;
       }
+      if (Entries.heldOut(store, shopper, flow)) {
+        passage.decide(Entries.holdOut(shopper, run, flow));
+        continue;
+      }
       passage.decide(DecisionLog.Entry.ofRun(Outcome.ENTERED, FlowReasons.STARTED, null));
-      Entries.enter(store, shopper, passage.run, flow);
-      advance(passage);
+      Entries.enter(shopper, passage.run, flow);
+      walk.on(passage);
     }
   }
 
   /** A run's wait is over. */
   public void wake(Shopper shopper, Rulebook rules, Run run, long at, Effects effects) {
     Passage passage = passage(shopper, rules, run, DecisionPhase.TIMER, at, effects);
-    passage.run = run.at(run.position() + 1, run.wakeAt());
-    advance(passage);
+    walk.woken(passage);
   }
 
   /** A deferred send's time has come: it is judged again, from the first gate. */
@@ -92,13 +95,13 @@ public final class Runs {
     }
     Passage passage = passage(shopper, rules, run, DecisionPhase.TIMER, at, effects);
     passage.run = run.at(run.position(), send.notBefore());
-    if (endsByCondition(passage)) {
+    if (endings.endsByCondition(passage)) {
       return;
     }
     if (sends.decide(passage, send.dueAt())) {
       passage.keep();
     } else {
-      goOn(passage);
+      walk.past(passage);
     }
   }
 
@@ -116,7 +119,7 @@ public final class Runs {
       return false;
     }
     Passage passage = passage(shopper, rules, run, DecisionPhase.RELEASE, at, effects);
-    if (endsByCondition(passage)) {
+    if (endings.endsByCondition(passage)) {
       return false;
     }
     Sends.Released released = sends.release(passage, send);
@@ -124,7 +127,7 @@ public final class Runs {
       passage.keep();
       return false;
     }
-    goOn(passage);
+    walk.past(passage);
     return released == Sends.Released.SENT;
   }
 
@@ -139,11 +142,50 @@ public final class Runs {
       Flow.Exit exit = program.flow().exit();
       if (exit.on().contains(eventName)) {
         boolean order = eventName.equals("Order Completed");
-        end(passage, order ? FlowReasons.ORDER_COMPLETED : FlowReasons.EXIT_EVENT, eventName);
+        endings.end(
+            passage, order ? FlowReasons.ORDER_COMPLETED : FlowReasons.EXIT_EVENT, eventName);
         continue;
       }
-      endsByCondition(passage);
+      endings.endsByCondition(passage);
     }
+  }
+
+  /**
+   * Moves the runs on that wait for an event that happened.
+   *
+   * @param event what conditions may ask of it; asked for only when a run waits for it
+   */
+  public void heard(
+      Shopper shopper,
+      Rulebook rules,
+      String eventName,
+      Supplier<Origin> event,
+      long at,
+      Effects effects) {
+    for (Run run : shopper.journeys().runs()) {
+      Program program = run.wakeAt() == Run.NO_WAKE ? null : rules.find(run.flow(), run.version());
+      if (program != null
+          && program.at(run.position()) instanceof Program.Instruction.Await await
+          && await.step().events().contains(eventName)) {
+        heard(passage(shopper, rules, run, DecisionPhase.EVENT, at, effects), await.step(), event);
+      }
+    }
+  }
+
+  private void heard(Passage passage, Step.Await step, Supplier<Origin> event) {
+    Origin happened = event.get();
+    Condition where = step.where();
+    if (where != null) {
+      Condition.Result result = where.test(passage.facts(happened));
+      if (result.failed()) {
+        passage.decide(Walk.failed(step.id(), "wait.where", result.error()));
+        passage.keep();
+      }
+      if (!result.holds()) {
+        return;
+      }
+    }
+    walk.heard(passage, step, happened.eventName());
   }
 
   private Passage passage(
@@ -154,129 +196,5 @@ public final class Runs {
           "flow " + run.flow() + " version " + run.version() + " is not known in this partition");
     }
     return new Passage(shopper, program, rules, phase, at, effects, run);
-  }
-
-  private void goOn(Passage passage) {
-    passage.run = passage.run.at(passage.run.position() + 1, passage.run.stepAt());
-    advance(passage);
-  }
-
-  private void advance(Passage passage) {
-    while (true) {
-      Program.Instruction next = passage.program.at(passage.run.position());
-      int position = passage.run.position();
-      if (next instanceof Program.Instruction.Wait wait) {
-        long target = target(passage.run, wait.step());
-        if (target + settle > passage.at) {
-          passage.run = passage.run.wakingAt(target);
-          passage.keep();
-          return;
-        }
-        passage.run = passage.run.at(position + 1, Math.max(target, passage.run.stepAt()));
-      } else if (next instanceof Program.Instruction.Branch branch) {
-        Condition.Result result = branch.step().when().test(passage.facts());
-        if (result.failed()) {
-          passage.decide(failed(branch.step().id(), "branch.when", result));
-        }
-        passage.run =
-            passage.run.at(
-                result.holds() ? position + 1 : branch.otherwise(), passage.run.stepAt());
-      } else if (next instanceof Program.Instruction.Jump jump) {
-        passage.run = passage.run.at(jump.target(), passage.run.stepAt());
-      } else if (next instanceof Program.Instruction.Send) {
-        if (endsByCondition(passage)) {
-          return;
-        }
-        if (sends.decide(passage, passage.run.stepAt())) {
-          passage.keep();
-          return;
-        }
-        passage.run = passage.run.at(position + 1, passage.run.stepAt());
-      } else if (waitsForCallBack(passage)) {
-        return;
-      } else {
-        passage.decide(DecisionLog.Entry.ofRun(Outcome.COMPLETED, FlowReasons.FINISHED, null));
-        passage.drop();
-        return;
-      }
-    }
-  }
-
-  /** Ends the run if its exit condition is true now. */
-  private boolean endsByCondition(Passage passage) {
-    Condition when = passage.flow().exit().when();
-    if (when == null || !when.test(passage.facts()).holds()) {
-      return false;
-    }
-    end(passage, FlowReasons.EXIT_CONDITION, when.source());
-    return true;
-  }
-
-  /**
-   * A run that exits on events is not over while its latest message may still be called back: the
-   * order that comes minutes after the last reminder must find it.
-   */
-  private static boolean waitsForCallBack(Passage passage) {
-    if (passage.flow().exit().on().isEmpty()) {
-      return false;
-    }
-    long until = passage.at;
-    for (SentMessage message : passage.shopper.sends().messages()) {
-      if (message.runId().equals(passage.run.runId()) && !message.settled()) {
-        until = Math.max(until, message.sendBy());
-      }
-    }
-    if (until <= passage.at) {
-      return false;
-    }
-    passage.run = passage.run.wakingAt(until);
-    passage.keep();
-    return true;
-  }
-
-  private void end(Passage passage, String reason, String rule) {
-    Shopper shopper = passage.shopper;
-    PendingSend pending = shopper.queue().ofRun(passage.run.runId());
-    if (pending != null) {
-      passage.decide(
-          new DecisionLog.Entry(
-              Outcome.CANCELLED,
-              reason,
-              rule,
-              pending.step(),
-              pending.channel(),
-              pending.commandId(),
-              null,
-              Map.of()));
-      shopper.queue(shopper.queue().withoutRun(pending.runId()));
-    }
-    for (SentMessage message : shopper.sends().messages()) {
-      if (message.runId().equals(passage.run.runId())
-          && !message.settled()
-          && message.sendBy() > passage.at) {
-        passage.effects.command(Commands.cancel(passage, store, message, reason));
-        shopper.sends(shopper.sends().settled(message.commandId()));
-      }
-    }
-    passage.decide(DecisionLog.Entry.ofRun(Outcome.EXITED, reason, rule));
-    passage.drop();
-  }
-
-  private static long target(Run run, Step.Wait wait) {
-    long base = wait.base() == Step.Wait.Base.IDLE_SINCE ? run.origin().idleSince() : run.stepAt();
-    return base + wait.duration().toMillis();
-  }
-
-  private static DecisionLog.Entry failed(
-      @Nullable String step, String rule, Condition.Result result) {
-    return new DecisionLog.Entry(
-        Outcome.SKIPPED,
-        FlowReasons.CONDITION_FAILED,
-        rule,
-        step,
-        null,
-        null,
-        null,
-        Map.of("error", result.error()));
   }
 }

@@ -7,7 +7,12 @@ import io.beckon.engine.policy.Judge;
 import io.beckon.engine.policy.SendRequest;
 import io.beckon.engine.policy.Verdict;
 import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SentMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +24,19 @@ final class Sends {
     SENT,
     DEFERRED,
     GIVEN_UP
+  }
+
+  /** A message of a step, and whether it may go. */
+  private record Choice(Step.Send step, Verdict verdict) {
+
+    /** The same choice, and why another message was not taken. */
+    Choice not(Step.Send other, Verdict why) {
+      Map<String, String> inputs = new LinkedHashMap<>(verdict.inputs());
+      inputs.put("not" + other.channel().name(), why.reason());
+      return new Choice(
+          step,
+          new Verdict(verdict.answer(), verdict.reason(), verdict.rule(), verdict.until(), inputs));
+    }
   }
 
   private final String store;
@@ -36,9 +54,52 @@ final class Sends {
    * @return does the run have to wait for it? If not, it goes on.
    */
   boolean decide(Passage passage, long dueAt) {
-    Step.Send step = step(passage);
+    Step.Send step = instruction(passage).step();
     String commandId = Commands.sendId(store, passage.run, step.id());
-    Verdict verdict = judge(passage, step, commandId, dueAt);
+    Choice choice = choose(passage, Channels.of(step), commandId, dueAt);
+    return settle(passage, choice, commandId, dueAt);
+  }
+
+  /** Sends a ready send, defers it, or gives it up. */
+  Released release(Passage passage, PendingSend send) {
+    Program.Instruction.Send instruction = instruction(passage);
+    Step.Send step = instruction.step().through(send.channel());
+    Verdict verdict = judge(passage, step, send.commandId(), send.dueAt());
+    if (verdict.answer() == Verdict.Answer.ALLOW) {
+      SendCommand command = Commands.send(passage, step, instruction.variant(), send.commandId());
+      passage.effects.command(command);
+      passage.decide(entry(Outcome.SENT, verdict, step, send.commandId()));
+      passage.shopper.queue(passage.shopper.queue().withoutRun(send.runId()));
+      passage.shopper.sends(passage.shopper.sends().with(sent(passage, step, command)));
+      return Released.SENT;
+    }
+    Choice choice = new Choice(step, verdict);
+    List<Step.Send> others = Channels.after(instruction.step(), step);
+    if (Channels.unreachable(verdict) && !others.isEmpty()) {
+      choice = choose(passage, others, send.commandId(), send.dueAt()).not(step, verdict);
+    }
+    return settle(passage, choice, send.commandId(), send.dueAt())
+        ? Released.DEFERRED
+        : Released.GIVEN_UP;
+  }
+
+  /** The first of some messages that can reach the shopper, or else the first; with its verdict. */
+  private Choice choose(Passage passage, List<Step.Send> messages, String commandId, long dueAt) {
+    Step.Send first = messages.get(0);
+    Verdict verdict = judge(passage, first, commandId, dueAt);
+    if (!Channels.unreachable(verdict) || messages.size() == 1) {
+      return new Choice(first, verdict);
+    }
+    Choice other = choose(passage, messages.subList(1, messages.size()), commandId, dueAt);
+    return Channels.unreachable(other.verdict())
+        ? new Choice(first, verdict)
+        : other.not(first, verdict);
+  }
+
+  /** Does what was decided; returns whether the run has to wait for it. */
+  private boolean settle(Passage passage, Choice choice, String commandId, long dueAt) {
+    Verdict verdict = choice.verdict();
+    Step.Send step = choice.step();
     switch (verdict.answer()) {
       case ALLOW -> {
         queue(passage, step, commandId, dueAt, PendingSend.READY);
@@ -57,31 +118,6 @@ final class Sends {
     }
   }
 
-  /** Sends a ready send, defers it, or gives it up. */
-  Released release(Passage passage, PendingSend send) {
-    Step.Send step = step(passage);
-    Verdict verdict = judge(passage, step, send.commandId(), send.dueAt());
-    switch (verdict.answer()) {
-      case ALLOW -> {
-        SendCommand command = Commands.send(passage, step, send.commandId());
-        passage.effects.command(command);
-        passage.decide(entry(Outcome.SENT, verdict, step, send.commandId()));
-        passage.shopper.queue(passage.shopper.queue().withoutRun(send.runId()));
-        passage.shopper.sends(passage.shopper.sends().with(sent(passage, step, command)));
-        return Released.SENT;
-      }
-      case DEFER -> {
-        queue(passage, step, send.commandId(), send.dueAt(), verdict.until());
-        passage.decide(entry(Outcome.DEFERRED, verdict, step, send.commandId()));
-        return Released.DEFERRED;
-      }
-      default -> {
-        giveUp(passage, verdict, step, send.commandId());
-        return Released.GIVEN_UP;
-      }
-    }
-  }
-
   private void giveUp(Passage passage, Verdict verdict, Step.Send step, String commandId) {
     passage.shopper.queue(passage.shopper.queue().withoutRun(passage.run.runId()));
     passage.decide(entry(Outcome.SKIPPED, verdict, step, commandId));
@@ -89,7 +125,7 @@ final class Sends {
 
   /** The gates, in order: still wanted first, then the policy's. */
   private Verdict judge(Passage passage, Step.Send step, String commandId, long dueAt) {
-    Verdict unwanted = unwanted(passage);
+    Verdict unwanted = unwanted(passage, step);
     if (unwanted != null) {
       return passage.policy.gates().unwanted(unwanted, passage.at);
     }
@@ -105,7 +141,7 @@ final class Sends {
             Rivals.asker(passage, step.id(), null)));
   }
 
-  private static @Nullable Verdict unwanted(Passage passage) {
+  private static @Nullable Verdict unwanted(Passage passage, Step.Send step) {
     TriggerKind kind = passage.run.origin().kind();
     boolean aboutCart = kind == TriggerKind.CART || kind == TriggerKind.CHECKOUT;
     if (aboutCart && passage.shopper.cart() == null) {
@@ -120,6 +156,35 @@ final class Sends {
       }
       if (!result.holds()) {
         return skip(FlowReasons.FILTER_NO_LONGER_TRUE, filter.source(), Map.of());
+      }
+    }
+    return leftOut(passage, step);
+  }
+
+  /** The step's own reasons to leave its message out. */
+  private static @Nullable Verdict leftOut(Passage passage, Step.Send step) {
+    Duration within = step.skip().sentWithin();
+    if (within != null) {
+      long last =
+          passage
+              .shopper
+              .sends()
+              .lastSent(SentMessage.variation(step.template(), instruction(passage).variant()));
+      if (last != SendLog.NEVER && last > passage.at - within.toMillis()) {
+        return skip(
+            FlowReasons.VARIATION_SENT,
+            "send.unlessSent",
+            Map.of("lastSentAt", Instant.ofEpochMilli(last).toString()));
+      }
+    }
+    Condition when = step.skip().when();
+    if (when != null) {
+      Condition.Result result = when.test(passage.facts());
+      if (result.failed()) {
+        return skip(FlowReasons.CONDITION_FAILED, "send.unless", Map.of("error", result.error()));
+      }
+      if (result.holds()) {
+        return skip(FlowReasons.UNLESS, when.source(), Map.of());
       }
     }
     return null;
@@ -159,7 +224,9 @@ final class Sends {
         passage.at,
         command.getSendBy(),
         false,
-        SentMessage.products(command.getItems()));
+        SentMessage.products(command.getItems()),
+        command.getTemplate(),
+        null);
   }
 
   private static DecisionLog.Entry entry(
@@ -176,9 +243,9 @@ final class Sends {
         verdict.competing());
   }
 
-  private static Step.Send step(Passage passage) {
+  private static Program.Instruction.Send instruction(Passage passage) {
     if (passage.program.at(passage.run.position()) instanceof Program.Instruction.Send send) {
-      return send.step();
+      return send;
     }
     throw new IllegalStateException(
         "run "

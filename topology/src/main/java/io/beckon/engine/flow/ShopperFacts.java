@@ -25,6 +25,7 @@ public final class ShopperFacts implements Facts {
   private final Origin origin;
   private final String runId;
   private final long at;
+  private final @Nullable Origin happened;
 
   /**
    * Facts of a shopper in a run.
@@ -32,10 +33,20 @@ public final class ShopperFacts implements Facts {
    * @param at logical time of the decision, epoch milliseconds
    */
   public ShopperFacts(Shopper shopper, Origin origin, String runId, long at) {
+    this(shopper, origin, runId, at, null);
+  }
+
+  /**
+   * The same, when an event happens that the run waits for.
+   *
+   * @param happened the event; null: none
+   */
+  ShopperFacts(Shopper shopper, Origin origin, String runId, long at, @Nullable Origin happened) {
     this.shopper = shopper;
     this.origin = origin;
     this.runId = runId;
     this.at = at;
+    this.happened = happened;
   }
 
   @Override
@@ -49,7 +60,9 @@ public final class ShopperFacts implements Facts {
       case "history" -> history(field);
       case "trigger" -> trigger(field);
       case "event" -> field.equals("name") ? origin.eventName() : origin.event();
-      case "run" -> sentInRun();
+      case "run" -> SendFacts.ofRun(shopper.sends(), runId, field);
+      case "sent" -> SendFacts.ofAll(shopper.sends(), field, at);
+      case "happened" -> happened(field);
       case "now" -> Instant.ofEpochMilli(at);
       default -> null;
     };
@@ -126,14 +139,23 @@ public final class ShopperFacts implements Facts {
     };
   }
 
-  private long sentInRun() {
-    long sent = 0;
-    for (SentMessage message : shopper.sends().messages()) {
-      if (message.runId().equals(runId)) {
-        sent++;
-      }
-    }
-    return sent;
+  private @Nullable Object happened(String field) {
+    List<Item> items = happened == null ? List.of() : happened.items();
+    return switch (field) {
+      case "name" -> happened == null ? "" : happened.eventName();
+      case "properties" -> happened == null ? Map.of() : happened.event();
+      case "value" -> number(happened == null ? null : happened.value());
+      case "productIds" -> productIds(items);
+      case "categories" -> categories(items);
+      case "step" -> stepReportedOn();
+      default -> null;
+    };
+  }
+
+  private String stepReportedOn() {
+    Object commandId = happened == null ? null : happened.event().get("command_id");
+    SentMessage message = commandId == null ? null : shopper.sends().find(commandId.toString());
+    return message != null && message.runId().equals(runId) ? message.step() : "";
   }
 
   private static String text(@Nullable String value) {

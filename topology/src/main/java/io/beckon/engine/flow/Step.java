@@ -2,9 +2,15 @@ package io.beckon.engine.flow;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A step of a flow. Its id is unique in the flow and part of every command id. */
@@ -18,6 +24,9 @@ public sealed interface Step {
    * @param purpose null: the flow's
    * @param data values for the template
    * @param sendBy how long after its release a sender may still send it
+   * @param skip when the message is left out though it would be allowed
+   * @param fallback what goes instead when the shopper can't be reached through the channel, in
+   *     order; each with the id of this step and a channel of its own
    */
   record Send(
       String id,
@@ -27,19 +36,51 @@ public sealed interface Step {
       Map<String, Expression> data,
       @Nullable OfferTerms offer,
       @Nullable Expression deepLink,
-      Duration sendBy)
+      Duration sendBy,
+      Skip skip,
+      List<Send> fallback)
       implements Step {
     public Send {
-      data = Map.copyOf(data);
+      data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+      fallback = List.copyOf(fallback);
+    }
+
+    /** This message, or the one of its fallbacks that goes through a channel. */
+    public Send through(Channel wanted) {
+      for (Send each : fallback) {
+        if (each.channel() == wanted) {
+          return each;
+        }
+      }
+      return this;
     }
   }
 
   /**
-   * Wait for a time.
+   * When a message is left out.
+   *
+   * @param sentWithin if the same variation (template and variant) was sent within this time; null:
+   *     never for this reason; {@link #EVER}: however long ago it was
+   * @param when if this condition holds; null: never for this reason
+   */
+  record Skip(@Nullable Duration sentWithin, @Nullable Condition when) {
+
+    /** However long ago. */
+    public static final Duration EVER = Duration.ofDays(36_500);
+
+    /** Never. */
+    public static final Skip NEVER = new Skip(null, null);
+  }
+
+  /** Wait for a time. */
+  sealed interface Pause extends Step permits Wait, WaitUntil, WaitBy {}
+
+  /**
+   * Wait for a length of time.
    *
    * @param base what it is counted from
    */
-  record Wait(String id, Duration duration, Base base) implements Step {
+  record Wait(String id, Duration duration, Base base) implements Pause {
 
     /** What a wait is counted from. */
     public enum Base {
@@ -50,11 +91,108 @@ public sealed interface Step {
     }
   }
 
+  /**
+   * Wait until the shopper's clock shows a time.
+   *
+   * @param days weekdays that it may be; empty: any
+   */
+  record WaitUntil(String id, LocalTime time, Set<DayOfWeek> days) implements Pause {
+    public WaitUntil {
+      days = days.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(days));
+    }
+  }
+
+  /** Wait for a time that is reckoned when the run comes to it. */
+  record WaitBy(String id, Moment moment) implements Pause {}
+
+  /**
+   * Wait for an event of the shopper, or until time is up.
+   *
+   * @param events names; any of them
+   * @param where must hold of the event; null: any
+   * @param timeout counted from the step before
+   * @param then what happens when it came
+   * @param otherwise what happens when it did not
+   */
+  record Await(
+      String id,
+      List<String> events,
+      @Nullable Condition where,
+      Duration timeout,
+      List<Step> then,
+      List<Step> otherwise)
+      implements Step {
+    public Await {
+      events = List.copyOf(events);
+      then = List.copyOf(then);
+      otherwise = List.copyOf(otherwise);
+    }
+  }
+
   /** Go one way or the other. */
   record Branch(String id, Condition when, List<Step> then, List<Step> otherwise) implements Step {
     public Branch {
       then = List.copyOf(then);
       otherwise = List.copyOf(otherwise);
+    }
+  }
+
+  /**
+   * Go one of several ways, dealt out by shopper: the same shopper always goes the same way.
+   *
+   * @param rollout how many take part; null: all
+   * @param promoted the arm that everybody takes now; null: they are dealt out
+   */
+  record Split(String id, List<Arm> arms, @Nullable Rollout rollout, @Nullable String promoted)
+      implements Step {
+    public Split {
+      arms = List.copyOf(arms);
+    }
+
+    /** The arm of an id. */
+    public Arm arm(String armId) {
+      for (Arm arm : arms) {
+        if (arm.id().equals(armId)) {
+          return arm;
+        }
+      }
+      throw new IllegalArgumentException("split " + id + " has no arm " + armId);
+    }
+  }
+
+  /**
+   * One way of a split.
+   *
+   * @param id the variant of the messages in it
+   * @param weight its share of all weights, at least 1
+   * @param control nothing is sent: the run ends here
+   */
+  record Arm(String id, int weight, boolean control, List<Step> steps) {
+    public Arm {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
+   * A part of the shoppers takes part in a split.
+   *
+   * @param percent above 0, below 100; who takes part at 5 percent still does at 20
+   * @param rest the arm of all others
+   */
+  record Rollout(double percent, String rest) {}
+
+  /**
+   * Change what is known of the shopper.
+   *
+   * @param attributes new values by name; one that can't be reckoned leaves the attribute as it is
+   */
+  record Assign(
+      String id, Map<String, Expression> attributes, List<String> addTags, List<String> removeTags)
+      implements Step {
+    public Assign {
+      attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+      addTags = List.copyOf(addTags);
+      removeTags = List.copyOf(removeTags);
     }
   }
 

@@ -80,12 +80,51 @@ public final class Vocabulary {
     add("event.name", Type.STRING, "Name of the event that started the run, '' for a trigger.");
     add("event.properties", Type.MAP, "Properties of that event, by name.");
     add("run.sent", Type.INT, "Messages sent in this run so far.");
+    add("run.opened", Type.LIST_OF_STRING, "Steps of this run whose message was opened.");
+    add(
+        "run.clicked",
+        Type.LIST_OF_STRING,
+        "Steps of this run in whose message a link was clicked.");
+    add("run.replied", Type.LIST_OF_STRING, "Steps of this run whose message was replied to.");
+    add(
+        "run.links",
+        Type.LIST_OF_STRING,
+        "Links clicked in messages of this run, by name or address.");
+    add("run.topics", Type.LIST_OF_STRING, "Topics of replies to messages of this run.");
+    add("sent.count", Type.INT, "Messages sent in 30 days, by all flows.");
+    add(
+        "sent.lastAt",
+        Type.TIMESTAMP,
+        "Time of the latest message in 30 days; 1970 when there was none.");
+    add("sent.templates", Type.LIST_OF_STRING, "Templates sent in 30 days, latest first.");
+    add("sent.flows", Type.LIST_OF_STRING, "Flows that sent something in 30 days, latest first.");
+    add("happened.name", Type.STRING, "In 'where' of a wait: name of the event.");
+    add("happened.properties", Type.MAP, "In 'where' of a wait: properties of the event, by name.");
+    add(
+        "happened.value",
+        Type.INT,
+        "In 'where' of a wait: its value in minor units, 0 when not known.");
+    add(
+        "happened.productIds",
+        Type.LIST_OF_STRING,
+        "In 'where' of a wait: product ids of the event.");
+    add(
+        "happened.categories",
+        Type.LIST_OF_STRING,
+        "In 'where' of a wait: categories of the event.");
+    add(
+        "happened.step",
+        Type.STRING,
+        "In 'where' of a wait: the step of this run whose message the event reports on, '' for none.");
     add("now", Type.TIMESTAMP, "Logical time of the decision.");
   }
 
   private static void add(String name, Type type, String doc) {
     NAMES.put(name, new Name(name, type, doc));
   }
+
+  /** What names begin with that are known only where an event is waited for. */
+  static final String HAPPENED = "happened.";
 
   /** All names, in the order in which they are documented. */
   public static Map<String, Name> names() {

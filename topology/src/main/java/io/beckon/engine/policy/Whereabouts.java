@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
  * number's area or country, those of the address (state, else country), and the policy's zone for
  * whom none of them is known. Whatever a profile holds, there is an answer.
  */
-final class Whereabouts {
+public final class Whereabouts {
 
   /** Attributes that may hold the state or province of the address, the first counts. */
   private static final List<String> STATE =
       List.of("address.state", "state", "region", "province", "address.region");
 
   private final Phones phones = new Phones();
+
+  /** The best known zone of the shopper with this profile: the clock that they read. */
+  public ZoneId zone(Policy policy, Profile profile) {
+    return of(policy.places(), profile).zone();
+  }
 
   /** Where the shopper with this profile is, or may be. */
   Place of(PlaceRules rules, Profile profile) {

@@ -46,13 +46,18 @@ public record Journeys(List<Run> runs, List<FlowEntry> entries) {
   public Journeys entered(Run run, FlowEntry entry) {
     List<Run> nextRuns = new ArrayList<>(runs);
     nextRuns.add(run);
+    return new Journeys(nextRuns, remembering(entry).entries());
+  }
+
+  /** The same journeys with an entry remembered, and no run begun. */
+  public Journeys remembering(FlowEntry entry) {
     List<FlowEntry> nextEntries = new ArrayList<>(entries);
     nextEntries.removeIf(
         e -> e.flow().equals(entry.flow()) && java.util.Objects.equals(e.key(), entry.key()));
     nextEntries.add(entry);
     int surplus = nextEntries.size() - MAX_ENTRIES;
     return new Journeys(
-        nextRuns, surplus > 0 ? nextEntries.subList(surplus, nextEntries.size()) : nextEntries);
+        runs, surplus > 0 ? nextEntries.subList(surplus, nextEntries.size()) : nextEntries);
   }
 
   /** The same journeys with a run changed. */

@@ -156,6 +156,13 @@ public record Profile(
     return new Profile(contact, consents, suppressions, tags, next, knownId, purchases);
   }
 
+  /** The same profile with other tags. */
+  public Profile withTags(List<String> newTags) {
+    return newTags.equals(tags)
+        ? this
+        : new Profile(contact, consents, suppressions, newTags, attributes, knownId, purchases);
+  }
+
   /** The same profile under the platform's customer id. */
   public Profile knownAs(String customerId) {
     return new Profile(contact, consents, suppressions, tags, attributes, customerId, purchases);

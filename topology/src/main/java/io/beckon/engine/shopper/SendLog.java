@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was sent to the shopper lately, oldest first: the last-send times that caps and cooldowns
  * look at; and how the shopper answers each channel.
+ *
+ * @param lastSent when each variation of a message that is not here any more was sent last, oldest
+ *     first
  */
-public record SendLog(List<SentMessage> messages, List<ChannelResponse> responses) {
+public record SendLog(
+    List<SentMessage> messages, List<ChannelResponse> responses, List<LastSent> lastSent) {
 
   /** How many messages are kept at most. */
   public static final int MAX_MESSAGES = 300;
@@ -19,42 +23,79 @@ public record SendLog(List<SentMessage> messages, List<ChannelResponse> response
   /** How long a message is kept: 31 days, in milliseconds; no window may be longer than 30. */
   public static final long MAX_AGE_MS = 31L * 24 * 60 * 60 * 1000;
 
+  /** Not sent, as far as is remembered. */
+  public static final long NEVER = Long.MIN_VALUE;
+
   /** Nothing sent. */
   public static final SendLog EMPTY = new SendLog(List.of());
+
+  /** How many variations are remembered beyond that; the one sent longest ago goes first. */
+  public static final int MAX_VARIATIONS = 100;
 
   public SendLog {
     messages = List.copyOf(messages);
     responses = List.copyOf(responses);
+    lastSent = List.copyOf(lastSent);
   }
 
-  /** Messages to which no answer is known. */
+  /** Messages to which no answer is known, and nothing older. */
   public SendLog(List<SentMessage> messages) {
-    this(messages, List.of());
-  }
-
-  /** The same log with one more message; what is too old at its time is forgotten. */
-  public SendLog with(SentMessage message) {
-    List<SentMessage> next = new ArrayList<>(messages.size() + 1);
-    for (SentMessage old : messages) {
-      if (old.at() > message.at() - MAX_AGE_MS) {
-        next.add(old);
-      }
-    }
-    next.add(message);
-    int surplus = next.size() - MAX_MESSAGES;
-    return new SendLog(
-        surplus > 0 ? next.subList(surplus, next.size()) : next,
-        message.purpose() == Purpose.TRANSACTIONAL
-            ? responses
-            : with(response(message.channel()).sent(message.at())));
+    this(messages, List.of(), List.of());
   }
 
   /**
-   * Since when the log is sure to hold every message, epoch milliseconds. It may have forgotten
-   * earlier ones: by number when it is full, and by age always.
+   * The same log with one more message. What is too old at its time is forgotten, but for when its
+   * variation was sent last.
    */
-  public long completeSince() {
-    return messages.size() < MAX_MESSAGES ? Long.MIN_VALUE : messages.get(0).at();
+  public SendLog with(SentMessage message) {
+    List<SentMessage> all = new ArrayList<>(messages.size() + 1);
+    all.addAll(messages);
+    all.add(message);
+    int first = Math.max(0, all.size() - MAX_MESSAGES);
+    while (all.get(first).at() <= message.at() - MAX_AGE_MS) {
+      first++;
+    }
+    return new SendLog(
+        all.subList(first, all.size()),
+        message.purpose() == Purpose.TRANSACTIONAL
+            ? responses
+            : with(response(message.channel()).sent(message.at())),
+        remembering(all.subList(0, first)));
+  }
+
+  private List<LastSent> remembering(List<SentMessage> forgotten) {
+    if (forgotten.isEmpty()) {
+      return lastSent;
+    }
+    List<LastSent> next = new ArrayList<>(lastSent);
+    for (SentMessage message : forgotten) {
+      if (!message.template().isEmpty()) {
+        long variation = message.variation();
+        next.removeIf(last -> last.variation() == variation);
+        next.add(new LastSent(variation, message.at()));
+      }
+    }
+    return latest(next, MAX_VARIATIONS);
+  }
+
+  private static <T> List<T> latest(List<T> all, int most) {
+    return all.size() > most ? all.subList(all.size() - most, all.size()) : all;
+  }
+
+  /** When a variation was sent last, epoch milliseconds; {@link #NEVER} when it is not known. */
+  public long lastSent(long variation) {
+    for (int i = messages.size() - 1; i >= 0; i--) {
+      SentMessage message = messages.get(i);
+      if (!message.template().isEmpty() && message.variation() == variation) {
+        return message.at();
+      }
+    }
+    for (LastSent last : lastSent) {
+      if (last.variation() == variation) {
+        return last.at();
+      }
+    }
+    return NEVER;
   }
 
   /** The message of a command, null when it is not known (any more). */
@@ -70,12 +111,25 @@ public record SendLog(List<SentMessage> messages, List<ChannelResponse> response
   /** The same log with a message settled. */
   public SendLog settled(String commandId) {
     SentMessage known = find(commandId);
-    if (known == null || known.settled()) {
-      return this;
-    }
+    return known == null || known.settled() ? this : changed(known.asSettled());
+  }
+
+  /** The same log with a message changed. */
+  public SendLog changed(SentMessage message) {
     return new SendLog(
-        messages.stream().map(m -> m.commandId().equals(commandId) ? m.asSettled() : m).toList(),
-        responses);
+        messages.stream()
+            .map(m -> m.commandId().equals(message.commandId()) ? message : m)
+            .toList(),
+        responses,
+        lastSent);
+  }
+
+  /**
+   * Since when the log is sure to hold every message, epoch milliseconds. It may have forgotten
+   * earlier ones: by number when it is full, and by age always.
+   */
+  public long completeSince() {
+    return messages.size() < MAX_MESSAGES ? Long.MIN_VALUE : messages.get(0).at();
   }
 
   /** How the shopper answers a channel. */
@@ -100,7 +154,7 @@ public record SendLog(List<SentMessage> messages, List<ChannelResponse> response
     }
     ChannelResponse known = response(channel);
     ChannelResponse next = known.reported(kind, at);
-    return next.equals(known) ? this : new SendLog(messages, with(next));
+    return next.equals(known) ? this : new SendLog(messages, with(next), lastSent);
   }
 
   private List<ChannelResponse> with(ChannelResponse changed) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sendBy the sender's last moment, epoch milliseconds
  * @param settled a sender has reported on it, or it was cancelled: it can't be called back any more
  * @param products the products it was about, as {@link #products(List)} tells them
+ * @param template the sender's template; "" when an earlier release of Beckon sent it
+ * @param response what the shopper did with it; null: nothing that we know of
  */
 public record SentMessage(
     String commandId,
@@ -25,7 +27,9 @@ public record SentMessage(
     long at,
     long sendBy,
     boolean settled,
-    List<Long> products) {
+    List<Long> products,
+    String template,
+    @Nullable Response response) {
 
   /** How many products of a message are remembered. */
   public static final int MAX_PRODUCTS = 50;
@@ -34,7 +38,7 @@ public record SentMessage(
     products = List.copyOf(products);
   }
 
-  /** A message about no product. */
+  /** A message about no product, of which neither template nor response is known. */
   public SentMessage(
       String commandId,
       Channel channel,
@@ -46,7 +50,20 @@ public record SentMessage(
       long at,
       long sendBy,
       boolean settled) {
-    this(commandId, channel, purpose, flow, runId, step, variant, at, sendBy, settled, List.of());
+    this(
+        commandId,
+        channel,
+        purpose,
+        flow,
+        runId,
+        step,
+        variant,
+        at,
+        sendBy,
+        settled,
+        List.of(),
+        "",
+        null);
   }
 
   /** Hashes of the ids of the products of these lines, each once, rising; bounded by number. */
@@ -59,11 +76,45 @@ public record SentMessage(
         .toList();
   }
 
+  /** The hash of what makes a message look the same to a shopper: its template and variant. */
+  public static long variation(String template, @Nullable String variant) {
+    return RecentIds.hash(variant == null ? template : template + '\n' + variant);
+  }
+
+  /** Its own variation. */
+  long variation() {
+    return variation(template, variant);
+  }
+
   /** The same message, reported on or cancelled. */
   public SentMessage asSettled() {
-    return settled
-        ? this
-        : new SentMessage(
-            commandId, channel, purpose, flow, runId, step, variant, at, sendBy, true, products);
+    return settled ? this : with(true, response);
+  }
+
+  /** The same message with what the shopper did with it. */
+  public SentMessage answered(Response what) {
+    return with(settled, what);
+  }
+
+  /** What the shopper did with it, as far as we know. */
+  public Response answer() {
+    return response == null ? Response.NONE : response;
+  }
+
+  private SentMessage with(boolean nowSettled, @Nullable Response nowResponse) {
+    return new SentMessage(
+        commandId,
+        channel,
+        purpose,
+        flow,
+        runId,
+        step,
+        variant,
+        at,
+        sendBy,
+        nowSettled,
+        products,
+        template,
+        nowResponse);
   }
 }

@@ -1,9 +1,12 @@
 package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.ChannelResponse;
+import io.beckon.engine.shopper.LastSent;
+import io.beckon.engine.shopper.Response;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.schemas.StateCodec;
+import io.beckon.state.MessageResponse;
 import io.beckon.state.SendLogState;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,10 @@ final class SendLogCodec implements PartCodec<SendLog> {
     return format.encode(
         new SendLogState(
             PartCodec.each(log.messages(), SendLogCodec::stored),
-            PartCodec.each(log.responses(), SendLogCodec::stored)));
+            PartCodec.each(log.responses(), SendLogCodec::stored),
+            PartCodec.each(
+                log.lastSent(),
+                last -> new io.beckon.state.LastSent(last.variation(), last.at()))));
   }
 
   @Override
@@ -29,7 +35,9 @@ final class SendLogCodec implements PartCodec<SendLog> {
     SendLogState state = format.decode(bytes);
     return new SendLog(
         PartCodec.each(state.getMessages(), SendLogCodec::live),
-        PartCodec.each(state.getResponses(), SendLogCodec::live));
+        PartCodec.each(state.getResponses(), SendLogCodec::live),
+        PartCodec.each(
+            state.getLastSent(), last -> new LastSent(last.getVariation(), last.getAt())));
   }
 
   private static io.beckon.state.SentMessage stored(SentMessage message) {
@@ -44,7 +52,9 @@ final class SendLogCodec implements PartCodec<SendLog> {
         message.at(),
         message.sendBy(),
         message.settled(),
-        message.products());
+        message.products(),
+        message.template(),
+        stored(message.response()));
   }
 
   private static SentMessage live(io.beckon.state.SentMessage stored) {
@@ -59,7 +69,9 @@ final class SendLogCodec implements PartCodec<SendLog> {
         stored.getAt(),
         stored.getSendBy(),
         stored.getSettled(),
-        stored.getProducts());
+        stored.getProducts(),
+        stored.getTemplate(),
+        live(stored.getResponse()));
   }
 
   private static io.beckon.state.ChannelResponse stored(ChannelResponse response) {
@@ -90,5 +102,19 @@ final class SendLogCodec implements PartCodec<SendLog> {
 
   private static long orZero(@Nullable Long time) {
     return time == null ? 0 : time;
+  }
+
+  private static @Nullable MessageResponse stored(@Nullable Response response) {
+    return response == null
+        ? null
+        : new MessageResponse(
+            response.opened(), response.links(), response.replied(), response.topics());
+  }
+
+  private static @Nullable Response live(@Nullable MessageResponse stored) {
+    return stored == null
+        ? null
+        : new Response(
+            stored.getOpened(), stored.getLinks(), stored.getReplied(), stored.getTopics());
   }
 }

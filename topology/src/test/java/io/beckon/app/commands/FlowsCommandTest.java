@@ -53,6 +53,94 @@ class FlowsCommandTest {
   }
 
   @Test
+  void shouldWarnWhenASplitVariesMoreThanOneThing() throws IOException {
+    String split =
+        """
+          - split:
+              id: offer
+              arms:
+                - id: percent
+                  steps:
+                    - wait: {for: 1h}
+                    - send: {id: one, channel: email, template: t, data: {tone: warm}}
+                - id: shipping
+                  steps:
+                    - wait: {for: 1h}
+                    - send: {id: two, channel: email, template: t, data: {tone: cool}}
+                - {id: nobody, control: true}
+        """;
+    write("hello.yaml", HELLO + split);
+    assertThat(validate().err()).isEmpty();
+
+    write("hello.yaml", HELLO + split.replaceFirst("for: 1h", "for: 4h"));
+    Typed run = validate();
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("ok  hello ");
+    assertThat(run.err())
+        .isEqualTo(
+            "warning: hello.yaml:8:7: the split 'offer' varies more than one thing: data.tone,"
+                + " timing; expected arms that differ in one thing, or nobody can tell what made"
+                + " the difference\n");
+  }
+
+  @Test
+  void shouldTellWhatAFlowDoesOtherwise() throws IOException {
+    Path before = write("hello.yaml", HELLO);
+    Path after =
+        write(
+            "hello-2.yaml",
+            "# only a comment\n"
+                + HELLO.replace("template: hello", "template: hi, data: {rows: 3}")
+                + "  - wait: {until: \"09:00\"}\n");
+
+    assertThat(type("flows", "diff", before.toString(), before.toString()).out())
+        .isEqualTo("= hello\n");
+    assertThat(type("flows", "diff", before.toString(), after.toString()))
+        .isEqualTo(
+            new Typed(
+                0,
+                """
+                ~ hello
+                    ~ order: hello -> hello wait-2
+                    ~ step hello: email `hello` -> email `hi`
+                    + step hello.data.rows: 3
+                    + step wait-2: wait until it is 09:00 where the shopper is
+                """,
+                ""));
+    assertThat(type("flows", "diff", before.toString(), "flows").out())
+        .contains("+ cart-recovery\n", "- hello\n");
+    assertThat(type("flows", "diff", "none.yaml", before.toString()).err())
+        .isEqualTo("beckon: there is no file none.yaml\n");
+  }
+
+  @Test
+  void shouldWritePagesAndLeaveWhatPeopleWroteInThem() throws IOException {
+    Path flow = write("hello.yaml", HELLO);
+    Path pages = folder.resolve("pages");
+    String[] docs = {"flows", "docs", "--flows", flow.toString(), "--out", pages.toString()};
+
+    assertThat(type(docs).out()).startsWith("written  ");
+    Path page = pages.resolve("hello.md");
+    Files.writeString(page, "# My own title\n\nBefore.\n" + Files.readString(page) + "\nBehind.\n");
+    assertThat(type(docs).out()).startsWith("current  ");
+    write("hello.yaml", HELLO.replace("title: Hello", "title: Hello\npriority: 7"));
+    assertThat(
+            type("flows", "docs", "--flows", flow.toString(), "--out", pages.toString(), "--check"))
+        .satisfies(
+            run -> {
+              assertThat(run.exitCode()).isEqualTo(1);
+              assertThat(run.out()).startsWith("stale    ");
+            });
+    type(docs);
+    assertThat(Files.readString(page))
+        .startsWith("# My own title\n\nBefore.\n")
+        .endsWith("\nBehind.\n")
+        .contains("| Purpose, priority | recovery, 7 |")
+        .doesNotContain("recovery, 50");
+  }
+
+  @Test
   void shouldReportEveryProblemOfEveryFile() throws IOException {
     write("a.yaml", HELLO.replace("channel: email", "channel: mail"));
     write("b.yaml", HELLO.replace("title: Hello\n", "").replace("hello", "other"));
@@ -110,7 +198,7 @@ class FlowsCommandTest {
                 2,
                 "",
                 """
-                beckon: Say what to do: validate, publish, list or show.
+                beckon: Say what to do: validate, publish, list, show, docs or diff.
                 Try 'beckon flows --help'.
                 """));
   }

@@ -121,7 +121,9 @@ final class Given {
         at,
         at + HOUR,
         false,
-        List.of(products));
+        List.of(products),
+        "",
+        null);
   }
 
   /** The send of a step of a flow about products. */

@@ -227,7 +227,9 @@ class PolicyProperties {
                 now,
                 now,
                 false,
-                asker.products());
+                asker.products(),
+                "",
+                null);
         sent.add(message);
         log = log.with(message);
       } else if (verdict.answer() == Answer.DEFER) {

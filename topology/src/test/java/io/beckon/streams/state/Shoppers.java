@@ -13,10 +13,12 @@ import io.beckon.engine.shopper.Consent;
 import io.beckon.engine.shopper.FlowEntry;
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Journeys;
+import io.beckon.engine.shopper.LastSent;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.RecentIds;
+import io.beckon.engine.shopper.Response;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SendQueue;
@@ -60,7 +62,8 @@ final class Shoppers {
         random.nextBoolean() ? Profile.EMPTY : profile(),
         random.nextBoolean()
             ? SendLog.EMPTY
-            : new SendLog(list(5, this::message), list(3, this::response)),
+            : new SendLog(
+                list(5, this::message), list(3, this::channelResponse), list(3, this::lastSent)),
         random.nextBoolean()
             ? Journeys.EMPTY
             : new Journeys(list(3, this::run), list(3, this::entry)),
@@ -167,10 +170,12 @@ final class Shoppers {
         time(),
         time(),
         random.nextBoolean(),
-        list(3, random::nextLong));
+        list(3, random::nextLong),
+        text(),
+        maybe(this::response));
   }
 
-  private ChannelResponse response() {
+  private ChannelResponse channelResponse() {
     return new ChannelResponse(
         one(Channel.values()),
         time(),
@@ -179,6 +184,15 @@ final class Shoppers {
         time(),
         random.nextInt(9),
         time());
+  }
+
+  private Response response() {
+    return new Response(
+        random.nextBoolean(), list(3, this::text), random.nextBoolean(), list(3, this::text));
+  }
+
+  private LastSent lastSent() {
+    return new LastSent(random.nextLong(), time());
   }
 
   private PendingSend pending() {

@@ -1,6 +1,9 @@
 package io.beckon.engine.flow.load;
 
+import static java.util.Map.entry;
+
 import java.util.List;
+import java.util.Map;
 
 /**
  * Names of events that shops and senders agree on: those of Segment's e-commerce and e-mail specs.
@@ -41,13 +44,30 @@ final class EventNames {
           "Cart Shared",
           "Product Reviewed",
           "Consent Changed",
-          "Email Delivered",
-          "Email Opened",
-          "Email Link Clicked",
-          "Email Bounced",
-          "Email Marked as Spam",
-          "Unsubscribed",
-          "SMS Replied");
+          "Message Delivered",
+          "Message Opened",
+          "Message Clicked",
+          "Message Replied",
+          "Message Bounced",
+          "Message Failed",
+          "Message Marked as Spam",
+          "Unsubscribed");
+
+  /** Segment's names of what senders report, and what they are to flows. */
+  static final Map<String, String> OF_REPORTS =
+      Map.ofEntries(
+          entry("Email Delivered", "Message Delivered"),
+          entry("Email Opened", "Message Opened"),
+          entry("Email Link Clicked", "Message Clicked"),
+          entry("Email Bounced", "Message Bounced"),
+          entry("Email Marked as Spam", "Message Marked as Spam"),
+          entry("SMS Delivered", "Message Delivered"),
+          entry("SMS Replied", "Message Replied"),
+          entry("SMS Link Clicked", "Message Clicked"),
+          entry("SMS Failed", "Message Failed"),
+          entry("Push Notification Tapped", "Message Clicked"),
+          entry("Push Notification Received", "Message Delivered"),
+          entry("Push Notification Bounced", "Message Bounced"));
 
   private EventNames() {}
 }

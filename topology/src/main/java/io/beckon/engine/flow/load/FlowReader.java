@@ -4,15 +4,14 @@ import io.beckon.contract.Purpose;
 import io.beckon.contract.TriggerKind;
 import io.beckon.engine.flow.Condition;
 import io.beckon.engine.flow.Flow;
-import io.beckon.engine.flow.Nearest;
 import io.beckon.engine.flow.Step;
 import io.beckon.engine.flow.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
@@ -31,6 +30,8 @@ final class FlowReader {
           "trigger",
           "entry",
           "exit",
+          "texts",
+          "blocks",
           "steps");
 
   /** Form of the ids of flows and steps. */
@@ -47,11 +48,13 @@ final class FlowReader {
   private final Reading reading;
   private final Scalars scalars;
   private final Located located;
+  private final EventNameReader events;
 
   FlowReader(Reading reading) {
     this.reading = reading;
     this.scalars = new Scalars(reading);
     this.located = new Located(reading);
+    this.events = new EventNameReader(reading);
   }
 
   /** Reads it; what it returns is worth nothing when the reading has problems. */
@@ -71,13 +74,22 @@ final class FlowReader {
     Flow.Goal goal = goal(root.map("goal", List.of("event", "within")));
     root.required("trigger", "a map with 'on'");
     Trigger trigger = trigger(root.map("trigger", List.of("on", ON_EVENT, "filter")));
-    Flow.Entry entry = entry(root.map("entry", List.of("again", "key")));
+    Flow.Entry entry = entry(root.map("entry", List.of("again", "key", "holdout")));
+    if (purpose == Purpose.TRANSACTIONAL && entry.holdout() > 0) {
+      reading.wrong(
+          root.valueNode("entry"),
+          "a transactional flow holds nobody out: its messages are owed",
+          "no 'holdout' here");
+    }
     Flow.Exit exit = exit(root.map("exit", List.of("on", "when")));
     boolean abandonment = trigger instanceof Trigger.Abandoned;
+    DataReader values = new DataReader(reading);
+    read(root, "texts", values::texts);
+    read(root, "blocks", values::blocks);
     root.required("steps", "a list of steps");
     List<Step> steps =
         root.optional(
-            "steps", List.of(), node -> new StepReader(reading, abandonment).readAll(node));
+            "steps", List.of(), node -> new StepReader(reading, values, abandonment).readAll(node));
     return new Flow(
         id,
         version,
@@ -93,11 +105,18 @@ final class FlowReader {
         steps);
   }
 
+  private static void read(Fields root, String key, Consumer<Node> reader) {
+    Node node = root.node(key);
+    if (node != null) {
+      reader.accept(node);
+    }
+  }
+
   private Flow.@Nullable Goal goal(Fields goal) {
     if (!goal.present()) {
       return null;
     }
-    String event = goal.require("event", "<name of an event>", "", this::event);
+    String event = goal.require("event", "<name of an event>", "", events::name);
     Duration within = goal.find("within", scalars::duration);
     return new Flow.Goal(event, within);
   }
@@ -111,7 +130,7 @@ final class FlowReader {
             node -> orElse(scalars.word(node, triggerWords()), ""));
     Condition filter = trigger.find("filter", located::condition);
     if (on.equals(ON_EVENT)) {
-      String event = trigger.require(ON_EVENT, "<name of an event>", "", this::event);
+      String event = trigger.require(ON_EVENT, "<name of an event>", "", events::name);
       return new Trigger.OnEvent(event, filter);
     }
     if (trigger.has(ON_EVENT) && !on.isEmpty()) {
@@ -134,7 +153,8 @@ final class FlowReader {
             "key",
             Flow.Entry.Key.NONE,
             node -> orElse(scalars.word(node, Words.ENTRY_KEYS), Flow.Entry.Key.NONE));
-    return new Flow.Entry(again, key);
+    double holdout = entry.optional("holdout", 0.0, node -> scalars.number(node, 0, 50));
+    return new Flow.Entry(again, key, holdout);
   }
 
   private @Nullable Duration again(Node node) {
@@ -158,33 +178,9 @@ final class FlowReader {
   private Flow.Exit exit(Fields exit) {
     List<String> on = new ArrayList<>();
     for (Node node : exit.list("on", "event names, for example [Order Completed]")) {
-      on.add(event(node));
+      on.add(events.name(node));
     }
     return new Flow.Exit(on, exit.find("when", located::condition));
-  }
-
-  /**
-   * The name of an event; one that differs from a standard name only in how it is written is wrong.
-   */
-  private String event(Node node) {
-    String name = scalars.text(node);
-    if (!name.isEmpty() && !EventNames.STANDARD.contains(name)) {
-      String bare = bare(name);
-      EventNames.STANDARD.stream()
-          .filter(standard -> bare(standard).equals(bare))
-          .findFirst()
-          .ifPresent(
-              standard ->
-                  reading.wrong(
-                      node,
-                      "no event is named '" + name + "'" + Nearest.hint(name, List.of(standard)),
-                      "'" + standard + "'"));
-    }
-    return name;
-  }
-
-  private static String bare(String name) {
-    return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
   }
 
   private static <T> T orElse(@Nullable T value, T fallback) {

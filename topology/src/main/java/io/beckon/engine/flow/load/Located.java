@@ -5,6 +5,7 @@ import io.beckon.engine.flow.Conditions;
 import io.beckon.engine.flow.Expression;
 import io.beckon.engine.flow.Expressions;
 import io.beckon.engine.flow.InvalidExpression;
+import io.beckon.engine.flow.Moment;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -29,6 +30,23 @@ final class Located {
     }
     String source = scalars.text(node);
     return source.isEmpty() ? null : compiled(node, source, Conditions::compile);
+  }
+
+  /** A condition on an event that happens; null when it was reported. */
+  @Nullable Condition conditionOnEvent(Node node) {
+    String source = scalars.text(node);
+    return source.isEmpty() ? null : compiled(node, source, Conditions::compileOnEvent);
+  }
+
+  /** A time that is reckoned; null when it was reported. */
+  @Nullable Moment moment(Node node) {
+    String source = scalars.text(node);
+    return source.isEmpty() ? null : compiled(node, source, Moment::compile);
+  }
+
+  /** Stands where a text was reported. */
+  Expression nothing() {
+    return Expressions.literal("");
   }
 
   /** A value of a message; null when it was reported. */

@@ -26,6 +26,7 @@ final class Reading {
   private final String file;
   private final String text;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
 
   Reading(String file, String text) {
     this.file = file;
@@ -100,6 +101,19 @@ final class Reading {
 
   void wrong(int line, int column, String message, String expected) {
     problems.add(new Problem(file, line, column, message, expected));
+  }
+
+  /** Something that is allowed and probably not meant. */
+  void warn(Node node, String message, String expected) {
+    Mark mark = node.getStartMark();
+    warnings.add(new Problem(file, mark.getLine() + 1, mark.getColumn() + 1, message, expected));
+  }
+
+  /** What was allowed and probably not meant, in the order of the file. */
+  List<Problem> warnings() {
+    return warnings.stream()
+        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+        .toList();
   }
 
   /**

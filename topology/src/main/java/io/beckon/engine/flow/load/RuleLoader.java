@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Turns the text of a flow or policy file into what the engine runs. */
 public final class RuleLoader {
@@ -26,6 +27,20 @@ public final class RuleLoader {
     Flow flow = new FlowReader(reading).read(root, version, hash(yaml));
     reading.finish();
     return flow;
+  }
+
+  /**
+   * What is allowed in a flow and probably not meant.
+   *
+   * @param yaml the text of the file
+   * @param fileName named in problems
+   * @throws InvalidRule with all problems of the text, if there are any
+   */
+  public static List<Problem> warnings(String yaml, String fileName) {
+    Reading reading = new Reading(fileName, yaml);
+    new FlowReader(reading).read(reading.root(FlowReader.KEYS, "a flow"), 1, hash(yaml));
+    reading.finish();
+    return reading.warnings();
   }
 
   /**

@@ -114,6 +114,15 @@ final class Scalars {
     return least;
   }
 
+  /** True or false. */
+  boolean truth(Node node) {
+    if (value(node) instanceof Boolean truth) {
+      return truth;
+    }
+    reading.wrong(node, describe(node) + " is not allowed here", "true or false");
+    return false;
+  }
+
   /** A number that is more than a bound and at most another. */
   double number(Node node, double above, double most) {
     Object value = value(node);

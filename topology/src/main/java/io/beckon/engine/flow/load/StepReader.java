@@ -1,19 +1,11 @@
 package io.beckon.engine.flow.load;
 
-import io.beckon.contract.Channel;
-import io.beckon.contract.Purpose;
 import io.beckon.engine.flow.Condition;
 import io.beckon.engine.flow.Conditions;
-import io.beckon.engine.flow.Expression;
 import io.beckon.engine.flow.Nearest;
 import io.beckon.engine.flow.Step;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -22,40 +14,38 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads the steps of a flow. A step is a map with one key, its kind. */
 final class StepReader {
 
-  /** How long a sender may take when the file does not say. */
-  static final Duration DEFAULT_SEND_BY = Duration.ofHours(1);
-
   /** Steps of one flow, those in branches included. */
   static final int MAX_STEPS = 200;
 
-  private static final List<String> KINDS = List.of("send", "wait", "branch", "end");
-  private static final List<String> SEND_KEYS =
-      List.of("id", "channel", "purpose", "template", "data", "offer", "deepLink", "sendBy");
-  private static final List<String> OFFER_KEYS =
-      List.of("code", "percent", "amount", "currency", "validFor", "terms");
-  private static final Pattern DATA_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
-  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+  private static final List<String> KINDS =
+      List.of("send", "wait", "branch", "split", "set", "end");
 
   private final Reading reading;
-  private final Scalars scalars;
   private final Located located;
-  private final boolean abandonment;
-  private final Map<String, Integer> idLines = new HashMap<>();
+  private final StepIds ids;
+  private final SendReader sends;
+  private final WaitReader waits;
+  private final SplitReader splits;
+  private final AssignReader assigns;
 
   /**
+   * @param values knows the texts and blocks of the flow
    * @param abandonment does the flow start with something abandoned, so that there is an idle time?
    */
-  StepReader(Reading reading, boolean abandonment) {
+  StepReader(Reading reading, DataReader values, boolean abandonment) {
     this.reading = reading;
-    this.scalars = new Scalars(reading);
     this.located = new Located(reading);
-    this.abandonment = abandonment;
+    this.ids = new StepIds(reading);
+    this.sends = new SendReader(reading, ids, values);
+    this.waits = new WaitReader(reading, ids, this, abandonment);
+    this.splits = new SplitReader(reading, ids, this);
+    this.assigns = new AssignReader(reading, ids, values);
   }
 
   /** The steps of a flow. */
   List<Step> readAll(Node node) {
     List<Step> steps = list(node, "steps", "");
-    if (idLines.size() > MAX_STEPS) {
+    if (ids.size() > MAX_STEPS) {
       reading.wrong(
           node, "the flow has more than " + MAX_STEPS + " steps", "several smaller flows");
     }
@@ -65,7 +55,7 @@ final class StepReader {
   /**
    * @param path ids of the branch around, so that derived ids are stable
    */
-  private List<Step> list(Node node, String key, String path) {
+  List<Step> list(Node node, String key, String path) {
     if (!(node instanceof SequenceNode sequence)) {
       reading.wrong(
           node, "'" + key + "' must be a list", "lines that begin with '- send:', '- wait:', ...");
@@ -110,13 +100,15 @@ final class StepReader {
     String kind = keys.get(0);
     Node body = step.valueNode(kind);
     return switch (kind) {
-      case "send" -> send(fields(body, kind, SEND_KEYS));
-      case "wait" -> waiting(fields(body, kind, List.of("id", "for", "from")), derivedId);
+      case "send" -> sends.read(fields(body, kind, SendReader.KEYS));
+      case "wait" -> waits.read(fields(body, kind, WaitReader.KEYS), derivedId);
       case "branch" -> branch(fields(body, kind, List.of("id", "when", "then", "else")));
+      case "split" -> splits.read(fields(body, kind, SplitReader.KEYS));
+      case "set" -> assigns.read(fields(body, kind, AssignReader.KEYS), derivedId);
       case "end" ->
           Scalars.nothing(body)
-              ? new Step.End(derived(node, derivedId, kind))
-              : end(fields(body, kind, List.of("id")), derivedId);
+              ? new Step.End(ids.derived(node, derivedId, kind))
+              : new Step.End(ids.optional(fields(body, kind, List.of("id")), derivedId, kind));
       default -> {
         reading.wrong(
             step.keyNode(kind),
@@ -138,106 +130,8 @@ final class StepReader {
     return Fields.none(reading);
   }
 
-  private Step send(Fields send) {
-    String id = ownId(send, "<id, unique in the flow and part of every command id>");
-    Channel channel =
-        send.require(
-            "channel",
-            "one of " + String.join(", ", Words.CHANNELS.keySet()),
-            Channel.UNKNOWN,
-            node -> orElse(scalars.word(node, Words.CHANNELS), Channel.UNKNOWN));
-    Purpose purpose = send.find("purpose", node -> scalars.word(node, Words.PURPOSES));
-    String template =
-        send.require("template", "<the sender's name of the template>", "", scalars::text);
-    return new Step.Send(
-        id,
-        channel,
-        purpose,
-        template,
-        send.optional("data", Map.of(), this::data),
-        offer(send.map("offer", OFFER_KEYS)),
-        send.find("deepLink", located::text),
-        send.optional("sendBy", DEFAULT_SEND_BY, scalars::duration));
-  }
-
-  private Map<String, Expression> data(Node node) {
-    if (!(node instanceof MappingNode map)) {
-      reading.wrong(node, "'data' must be a map", "lines such as 'headline: \"Hello\"'");
-      return Map.of();
-    }
-    Map<String, Expression> data = new LinkedHashMap<>();
-    Fields fields = Fields.any(reading, map, "'data'");
-    fields
-        .all()
-        .forEach(
-            (name, value) -> {
-              if (!DATA_NAME.matcher(name).matches()) {
-                reading.wrong(
-                    fields.keyNode(name),
-                    "'" + name + "' is no name for a value",
-                    "letters, digits and '_', beginning with a letter, at most 64");
-              }
-              Expression expression = located.value(value);
-              if (expression != null) {
-                data.put(name, expression);
-              }
-            });
-    return data;
-  }
-
-  private Step.@Nullable OfferTerms offer(Fields offer) {
-    if (!offer.present()) {
-      return null;
-    }
-    String code = offer.find("code", scalars::text);
-    Double percent = offer.find("percent", node -> scalars.number(node, 0, 100));
-    Long amount = offer.find("amount", node -> scalars.whole(node, 1, Long.MAX_VALUE));
-    String currency =
-        offer.find(
-            "currency", node -> scalars.text(node, CURRENCY, "an ISO-4217 code such as EUR"));
-    if (offer.has("percent") == offer.has("amount")) {
-      offer.fault(
-          offer.has("percent")
-              ? "the offer has both 'percent' and 'amount'"
-              : "the offer has neither 'percent' nor 'amount'",
-          "one of the two");
-    }
-    if (offer.has("amount") != offer.has("currency")) {
-      offer.fault(
-          offer.has("amount")
-              ? "the offer has an 'amount' without 'currency'"
-              : "the offer has a 'currency' without 'amount'",
-          "'amount' in minor units (500 for 5.00) with 'currency'");
-    }
-    Duration validFor =
-        offer.require("validFor", Durations.EXPECTED, Duration.ofDays(1), scalars::duration);
-    String terms = offer.find("terms", scalars::text);
-    return new Step.OfferTerms(code, percent, amount, currency, validFor, terms);
-  }
-
-  private Step waiting(Fields wait, String derivedId) {
-    Duration duration =
-        wait.require("for", Durations.EXPECTED, Duration.ofDays(1), scalars::duration);
-    Step.Wait.Base base =
-        wait.optional(
-            "from",
-            Step.Wait.Base.STEP,
-            node -> {
-              Step.Wait.Base from =
-                  orElse(scalars.word(node, Words.WAIT_FROM), Step.Wait.Base.STEP);
-              if (from == Step.Wait.Base.IDLE_SINCE && !abandonment) {
-                reading.wrong(
-                    node,
-                    "'from: idle' needs a flow that starts with something abandoned",
-                    "from: step");
-              }
-              return from;
-            });
-    return new Step.Wait(optionalId(wait, derivedId, "wait"), duration, base);
-  }
-
   private Step branch(Fields branch) {
-    String id = ownId(branch, "<id, unique in the flow>");
+    String id = ids.own(branch, "<id, unique in the flow>");
     Condition never = Conditions.compile("false");
     Condition when =
         branch.require(
@@ -251,44 +145,6 @@ final class StepReader {
         when,
         branch.optional("then", List.of(), node -> list(node, "then", id + "-then-")),
         branch.optional("else", List.of(), node -> list(node, "else", id + "-else-")));
-  }
-
-  private Step end(Fields end, String derivedId) {
-    return new Step.End(optionalId(end, derivedId, "end"));
-  }
-
-  private String ownId(Fields step, String expected) {
-    return step.require("id", expected, "", this::id);
-  }
-
-  private String optionalId(Fields step, String derivedId, String kind) {
-    Node given = step.node("id");
-    if (given != null) {
-      return id(given);
-    }
-    return step.owner().map(node -> derived(node, derivedId, kind)).orElse("");
-  }
-
-  private String id(Node node) {
-    String id = scalars.text(node, FlowReader.ID, FlowReader.ID_EXPECTED);
-    if (!id.isEmpty()) {
-      claim(node, id);
-    }
-    return id;
-  }
-
-  private String derived(Node node, String derivedId, String kind) {
-    String id = derivedId.formatted(kind);
-    claim(node, id);
-    return id;
-  }
-
-  private void claim(Node node, String id) {
-    Integer first = idLines.putIfAbsent(id, node.getStartMark().getLine() + 1);
-    if (first != null) {
-      reading.wrong(
-          node, "the step id '" + id + "' is there twice, first in line " + first, "another id");
-    }
   }
 
   private static <T> T orElse(@Nullable T value, T fallback) {

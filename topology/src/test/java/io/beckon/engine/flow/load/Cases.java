@@ -140,7 +140,7 @@ final class Cases {
             FLOW,
             "priority: 70",
             "prioritty: 70",
-            "4:1: unknown key 'prioritty'; did you mean 'priority'?; expected one of flow, title, description, priority, purpose, goal, trigger, entry, exit, steps"),
+            "4:1: unknown key 'prioritty'; did you mean 'priority'?; expected one of flow, title, description, priority, purpose, goal, trigger, entry, exit, texts, blocks, steps"),
         shape(
             FLOW,
             "flow: cart-recovery",
@@ -257,7 +257,7 @@ final class Cases {
             "channel: email",
             "chanel: email",
             "16:7: the send has no 'channel'; expected channel: one of email, sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook",
-            "17:7: unknown key 'chanel'; did you mean 'channel'?; expected one of id, channel, purpose, template, data, offer, deepLink, sendBy"),
+            "17:7: unknown key 'chanel'; did you mean 'channel'?; expected one of id, channel, purpose, template, blocks, data, offer, deepLink, sendBy, unlessSent, unless, fallback"),
         shape(
             FLOW,
             "channel: email",
@@ -307,17 +307,17 @@ final class Cases {
             FLOW,
             "- wait:\n      for: 12h\n      from: idle",
             "- wait: 12h",
-            "26:11: '12h' is no wait; expected a map with keys of id, for, from"),
+            "26:11: '12h' is no wait; expected a map with keys of id, for, from, until, days, by, event, where, then, else"),
         shape(
             FLOW,
             "- branch:",
             "- brunch:",
-            "29:5: unknown step 'brunch'; did you mean 'branch'?; expected one of send, wait, branch, end"),
+            "29:5: unknown step 'brunch'; did you mean 'branch'?; expected one of send, wait, branch, split, set, end"),
         shape(
             FLOW,
             "  - wait:\n      for: 12h",
             "  - wait:\n    for: 12h\n    xxx:",
-            "26:5: a step has one key, but here are wait, for, xxx; expected one of send, wait, branch, end, with the rest indented below it"),
+            "26:5: a step has one key, but here are wait, for, xxx; expected one of send, wait, branch, split, set, end, with the rest indented below it"),
         meaning(
             FLOW,
             "- end: {id: done}",

@@ -278,7 +278,10 @@ class RuleLoaderTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.beckon.engine.flow.load.Cases#flows")
+  @MethodSource({
+    "io.beckon.engine.flow.load.Cases#flows",
+    "io.beckon.engine.flow.load.StepCases#flows"
+  })
   void shouldSayWhatIsWrongWithAFlow(Cases.Case wrong) {
     assertThat(said(() -> RuleLoader.flow(wrong.text(), "f", 1))).isEqualTo(wrong.said());
   }

@@ -29,6 +29,7 @@ class SchemaTest {
   @Test
   void shouldAcceptWhatTheLoaderAccepts() throws IOException {
     assertThat(errors(FLOW, Cases.FLOW)).isEmpty();
+    assertThat(errors(FLOW, StepCases.FLOW)).isEmpty();
     assertThat(errors(POLICY, Cases.POLICY)).isEmpty();
   }
 
@@ -48,7 +49,10 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.beckon.engine.flow.load.Cases#flows")
+  @MethodSource({
+    "io.beckon.engine.flow.load.Cases#flows",
+    "io.beckon.engine.flow.load.StepCases#flows"
+  })
   void shouldAgreeWithTheLoaderOnWrongFlows(Cases.Case wrong) throws IOException {
     assertThat(errors(FLOW, wrong.text()).isEmpty()).isEqualTo(!wrong.shape());
   }
@@ -75,6 +79,13 @@ class SchemaTest {
     assertThat(flow.get("properties").fieldNames())
         .toIterable()
         .containsExactlyElementsOf(FlowReader.KEYS);
+    assertThat(keys(flow, "send")).containsExactlyElementsOf(SendReader.KEYS);
+    assertThat(keys(flow, "wait")).containsExactlyElementsOf(WaitReader.KEYS);
+    assertThat(keys(flow, "split")).containsExactlyElementsOf(SplitReader.KEYS);
+    assertThat(keys(flow, "arm")).containsExactlyElementsOf(SplitReader.ARM_KEYS);
+    assertThat(keys(flow, "set")).containsExactlyElementsOf(AssignReader.KEYS);
+    assertThat(words(flow.at("/$defs/weekday/enum")))
+        .containsExactlyElementsOf(Words.DAYS.keySet());
     assertThat(tree("policy").get("properties").fieldNames())
         .toIterable()
         .containsExactlyElementsOf(PolicyReader.KEYS);
@@ -84,6 +95,10 @@ class SchemaTest {
     try (Stream<Path> files = Files.walk(Path.of("flows"))) {
       return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     }
+  }
+
+  private static Iterable<String> keys(JsonNode schema, String step) {
+    return () -> schema.at("/$defs/" + step + "/properties").fieldNames();
   }
 
   private static List<String> words(JsonNode list) {

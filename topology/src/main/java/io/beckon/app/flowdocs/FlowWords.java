@@ -1,0 +1,217 @@
+package io.beckon.app.flowdocs;
+
+import io.beckon.engine.flow.Flow;
+import io.beckon.engine.flow.Step;
+import io.beckon.engine.flow.Trigger;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Says what parts of a flow mean. */
+final class FlowWords {
+
+  private FlowWords() {}
+
+  /** What starts it. */
+  static String trigger(Flow flow) {
+    Trigger trigger = flow.trigger();
+    String starts =
+        trigger instanceof Trigger.Abandoned abandoned
+            ? lower(abandoned.kind()) + " abandoned"
+            : "the event " + ((Trigger.OnEvent) trigger).event();
+    return trigger.filter() == null ? starts : starts + ", if " + code(trigger.filter().source());
+  }
+
+  /** Who may enter, and how often. */
+  static String audience(Flow flow) {
+    Duration again = flow.entry().again();
+    List<String> rules = new ArrayList<>();
+    if (again == null) {
+      rules.add("once for ever");
+    } else if (!again.isZero()) {
+      rules.add("at most once in " + duration(again));
+    }
+    if (flow.entry().key() != Flow.Entry.Key.NONE) {
+      rules.add("once for each " + lower(flow.entry().key()));
+    }
+    double held = flow.entry().holdout();
+    String everybody = "every shopper" + (held > 0 ? " but " + number(held) + " % held out" : "");
+    return rules.isEmpty()
+        ? everybody + ", as often as it starts"
+        : everybody + ", " + String.join(", and ", rules);
+  }
+
+  /** What ends it early. */
+  static String ends(Flow flow) {
+    List<String> ends = new ArrayList<>();
+    flow.exit().on().forEach(event -> ends.add("on " + event));
+    if (flow.exit().when() != null) {
+      ends.add("as soon as " + code(flow.exit().when().source()));
+    }
+    return ends.isEmpty() ? "never" : String.join("; ", ends);
+  }
+
+  /** What counts as success. */
+  static String goal(Flow flow) {
+    Flow.Goal goal = flow.goal();
+    if (goal == null) {
+      return "not declared";
+    }
+    return goal.within() == null
+        ? goal.event()
+        : goal.event() + " within " + duration(goal.within());
+  }
+
+  /** What leaves its messages out, beside the policy. */
+  static String suppression(Flow flow) {
+    Set<String> channels =
+        FlowSteps.sends(flow).stream()
+            .map(send -> lower(send.channel()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return channels.isEmpty()
+        ? "sends nothing"
+        : "no consent for "
+            + lower(flow.purpose())
+            + " by "
+            + String.join(", ", channels)
+            + "; an address that is suppressed; the policy's caps and quiet hours";
+  }
+
+  /** What a step does, in one phrase; what is below it is not said. */
+  static String step(Step step) {
+    if (step instanceof Step.Send send) {
+      return send(send);
+    } else if (step instanceof Step.Wait wait) {
+      return wait.base() == Step.Wait.Base.STEP
+          ? "wait " + duration(wait.duration())
+          : "wait until " + duration(wait.duration()) + " after the last activity";
+    } else if (step instanceof Step.WaitUntil until) {
+      return "wait until it is " + until.time() + " where the shopper is" + days(until.days());
+    } else if (step instanceof Step.WaitBy by) {
+      return "wait by " + code(by.moment().source());
+    } else if (step instanceof Step.Await await) {
+      return "wait for "
+          + String.join(" or ", await.events())
+          + (await.where() == null ? "" : " where " + code(await.where().source()))
+          + ", at most "
+          + duration(await.timeout());
+    } else if (step instanceof Step.Branch branch) {
+      return "is " + code(branch.when().source()) + "?";
+    } else if (step instanceof Step.Split split) {
+      return "split" + rollout(split);
+    } else if (step instanceof Step.Assign assign) {
+      return "set " + assigned(assign);
+    }
+    return "end";
+  }
+
+  private static String send(Step.Send send) {
+    StringBuilder text = new StringBuilder(lower(send.channel()) + " " + code(send.template()));
+    for (Step.Send other : send.fallback()) {
+      text.append(", else ")
+          .append(lower(other.channel()))
+          .append(' ')
+          .append(code(other.template()));
+    }
+    return text.toString();
+  }
+
+  /** What an offer promises. */
+  static String offer(Step.OfferTerms offer) {
+    String off =
+        offer.percent() != null
+            ? number(offer.percent()) + " %"
+            : number((offer.amount() == null ? 0 : offer.amount()) / 100.0)
+                + " "
+                + offer.currency();
+    return off
+        + " off"
+        + (offer.code() == null ? "" : " with " + offer.code())
+        + ", valid for "
+        + duration(offer.validFor());
+  }
+
+  /** When a message is left out. */
+  static String skip(Step.Skip skip) {
+    List<String> reasons = new ArrayList<>();
+    if (skip.sentWithin() != null) {
+      reasons.add(
+          skip.sentWithin().equals(Step.Skip.EVER)
+              ? "not if it was ever sent before"
+              : "not if it was sent within " + duration(skip.sentWithin()));
+    }
+    if (skip.when() != null) {
+      reasons.add("not if " + code(skip.when().source()));
+    }
+    return String.join("; ", reasons);
+  }
+
+  private static String rollout(Step.Split split) {
+    if (split.promoted() != null) {
+      return ": everybody takes " + code(split.promoted());
+    }
+    Step.Rollout rollout = split.rollout();
+    return rollout == null
+        ? ""
+        : ": "
+            + number(rollout.percent())
+            + " % take part, the others take "
+            + code(rollout.rest());
+  }
+
+  /** The share of an arm among those who are dealt out. */
+  static String share(Step.Split split, Step.Arm arm) {
+    double total = split.arms().stream().mapToInt(Step.Arm::weight).sum();
+    return number(Math.round(1000 * arm.weight() / total) / 10.0) + " %";
+  }
+
+  private static String assigned(Step.Assign assign) {
+    List<String> parts = new ArrayList<>();
+    assign.attributes().forEach((name, value) -> parts.add(code(name + " = " + value.source())));
+    assign.addTags().forEach(tag -> parts.add("tag " + code("+" + tag)));
+    assign.removeTags().forEach(tag -> parts.add("tag " + code("-" + tag)));
+    return String.join(", ", parts);
+  }
+
+  private static String days(Set<DayOfWeek> days) {
+    return days.isEmpty()
+        ? ""
+        : ", on "
+            + days.stream()
+                .map(day -> lower(day).substring(0, 3))
+                .collect(Collectors.joining(", "));
+  }
+
+  /** A length of time as flow files write it. */
+  static String duration(Duration length) {
+    StringBuilder text = new StringBuilder();
+    part(text, length.toDaysPart(), "d");
+    part(text, length.toHoursPart(), "h");
+    part(text, length.toMinutesPart(), "m");
+    part(text, length.toSecondsPart(), "s");
+    return text.isEmpty() ? "0s" : text.toString();
+  }
+
+  private static void part(StringBuilder text, long number, String unit) {
+    if (number > 0) {
+      text.append(number).append(unit);
+    }
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString(Math.round(value)) : Double.toString(value);
+  }
+
+  private static String lower(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String code(String text) {
+    return "`" + text.replaceAll("\\s+", " ") + "`";
+  }
+}

@@ -1,0 +1,118 @@
+package io.beckon.app.trial;
+
+import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.CommandAction;
+import io.beckon.contract.Decision;
+import io.beckon.contract.SendCommand;
+import io.beckon.contract.ShopperEvent;
+import io.beckon.engine.Engine;
+import io.beckon.engine.Timer;
+import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.flow.Rulebook;
+import io.beckon.engine.policy.Gates;
+import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.time.Timeline;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One sample shopper's walk through flows, in log time, until nothing is due any more. */
+public final class Trial {
+
+  /** How long after its beginning a walk is broken off: waits may be long, but not endless. */
+  static final Duration LONGEST = Duration.ofDays(800);
+
+  private final SampleShopper sample;
+  private final TrialReport report;
+  private final Shopper shopper;
+  private final Map<String, String> commandOfStep = new HashMap<>();
+  private final Timeline timeline;
+  private final long settle;
+
+  /** A walk that begins. */
+  public Trial(
+      String store,
+      AbandonmentSettings abandonment,
+      Rulebook rules,
+      SampleShopper sample,
+      TrialReport report) {
+    this.sample = sample;
+    this.report = report;
+    this.shopper = Shopper.unseen(sample.id());
+    this.settle = abandonment.settle();
+    Engine engine = new Engine(store, abandonment, new Gates()::judge);
+    this.timeline =
+        new Timeline(engine, id -> shopper, new Heard(), Timeline.Release.AT_DECISION, rules, 0);
+  }
+
+  /** Walks to the end. */
+  public void walk() {
+    long last = sample.start();
+    for (SampleShopper.Act act : sample.acts()) {
+      runTo(act.at());
+      last = act.at();
+      List<ShopperEvent> events = act.events().apply(commandOfStep::get);
+      report.act(shopper, act.at(), act.name(), events.isEmpty());
+      events.forEach(timeline::apply);
+      timeline.fireDue(Integer.MAX_VALUE);
+    }
+    long end = last + LONGEST.toMillis();
+    while (timeline.earliestDue() <= end - settle) {
+      runTo(Math.max(timeline.now(), timeline.earliestDue() + settle));
+    }
+    report.end(shopper);
+  }
+
+  private void runTo(long time) {
+    timeline.advance(time);
+    timeline.fireDue(Integer.MAX_VALUE);
+  }
+
+  private final class Heard implements Timeline.Listener {
+
+    @Override
+    public void trigger(AbandonmentTrigger trigger) {
+      report.trigger(shopper, trigger);
+    }
+
+    @Override
+    public void decision(Decision decision) {
+      report.decision(shopper, decision);
+    }
+
+    @Override
+    public void command(SendCommand command) {
+      if (command.getAction() == CommandAction.SEND) {
+        commandOfStep.put(command.getStep(), command.getCommandId());
+      }
+      report.command(shopper, command);
+    }
+
+    @Override
+    public void duplicate(ShopperEvent event) {
+      report.duplicate(shopper, timeline.now());
+    }
+
+    @Override
+    public void changed(Shopper changed) {
+      // There is one shopper only, and it is at hand.
+    }
+
+    @Override
+    public void timerFailed(Shopper failed, Timer timer, long at, RuntimeException error) {
+      throw error;
+    }
+
+    @Override
+    public void unreadable(String shopperId, long at, RuntimeException error) {
+      throw error;
+    }
+
+    @Override
+    public void releaseFailed(Shopper failed, PendingSend send, long at, RuntimeException error) {
+      throw error;
+    }
+  }
+}

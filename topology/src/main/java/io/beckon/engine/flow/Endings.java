@@ -1,0 +1,77 @@
+package io.beckon.engine.flow;
+
+import io.beckon.contract.Outcome;
+import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.SentMessage;
+import io.beckon.engine.shopper.Shopper;
+import java.util.Map;
+
+/** Ends runs before their last step: what waits is cancelled, what was sent is called back. */
+final class Endings {
+
+  private final String store;
+
+  Endings(String store) {
+    this.store = store;
+  }
+
+  /** Ends the run if its exit condition is true now. */
+  boolean endsByCondition(Passage passage) {
+    Condition when = passage.flow().exit().when();
+    if (when == null || !when.test(passage.facts()).holds()) {
+      return false;
+    }
+    end(passage, FlowReasons.EXIT_CONDITION, when.source());
+    return true;
+  }
+
+  /**
+   * A run that exits on events is not over while its latest message may still be called back: the
+   * order that comes minutes after the last reminder must find it.
+   */
+  static boolean waitsForCallBack(Passage passage) {
+    if (passage.flow().exit().on().isEmpty()) {
+      return false;
+    }
+    long until = passage.at;
+    for (SentMessage message : passage.shopper.sends().messages()) {
+      if (message.runId().equals(passage.run.runId()) && !message.settled()) {
+        until = Math.max(until, message.sendBy());
+      }
+    }
+    if (until <= passage.at) {
+      return false;
+    }
+    passage.run = passage.run.wakingAt(until);
+    passage.keep();
+    return true;
+  }
+
+  void end(Passage passage, String reason, String rule) {
+    Shopper shopper = passage.shopper;
+    PendingSend pending = shopper.queue().ofRun(passage.run.runId());
+    if (pending != null) {
+      passage.decide(
+          new DecisionLog.Entry(
+              Outcome.CANCELLED,
+              reason,
+              rule,
+              pending.step(),
+              pending.channel(),
+              pending.commandId(),
+              null,
+              Map.of()));
+      shopper.queue(shopper.queue().withoutRun(pending.runId()));
+    }
+    for (SentMessage message : shopper.sends().messages()) {
+      if (message.runId().equals(passage.run.runId())
+          && !message.settled()
+          && message.sendBy() > passage.at) {
+        passage.effects.command(Commands.cancel(passage, store, message, reason));
+        shopper.sends(shopper.sends().settled(message.commandId()));
+      }
+    }
+    passage.decide(DecisionLog.Entry.ofRun(Outcome.EXITED, reason, rule));
+    passage.drop();
+  }
+}

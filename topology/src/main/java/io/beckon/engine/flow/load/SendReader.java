@@ -1,0 +1,194 @@
+package io.beckon.engine.flow.load;
+
+import io.beckon.contract.Channel;
+import io.beckon.contract.Purpose;
+import io.beckon.engine.flow.Expression;
+import io.beckon.engine.flow.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads the messages of a flow. */
+final class SendReader {
+
+  /** How long a sender may take when the file does not say. */
+  static final Duration DEFAULT_SEND_BY = Duration.ofHours(1);
+
+  /** Keys of a send. */
+  static final List<String> KEYS =
+      List.of(
+          "id",
+          "channel",
+          "purpose",
+          "template",
+          "blocks",
+          "data",
+          "offer",
+          "deepLink",
+          "sendBy",
+          "unlessSent",
+          "unless",
+          "fallback");
+
+  private static final List<String> FALLBACK_KEYS =
+      List.of("channel", "purpose", "template", "blocks", "data", "offer", "deepLink", "sendBy");
+  private static final List<String> OFFER_KEYS =
+      List.of("code", "percent", "amount", "currency", "validFor", "terms");
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
+  private final Reading reading;
+  private final Scalars scalars;
+  private final Located located;
+  private final StepIds ids;
+  private final DataReader values;
+
+  SendReader(Reading reading, StepIds ids, DataReader values) {
+    this.reading = reading;
+    this.scalars = new Scalars(reading);
+    this.located = new Located(reading);
+    this.ids = ids;
+    this.values = values;
+  }
+
+  Step read(Fields send) {
+    String id = ids.own(send, "<id, unique in the flow and part of every command id>");
+    Channel channel = channel(send);
+    Step.Skip skip =
+        new Step.Skip(
+            send.find("unlessSent", this::unlessSent), send.find("unless", located::condition));
+    Step.Send first =
+        new Step.Send(
+            id,
+            channel,
+            purpose(send),
+            template(send),
+            values.data(send),
+            offer(send.map("offer", OFFER_KEYS)),
+            send.find("deepLink", located::text),
+            send.optional("sendBy", DEFAULT_SEND_BY, scalars::duration),
+            skip,
+            List.of());
+    return new Step.Send(
+        id,
+        channel,
+        first.purpose(),
+        first.template(),
+        first.data(),
+        first.offer(),
+        first.deepLink(),
+        first.sendBy(),
+        skip,
+        fallback(send, first));
+  }
+
+  private List<Step.Send> fallback(Fields send, Step.Send first) {
+    List<Step.Send> others = new ArrayList<>();
+    Set<Channel> used = EnumSet.of(first.channel());
+    for (Node node :
+        send.list("fallback", "lines such as '- {channel: sms, template: reminder}'")) {
+      if (!(node instanceof MappingNode map)) {
+        reading.wrong(
+            node, Scalars.describe(node) + " is no message", "a map with 'channel' and 'template'");
+        continue;
+      }
+      Fields fields = Fields.of(reading, map, "the fallback", FALLBACK_KEYS);
+      Step.Send other = other(fields, first);
+      if (!used.add(other.channel()) && other.channel() != Channel.UNKNOWN) {
+        reading.wrong(
+            fields.keyNode("channel"), "the step uses this channel already", "another channel");
+      }
+      others.add(other);
+    }
+    return others;
+  }
+
+  /** What a fallback does not say is as in the first message; its data are added to the first's. */
+  private Step.Send other(Fields fields, Step.Send first) {
+    Map<String, Expression> data = new LinkedHashMap<>(first.data());
+    data.putAll(values.data(fields));
+    Purpose purpose = purpose(fields);
+    Step.OfferTerms offer = offer(fields.map("offer", OFFER_KEYS));
+    Expression link = fields.find("deepLink", located::text);
+    return new Step.Send(
+        first.id(),
+        channel(fields),
+        purpose == null ? first.purpose() : purpose,
+        template(fields),
+        data,
+        offer == null ? first.offer() : offer,
+        link == null ? first.deepLink() : link,
+        fields.optional("sendBy", first.sendBy(), scalars::duration),
+        first.skip(),
+        List.of());
+  }
+
+  private Channel channel(Fields send) {
+    return send.require(
+        "channel",
+        "one of " + String.join(", ", Words.CHANNELS.keySet()),
+        Channel.UNKNOWN,
+        node -> {
+          Channel channel = scalars.word(node, Words.CHANNELS);
+          return channel == null ? Channel.UNKNOWN : channel;
+        });
+  }
+
+  private @Nullable Purpose purpose(Fields send) {
+    return send.find("purpose", node -> scalars.word(node, Words.PURPOSES));
+  }
+
+  private String template(Fields send) {
+    return send.require("template", "<the sender's name of the template>", "", scalars::text);
+  }
+
+  private @Nullable Duration unlessSent(Node node) {
+    Object value = Scalars.value(node);
+    if ("ever".equals(value)) {
+      return Step.Skip.EVER;
+    }
+    if (value instanceof String text && Durations.parse(text).isPresent()) {
+      return scalars.duration(node);
+    }
+    reading.wrong(
+        node, Scalars.describe(node) + " is not allowed here", "ever, or " + Durations.EXPECTED);
+    return null;
+  }
+
+  private Step.@Nullable OfferTerms offer(Fields offer) {
+    if (!offer.present()) {
+      return null;
+    }
+    String code = offer.find("code", scalars::text);
+    Double percent = offer.find("percent", node -> scalars.number(node, 0, 100));
+    Long amount = offer.find("amount", node -> scalars.whole(node, 1, Long.MAX_VALUE));
+    String currency =
+        offer.find(
+            "currency", node -> scalars.text(node, CURRENCY, "an ISO-4217 code such as EUR"));
+    if (offer.has("percent") == offer.has("amount")) {
+      offer.fault(
+          offer.has("percent")
+              ? "the offer has both 'percent' and 'amount'"
+              : "the offer has neither 'percent' nor 'amount'",
+          "one of the two");
+    }
+    if (offer.has("amount") != offer.has("currency")) {
+      offer.fault(
+          offer.has("amount")
+              ? "the offer has an 'amount' without 'currency'"
+              : "the offer has a 'currency' without 'amount'",
+          "'amount' in minor units (500 for 5.00) with 'currency'");
+    }
+    Duration validFor =
+        offer.require("validFor", Durations.EXPECTED, Duration.ofDays(1), scalars::duration);
+    String terms = offer.find("terms", scalars::text);
+    return new Step.OfferTerms(code, percent, amount, currency, validFor, terms);
+  }
+}
