@@ -39,12 +39,7 @@ import picocli.CommandLine.Spec;
       "that does not fails the benchmark.",
       ""
     },
-    subcommands = {
-      LiveCommand.class,
-      GrowthCommand.class,
-      PlotCommand.class,
-      FlameCommand.class
-    },
+    subcommands = {LiveCommand.class, GrowthCommand.class, PlotCommand.class, FlameCommand.class},
     footerHeading = "%nScenarios and shapes:%n",
     exitCodeList = {
       "0:done",

@@ -58,7 +58,8 @@ final class FlameCommand implements Callable<Integer> {
       throw CommandFailedException.failed(
           "no thread in " + recording + " has a name with " + thread + " in it, or none ran", null);
     }
-    Files.writeString(out, graph.svg(recording.getFileName() + ": " + thread), StandardCharsets.UTF_8);
+    Files.writeString(
+        out, graph.svg(recording.getFileName() + ": " + thread), StandardCharsets.UTF_8);
     System.out.println("Drawn: " + out + " (" + graph.samples() + " samples)");
     return ExitCodes.DONE;
   }

@@ -20,8 +20,8 @@ import jdk.jfr.consumer.RecordingFile;
 /**
  * Where the time of a thread went, as a flame graph: each box is a method, as wide as the share of
  * samples that it was on the stack in, on top of the method that called it. From a recording of the
- * Flight Recorder; time in native code is seen by its callers' other events only, so it is drawn from
- * its own samples, waiting for the network left out.
+ * Flight Recorder; time in native code is seen by its callers' other events only, so it is drawn
+ * from its own samples, waiting for the network left out.
  */
 public final class FlameGraph {
 

@@ -13,10 +13,12 @@ import io.beckon.streams.state.StoreNames;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -41,6 +43,7 @@ final class Drive {
   private long outputs;
   private long outputBytes;
   private long offset;
+  private long logTime;
 
   private Drive() {
     for (StoreBuilder<?> builder : StateStores.builders()) {
@@ -54,12 +57,17 @@ final class Drive {
     }
     stores.forEach(context::addStateStore);
     context.addStateStore(hook);
-    processor = ShopperTopology.processor(settings(), new ShellMeters(registry));
+    processor = ShopperTopology.processor(settings(this::clock), new ShellMeters(registry));
     context.setCurrentStreamTimeMs(0);
     processor.init(context);
   }
 
-  private static ShellSettings settings() {
+  /** So far ahead of the log that the processor leaves commits to the drive. */
+  private long clock() {
+    return logTime + Duration.ofMinutes(1).toMillis();
+  }
+
+  private static ShellSettings settings(LongSupplier clock) {
     BeckonConfig config =
         BeckonConfig.of(
             Map.of(
@@ -69,7 +77,7 @@ final class Drive {
                 "topics.partitions", "1",
                 "log.timestamps", "create",
                 "release.when", "decision"));
-    return ShellSettingsFrom.config(config, RuleFiles.readyMade().policy(), () -> 0L);
+    return ShellSettingsFrom.config(config, RuleFiles.readyMade().policy(), clock);
   }
 
   /**
@@ -104,6 +112,7 @@ final class Drive {
   }
 
   private void process(Record<byte[], byte[]> record) {
+    logTime = Math.max(logTime, record.timestamp());
     context.setRecordMetadata(TOPIC, 0, offset++);
     processor.process(record);
   }

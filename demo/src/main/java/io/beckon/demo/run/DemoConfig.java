@@ -32,7 +32,7 @@ final class DemoConfig {
     settings.put("log.timestamps", "create");
     settings.put("time.settle", settle + "ms");
     settings.put("commit.interval", "50ms");
-    settings.put("commit.interval.behind", "50ms");
+    settings.put("backlog.commit.interval", "50ms");
     settings.put("punctuate.interval", "20ms");
     settings.put("punctuate.budget", "10ms");
     settings.put("tick.interval", "40ms");

@@ -104,7 +104,7 @@ public record ProcessingConfig(
 
   static final Key<Duration> COMMIT_INTERVAL_BEHIND =
       Key.of(
-          "commit.interval.behind",
+          "backlog.commit.interval",
           Types.duration("10ms", "1m"),
           "2s",
           LOW,

@@ -39,6 +39,6 @@ final class Channels {
 
   /** Does the verdict say that the channel can't be used for this shopper? */
   static boolean unreachable(Verdict verdict) {
-    return verdict.answer() == Verdict.Answer.SKIP && UNREACHABLE.contains(verdict.reason());
+    return verdict.answer() != Verdict.Answer.ALLOW && UNREACHABLE.contains(verdict.reason());
   }
 }

@@ -138,7 +138,7 @@ final class Sends {
             commandId,
             dueAt,
             passage.at,
-            Rivals.asker(passage, step.id(), null)));
+            Rivals.asker(passage, step.id(), instruction(passage).variant())));
   }
 
   private static @Nullable Verdict unwanted(Passage passage, Step.Send step) {

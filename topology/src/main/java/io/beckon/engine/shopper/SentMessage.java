@@ -51,18 +51,7 @@ public record SentMessage(
       long sendBy,
       boolean settled) {
     this(
-        commandId,
-        channel,
-        purpose,
-        flow,
-        runId,
-        step,
-        variant,
-        at,
-        sendBy,
-        settled,
-        List.of(),
-        "",
+        commandId, channel, purpose, flow, runId, step, variant, at, sendBy, settled, List.of(), "",
         null);
   }
 
