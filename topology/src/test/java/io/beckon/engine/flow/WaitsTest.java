@@ -58,9 +58,11 @@ class WaitsTest {
   }
 
   @Test
-  void shouldTakeThePolicysZoneWhenNothingElseIsKnown() {
+  void shouldTakeTheTelephonesZoneWhenTheProfilesIsNone() {
     String flow = HEAD + "  - wait: {until: \"09:00\"}\n" + MAIL;
-    assertThat(signsUp(replaying(flow), "Mars/Olympus", "08:00")).containsExactly("09:00:30 mail");
+    assertThat(signsUp(replaying(flow), "Mars/Olympus", "07:00"))
+        .as("08:00 in Berlin, where +49 is")
+        .containsExactly("08:00:30 mail");
   }
 
   @Test
