@@ -11,6 +11,7 @@ import io.beckon.contract.ProductViewed;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.abandonment.Abandonment;
 import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.flow.Program;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.Runs;
@@ -42,14 +43,25 @@ public final class Engine {
   private final Runs runs;
 
   /**
-   * An engine.
+   * An engine without a catalog.
    *
    * @param store the shop; part of every id, so that two shops never share one
    */
   public Engine(String store, AbandonmentSettings settings, Judge judge) {
+    this(store, settings, judge, Catalog.EMPTY);
+  }
+
+  /**
+   * An engine that knows what the shop sells.
+   *
+   * @param store the shop; part of every id, so that two shops never share one
+   * @param catalog asked for what messages are about, when a send is decided and when it is
+   *     released; a decision notes what it was told
+   */
+  public Engine(String store, AbandonmentSettings settings, Judge judge, Catalog catalog) {
     this.settings = settings;
     this.abandonment = new Abandonment(store, settings);
-    this.runs = new Runs(store, settings.settle(), judge);
+    this.runs = new Runs(store, settings.settle(), judge, catalog);
   }
 
   /** Milliseconds between the time that something is due and its decision. */

@@ -105,6 +105,9 @@ final class Outputs implements Timeline.Listener {
 
   @Override
   public void timerFailed(Shopper shopper, Timer timer, long at, RuntimeException error) {
+    if (Failures.isKafkas(error)) {
+      throw error;
+    }
     failed(
         shopper.id(),
         at,
@@ -118,6 +121,9 @@ final class Outputs implements Timeline.Listener {
 
   @Override
   public void releaseFailed(Shopper shopper, PendingSend send, long at, RuntimeException error) {
+    if (Failures.isKafkas(error)) {
+      throw error;
+    }
     failed(
         shopper.id(),
         at,

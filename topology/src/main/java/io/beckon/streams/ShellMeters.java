@@ -51,6 +51,10 @@ public final class ShellMeters {
     ticks.increment();
   }
 
+  void unreadableProduct() {
+    registry.counter("beckon.products.unreadable").increment();
+  }
+
   void trigger(AbandonmentTrigger trigger) {
     counter("beckon.triggers", "kind", trigger.getKind().name(), "", "").increment();
   }

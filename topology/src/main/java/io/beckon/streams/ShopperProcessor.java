@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -23,6 +24,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +67,14 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       this.codec = settings.codecs().get();
       this.outputs = new Outputs(context, codec, settings.topics(), meters);
       this.intake = new Intake(settings, codec, outputs, meters, context.taskId().partition());
-      Engine engine = new Engine(settings.store(), settings.abandonment(), new Gates()::judge);
+      ProductsTable products =
+          new ProductsTable(
+              context.<KeyValueStore<Bytes, byte[]>>getStateStore(NodeNames.PRODUCTS_STORE),
+              codec,
+              settings.topics().products(),
+              meters);
+      Engine engine =
+          new Engine(settings.store(), settings.abandonment(), new Gates()::judge, products);
       this.shoppers =
           ShopperStore.open(context, settings.limits().cachedShoppers(), engine::indexedDue);
       this.rules =

@@ -3,6 +3,7 @@ package io.beckon.engine;
 import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Outcome;
+import io.beckon.contract.Product;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.abandonment.AbandonmentSettings;
@@ -39,6 +40,7 @@ public final class FlowScenario {
 
   private final Timeline.Release release;
   private final Map<String, Shopper> shoppers = new HashMap<>();
+  private final Map<String, Product> catalog = new HashMap<>();
   private final Heard heard = new Heard();
   private Rulebook rules;
   private @Nullable Timeline timeline;
@@ -79,6 +81,14 @@ public final class FlowScenario {
   public FlowScenario retire(String flowId, int version) {
     Timeline running = timeline();
     running.rules(running.rules().retired(flowId, version, running.now()));
+    return this;
+  }
+
+  /** The catalog says this of a product from now on. */
+  public FlowScenario listing(Product... products) {
+    for (Product product : products) {
+      catalog.put(product.getProductId(), product);
+    }
     return this;
   }
 
@@ -144,7 +154,8 @@ public final class FlowScenario {
   private Timeline timeline() {
     Timeline running = timeline;
     if (running == null) {
-      Engine engine = new Engine("shop", AbandonmentSettings.DEFAULT, new Gates()::judge);
+      Engine engine =
+          new Engine("shop", AbandonmentSettings.DEFAULT, new Gates()::judge, catalog::get);
       running = new Timeline(engine, this::shopper, heard, release, rules, 0);
       timeline = running;
     }

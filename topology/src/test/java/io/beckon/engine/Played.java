@@ -5,6 +5,7 @@ import io.beckon.contract.CommandAction;
 import io.beckon.contract.ConsentChanged;
 import io.beckon.contract.ConsentGiven;
 import io.beckon.contract.ConsentState;
+import io.beckon.contract.Decision;
 import io.beckon.contract.FeedbackKind;
 import io.beckon.contract.Identified;
 import io.beckon.contract.MessageFeedback;
@@ -12,6 +13,7 @@ import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Tick;
 import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.shopper.Shopper;
@@ -64,8 +66,15 @@ final class Played {
   final Heard heard =
       new Heard() {
         @Override
+        public void decision(Decision decision) {
+          super.decision(decision);
+          onlooker.decision(decision);
+        }
+
+        @Override
         public void command(SendCommand command) {
           super.command(command);
+          onlooker.command(command);
           if (command.getAction() == CommandAction.SEND) {
             note(command);
           }
@@ -74,8 +83,15 @@ final class Played {
   private final Map<String, Set<Channel>> agreed = new HashMap<>();
   private final Map<String, ZoneId> zones = new HashMap<>();
   private final Timeline timeline;
+  private final Effects onlooker;
 
-  private Played(AbandonmentSettingsLike like, Timeline.Release release, Rulebook rules) {
+  private Played(
+      AbandonmentSettingsLike like,
+      Timeline.Release release,
+      Rulebook rules,
+      Catalog catalog,
+      Effects onlooker) {
+    this.onlooker = onlooker;
     AbandonmentSettings settings =
         new AbandonmentSettings(
             like.cartIdle(),
@@ -86,7 +102,7 @@ final class Played {
             List.of());
     this.timeline =
         new Timeline(
-            new Engine("shop", settings, new Gates()::judge),
+            new Engine("shop", settings, new Gates()::judge, catalog),
             id -> shoppers.computeIfAbsent(id, Shopper::unseen),
             heard,
             release,
@@ -105,7 +121,23 @@ final class Played {
       long tickEvery,
       Timeline.Release release,
       Rulebook rules) {
-    Played played = new Played(scenario.settings(), release, rules);
+    return play(scenario, happenings, tickEvery, release, rules, Catalog.EMPTY, new Heard());
+  }
+
+  /**
+   * The same, where the shop has a catalog.
+   *
+   * @param onlooker is told each decision and command when it is made
+   */
+  static Played play(
+      Scenario scenario,
+      List<Happening> happenings,
+      long tickEvery,
+      Timeline.Release release,
+      Rulebook rules,
+      Catalog catalog,
+      Effects onlooker) {
+    Played played = new Played(scenario.settings(), release, rules, catalog, onlooker);
     List<Appended> log = scenario.log();
     long ticked = log.isEmpty() ? scenario.until() : log.get(0).appendTime();
     for (int i = 0; i < log.size(); i++) {

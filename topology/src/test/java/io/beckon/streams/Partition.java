@@ -5,6 +5,7 @@ import io.beckon.app.rules.Rules;
 import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
+import io.beckon.contract.Product;
 import io.beckon.contract.RuleKind;
 import io.beckon.contract.RulesActivated;
 import io.beckon.contract.SendCommand;
@@ -140,6 +141,18 @@ final class Partition implements AutoCloseable {
     log.pipeInput(
         new TestRecord<>(
             key, value, new RecordHeaders(), Instant.ofEpochMilli(START + afterStart)));
+  }
+
+  /** Writes a product into the catalog; every instance has it at once. */
+  void product(Product product) {
+    product(product.getProductId(), codec.encode(TOPICS.products(), product));
+  }
+
+  /** Writes any bytes into the catalog; null takes the product out of it. */
+  void product(String id, byte @Nullable [] row) {
+    driver
+        .createInputTopic(TOPICS.products(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(id.getBytes(StandardCharsets.UTF_8), row);
   }
 
   byte[] bytes(ShopperEvent event) {

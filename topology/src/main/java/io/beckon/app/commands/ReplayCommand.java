@@ -7,12 +7,14 @@ import io.beckon.app.input.BadInputException;
 import io.beckon.app.input.EventFiles;
 import io.beckon.app.input.EventSource;
 import io.beckon.app.input.InputOptions;
+import io.beckon.app.input.ProductFile;
 import io.beckon.app.replay.Progress;
 import io.beckon.app.replay.Replay;
 import io.beckon.app.replay.ReplayOutput;
 import io.beckon.app.replay.ReplaySummary;
 import io.beckon.app.rules.Rulebooks;
 import io.beckon.app.run.ShellSettingsFrom;
+import io.beckon.engine.catalog.Catalog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -62,6 +64,15 @@ public final class ReplayCommand implements Callable<Integer> {
   private @Nullable Path flows;
 
   @Option(
+      names = "--products",
+      paramLabel = "FILE",
+      description = {
+        "The catalog: products with the fields of the contract, one JSON object a line; also as .gz",
+        "(default: none, so that messages say what the events said)."
+      })
+  private @Nullable Path products;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "replay-out",
@@ -108,11 +119,13 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     BeckonConfig config = options.load();
+    Catalog catalog = catalog();
     Replay.Settings settings =
         new Replay.Settings(
             config.app().store(),
             ShellSettingsFrom.abandonment(config.time()),
             Rulebooks.sinceEver(Rulebooks.load(flows)),
+            catalog,
             atLeastOne("--partitions", partitions),
             until == null ? null : time(until),
             assumeConsent);
@@ -138,6 +151,14 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     String reason = e.getReason();
     return reason == null ? e.getClass().getSimpleName() : reason;
+  }
+
+  private Catalog catalog() throws IOException {
+    try {
+      return products == null ? Catalog.EMPTY : ProductFile.read(products)::get;
+    } catch (BadInputException e) {
+      throw CommandFailedException.badInput(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private InputOptions input() {

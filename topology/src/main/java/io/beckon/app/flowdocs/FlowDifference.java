@@ -75,6 +75,7 @@ public final class FlowDifference {
     if (send.deepLink() != null) {
       flat.put(place + ".deepLink", send.deepLink().source());
     }
+    flat.put(place + ".stock", send.stock().word());
     flat.put(place + ".sendBy", FlowWords.duration(send.sendBy()));
     String skip = FlowWords.skip(send.skip());
     if (!skip.isEmpty()) {

@@ -1,7 +1,9 @@
 package io.beckon.app.flowdocs;
 
+import io.beckon.engine.catalog.StockRule;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
+import io.beckon.engine.flow.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,19 +53,24 @@ public final class FlowPage {
     row(text, "Ends early", FlowWords.ends(flow));
     row(text, "Success", FlowWords.goal(flow));
     text.append("\n| step | on which way | what happens | what it carries |\n|---|---|---|---|\n");
-    steps(text, flow.steps(), List.of());
+    steps(
+        text,
+        flow.steps(),
+        List.of(),
+        StockRule.usual(flow.trigger() instanceof Trigger.Abandoned));
     text.append("\n```mermaid\n").append(FlowDiagram.of(flow)).append("```\n");
     return text.toString();
   }
 
-  private static void steps(StringBuilder text, List<Step> steps, List<String> way) {
+  private static void steps(
+      StringBuilder text, List<Step> steps, List<String> way, StockRule usual) {
     for (Step step : steps) {
       row(
           text,
           "`" + step.id() + "`",
           String.join("; ", way),
           FlowWords.step(step),
-          step instanceof Step.Send send ? carries(send) : "");
+          step instanceof Step.Send send ? carries(send, usual) : "");
       List<FlowSteps.Way> ways = FlowSteps.ways(step);
       for (int i = 0; i < ways.size(); i++) {
         List<String> below = new ArrayList<>(way);
@@ -71,13 +78,13 @@ public final class FlowPage {
         if (step instanceof Step.Split split && split.arms().get(i).control()) {
           row(text, "", String.join("; ", below), "nothing is sent, and it is recorded", "");
         } else {
-          steps(text, ways.get(i).steps(), below);
+          steps(text, ways.get(i).steps(), below, usual);
         }
       }
     }
   }
 
-  private static String carries(Step.Send send) {
+  private static String carries(Step.Send send, StockRule usual) {
     List<String> parts = new ArrayList<>();
     send.data().forEach((name, value) -> parts.add(name + ": " + value.source()));
     if (send.offer() != null) {
@@ -85,6 +92,9 @@ public final class FlowPage {
     }
     if (send.deepLink() != null) {
       parts.add("link: " + send.deepLink().source());
+    }
+    if (send.stock() != usual) {
+      parts.add("stock: " + send.stock().word());
     }
     String skip = FlowWords.skip(send.skip());
     if (!skip.isEmpty()) {

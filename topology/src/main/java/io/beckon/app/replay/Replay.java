@@ -5,6 +5,7 @@ import io.beckon.app.input.InputEntry;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.Engine;
 import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.shopper.Shopper;
@@ -36,6 +37,7 @@ public final class Replay {
    *
    * @param store the shop, part of every id
    * @param rules flows and policy in force since ever
+   * @param catalog the products, the same all the time
    * @param partitions the events are dealt out as Kafka would; log time is kept for each
    * @param until time to run on to after the last event, epoch milliseconds; null: 48 hours later
    * @param assumeConsent take every shopper to be reachable and to have agreed to everything
@@ -44,6 +46,7 @@ public final class Replay {
       String store,
       AbandonmentSettings abandonment,
       Rulebook rules,
+      Catalog catalog,
       int partitions,
       @Nullable Long until,
       boolean assumeConsent) {}
@@ -61,7 +64,9 @@ public final class Replay {
   public Replay(Settings settings, ReplayOutput output) {
     this.settings = settings;
     this.output = output;
-    Engine engine = new Engine(settings.store(), settings.abandonment(), new Gates()::judge);
+    Engine engine =
+        new Engine(
+            settings.store(), settings.abandonment(), new Gates()::judge, settings.catalog());
     for (int partition = 0; partition < settings.partitions(); partition++) {
       ReplayListener listener = new ReplayListener(output, partition);
       listeners.add(listener);

@@ -2,19 +2,19 @@ package io.beckon.engine.flow;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.CommandAction;
-import io.beckon.contract.Item;
 import io.beckon.contract.Offer;
 import io.beckon.contract.Purpose;
 import io.beckon.contract.Recipient;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.TriggerKind;
 import io.beckon.engine.Ids;
+import io.beckon.engine.catalog.Content;
+import io.beckon.engine.catalog.Shelf;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.SentMessage;
-import io.beckon.engine.shopper.Shopper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +39,13 @@ final class Commands {
   /**
    * A command to send the message of a step now.
    *
+   * @param shelf what was judged for sale
    * @param variant the arm of a split that the step stands in; null: none
    */
   static SendCommand send(
-      Passage passage, Step.Send step, @Nullable String variant, String commandId) {
-    Origin origin = passage.run.origin();
-    Cart cart = passage.shopper.cart();
-    boolean aboutCart = isAboutCart(origin);
-    Facts facts = passage.facts();
+      Passage passage, Step.Send step, @Nullable String variant, String commandId, Shelf shelf) {
+    Content content = content(passage, shelf);
+    Facts facts = new ShownFacts(passage.shopper, passage.run.origin(), passage.facts(), shelf);
     return SendCommand.newBuilder()
         .setCommandId(commandId)
         .setAction(CommandAction.SEND)
@@ -65,23 +64,23 @@ final class Commands {
         .setTemplate(step.template())
         .setRecipient(recipient(passage.shopper.profile().contact(), step.channel()))
         .setData(data(step, facts))
-        .setItems(items(passage.shopper, origin))
-        .setValue(aboutCart && cart != null ? cart.value() : origin.value())
-        .setCurrency(aboutCart && cart != null ? cart.currency() : origin.currency())
+        .setItems(content.items())
+        .setValue(content.value())
+        .setCurrency(content.currency())
         .setOffer(offer(step.offer(), passage.at))
         .setDeepLink(text(step.deepLink(), facts))
         .setReason(null)
         .build();
   }
 
-  /** The products that a message of a run is about, as things stand. */
-  static List<Item> items(Shopper shopper, Origin origin) {
-    Cart cart = shopper.cart();
-    return isAboutCart(origin) && cart != null ? cart.items() : origin.items();
-  }
-
-  private static boolean isAboutCart(Origin origin) {
-    return origin.kind() == TriggerKind.CART || origin.kind() == TriggerKind.CHECKOUT;
+  /** What a message of a run is about, as things stand: the cart, or what started the run. */
+  static Content content(Passage passage, Shelf shelf) {
+    Origin origin = passage.run.origin();
+    Cart cart = passage.shopper.cart();
+    boolean aboutCart = origin.kind() == TriggerKind.CART || origin.kind() == TriggerKind.CHECKOUT;
+    return aboutCart && cart != null
+        ? shelf.content(cart.items(), cart.value(), cart.currency())
+        : shelf.content(origin.items(), origin.value(), origin.currency());
   }
 
   /** A command to call back a message that was released. */

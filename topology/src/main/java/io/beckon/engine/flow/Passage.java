@@ -42,7 +42,7 @@ final class Passage {
   }
 
   /** What conditions may ask. */
-  Facts facts() {
+  ShopperFacts facts() {
     return new ShopperFacts(shopper, run.origin(), run.runId(), at);
   }
 

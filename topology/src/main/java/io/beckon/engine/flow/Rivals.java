@@ -1,5 +1,6 @@
 package io.beckon.engine.flow;
 
+import io.beckon.contract.Item;
 import io.beckon.engine.policy.SendRequest.Asker;
 import io.beckon.engine.policy.SendRequest.Rival;
 import io.beckon.engine.shopper.PendingSend;
@@ -14,8 +15,12 @@ final class Rivals {
 
   private Rivals() {}
 
-  /** The run of a passage, as it asks for the send of a step. */
-  static Asker asker(Passage passage, String step, @Nullable String variant) {
+  /**
+   * The run of a passage, as it asks for the send of a step.
+   *
+   * @param items what the message is about
+   */
+  static Asker asker(Passage passage, String step, @Nullable String variant, List<Item> items) {
     Run run = passage.run;
     return new Asker(
         run.flow(),
@@ -23,7 +28,7 @@ final class Rivals {
         run.runId(),
         step,
         variant,
-        SentMessage.products(Commands.items(passage.shopper, run.origin())),
+        SentMessage.products(items),
         run.origin().eventName(),
         others(passage));
   }

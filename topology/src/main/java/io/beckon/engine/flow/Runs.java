@@ -3,6 +3,7 @@ package io.beckon.engine.flow;
 import io.beckon.contract.DecisionPhase;
 import io.beckon.contract.Outcome;
 import io.beckon.engine.Effects;
+import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.policy.Judge;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
@@ -29,9 +30,9 @@ public final class Runs {
    * @param store the shop, part of every id
    * @param settle milliseconds between the time that something is due and its decision
    */
-  public Runs(String store, long settle, Judge judge) {
+  public Runs(String store, long settle, Judge judge, Catalog catalog) {
     this.store = store;
-    this.sends = new Sends(store, judge);
+    this.sends = new Sends(store, judge, catalog);
     this.endings = new Endings(store);
     this.walk = new Walk(store, settle, sends, endings);
   }

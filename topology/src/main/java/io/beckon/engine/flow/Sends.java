@@ -3,6 +3,9 @@ package io.beckon.engine.flow;
 import io.beckon.contract.Outcome;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.TriggerKind;
+import io.beckon.engine.catalog.Catalog;
+import io.beckon.engine.catalog.Content;
+import io.beckon.engine.catalog.Shelf;
 import io.beckon.engine.policy.Judge;
 import io.beckon.engine.policy.SendRequest;
 import io.beckon.engine.policy.Verdict;
@@ -11,7 +14,6 @@ import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SentMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +33,18 @@ final class Sends {
 
     /** The same choice, and why another message was not taken. */
     Choice not(Step.Send other, Verdict why) {
-      Map<String, String> inputs = new LinkedHashMap<>(verdict.inputs());
-      inputs.put("not" + other.channel().name(), why.reason());
-      return new Choice(
-          step,
-          new Verdict(verdict.answer(), verdict.reason(), verdict.rule(), verdict.until(), inputs));
+      return new Choice(step, verdict.seeing(Map.of("not" + other.channel().name(), why.reason())));
     }
   }
 
   private final String store;
   private final Judge judge;
+  private final Catalog catalog;
 
-  Sends(String store, Judge judge) {
+  Sends(String store, Judge judge, Catalog catalog) {
     this.store = store;
     this.judge = judge;
+    this.catalog = catalog;
   }
 
   /**
@@ -64,11 +64,13 @@ final class Sends {
   Released release(Passage passage, PendingSend send) {
     Program.Instruction.Send instruction = instruction(passage);
     Step.Send step = instruction.step().through(send.channel());
-    Verdict verdict = judge(passage, step, send.commandId(), send.dueAt());
+    Shelf shelf = shelf(passage, step);
+    Verdict verdict = judge(passage, step, send.commandId(), send.dueAt(), shelf);
     if (verdict.answer() == Verdict.Answer.ALLOW) {
-      SendCommand command = Commands.send(passage, step, instruction.variant(), send.commandId());
+      SendCommand command =
+          Commands.send(passage, step, instruction.variant(), send.commandId(), shelf);
       passage.effects.command(command);
-      passage.decide(entry(Outcome.SENT, verdict, step, send.commandId()));
+      passage.decide(entry(Outcome.SENT, verdict.seeing(shelf.notes()), step, send.commandId()));
       passage.shopper.queue(passage.shopper.queue().withoutRun(send.runId()));
       passage.shopper.sends(passage.shopper.sends().with(sent(passage, step, command)));
       return Released.SENT;
@@ -86,7 +88,7 @@ final class Sends {
   /** The first of some messages that can reach the shopper, or else the first; with its verdict. */
   private Choice choose(Passage passage, List<Step.Send> messages, String commandId, long dueAt) {
     Step.Send first = messages.get(0);
-    Verdict verdict = judge(passage, first, commandId, dueAt);
+    Verdict verdict = judge(passage, first, commandId, dueAt, shelf(passage, first));
     if (!Channels.unreachable(verdict) || messages.size() == 1) {
       return new Choice(first, verdict);
     }
@@ -124,21 +126,31 @@ final class Sends {
   }
 
   /** The gates, in order: still wanted first, then the policy's. */
-  private Verdict judge(Passage passage, Step.Send step, String commandId, long dueAt) {
+  private Verdict judge(
+      Passage passage, Step.Send step, String commandId, long dueAt, Shelf shelf) {
     Verdict unwanted = unwanted(passage, step);
     if (unwanted != null) {
       return passage.policy.gates().unwanted(unwanted, passage.at);
     }
-    return judge.judge(
-        passage.policy,
-        new SendRequest(
-            passage.shopper,
-            step.channel(),
-            Commands.purpose(passage.flow(), step),
-            commandId,
-            dueAt,
-            passage.at,
-            Rivals.asker(passage, step.id(), instruction(passage).variant())));
+    Content content = Commands.content(passage, shelf);
+    return judge
+        .judge(
+            passage.policy,
+            new SendRequest(
+                passage.shopper,
+                step.channel(),
+                Commands.purpose(passage.flow(), step),
+                commandId,
+                dueAt,
+                passage.at,
+                content.soldOut(),
+                Rivals.asker(passage, step.id(), instruction(passage).variant(), content.items())))
+        .seeing(shelf.notes());
+  }
+
+  /** A look into the catalog, for one judgement. */
+  private Shelf shelf(Passage passage, Step.Send step) {
+    return new Shelf(catalog, step.stock(), passage.shopper.profile().contact().country());
   }
 
   private static @Nullable Verdict unwanted(Passage passage, Step.Send step) {

@@ -1,6 +1,7 @@
 package io.beckon.engine.flow;
 
 import io.beckon.contract.Item;
+import io.beckon.engine.catalog.Content;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Items;
@@ -107,6 +108,11 @@ public final class ShopperFacts implements Facts {
   }
 
   private @Nullable Object history(String field) {
+    return history(field, viewed());
+  }
+
+  /** The products that were looked at, the latest first. */
+  List<Item> viewed() {
     BrowseHistory all = shopper.history();
     if (shopper.visit() != null) {
       all = all.joined(shopper.visit().views().views(), at);
@@ -115,9 +121,28 @@ public final class ShopperFacts implements Facts {
     for (ViewedProduct view : all.views()) {
       latestFirst.add(0, view.item());
     }
+    return latestFirst;
+  }
+
+  /** A name {@code history.*} of these products. */
+  static @Nullable Object history(String field, List<Item> latestFirst) {
     return switch (field) {
       case "productIds" -> productIds(latestFirst);
       case "lastProduct" -> latestFirst.isEmpty() ? "" : text(latestFirst.get(0).getName());
+      default -> null;
+    };
+  }
+
+  /** A name {@code cart.*} or {@code trigger.*} that is about products. */
+  static @Nullable Object content(String field, Content content) {
+    return switch (field) {
+      case "value" -> number(content.value());
+      case "currency" -> text(content.currency());
+      case "itemCount" -> Items.pieces(content.items());
+      case "lineCount" -> (long) content.items().size();
+      case "items" -> maps(content.items());
+      case "productIds" -> productIds(content.items());
+      case "categories" -> categories(content.items());
       default -> null;
     };
   }

@@ -2,6 +2,7 @@ package io.beckon.engine.flow;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
+import io.beckon.engine.catalog.StockRule;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -24,6 +25,7 @@ public sealed interface Step {
    * @param purpose null: the flow's
    * @param data values for the template
    * @param sendBy how long after its release a sender may still send it
+   * @param stock what it does about products that can't be bought now
    * @param skip when the message is left out though it would be allowed
    * @param fallback what goes instead when the shopper can't be reached through the channel, in
    *     order; each with the id of this step and a channel of its own
@@ -37,6 +39,7 @@ public sealed interface Step {
       @Nullable OfferTerms offer,
       @Nullable Expression deepLink,
       Duration sendBy,
+      StockRule stock,
       Skip skip,
       List<Send> fallback)
       implements Step {

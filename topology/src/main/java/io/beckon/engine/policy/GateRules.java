@@ -11,13 +11,15 @@ import java.time.Duration;
  * @param suppression the channel is suppressed
  * @param address there is no address
  * @param consent nobody agreed, or not yet
+ * @param stock what it is about can't be bought now
  * @param again time between two judgements of what is to be re-evaluated
  */
-public record GateRules(Then wanted, Then suppression, Then address, Then consent, Duration again) {
+public record GateRules(
+    Then wanted, Then suppression, Then address, Then consent, Then stock, Duration again) {
 
   /** All are given up. */
   public static final GateRules SKIPPING =
-      new GateRules(Then.SKIP, Then.SKIP, Then.SKIP, Then.SKIP, Duration.ofHours(1));
+      new GateRules(Then.SKIP, Then.SKIP, Then.SKIP, Then.SKIP, Then.SKIP, Duration.ofHours(1));
 
   /**
    * The verdict on a send that is not wanted any more as things stand.

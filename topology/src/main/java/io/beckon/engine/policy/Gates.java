@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Judges whether a send may go. The gates stand in this order: staleness, already sent,
- * suppression, address, consent, soft bounces and sunset, repeats, callbacks, priority, cooldowns,
- * caps, quiet hours.
+ * suppression, address, consent, soft bounces and sunset, stock, repeats, callbacks, priority,
+ * cooldowns, caps, quiet hours.
  *
  * <p>A gate that skips ends the judgement: whatever others would defer, it will not go. Otherwise,
  * if any gate defers, the send waits until the latest of their times, and is then judged again from
@@ -27,6 +27,7 @@ public final class Gates {
             new AddressGate(),
             new ConsentGate(),
             new HygieneGate(),
+            new TruthGate(),
             new RepeatsGate(),
             new CallbackGate(),
             new PriorityGate(),

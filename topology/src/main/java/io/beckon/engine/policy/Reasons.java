@@ -42,6 +42,9 @@ public final class Reasons {
   /** The shopper got many messages of the channel and answered none for long. */
   public static final String NOT_ENGAGED = "NOT_ENGAGED";
 
+  /** What the message is about can't be bought now, as the catalog has it. */
+  public static final String OUT_OF_STOCK = "OUT_OF_STOCK";
+
   /** The same step in the same variant was sent lately. */
   public static final String REPEATED = "REPEATED";
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when its step was due, epoch milliseconds
  * @param at logical time of the judgement (log time when decided, tick time when released), epoch
  *     milliseconds
+ * @param soldOut it is about what can't be bought now, and its step does not want that
  * @param asker on whose behalf it is asked
  */
 public record SendRequest(
@@ -23,12 +24,13 @@ public record SendRequest(
     String commandId,
     long dueAt,
     long at,
+    boolean soldOut,
     Asker asker) {
 
   /** A send that competes with nothing. */
   public SendRequest(
       Shopper shopper, Channel channel, Purpose purpose, String commandId, long dueAt, long at) {
-    this(shopper, channel, purpose, commandId, dueAt, at, Asker.NOBODY);
+    this(shopper, channel, purpose, commandId, dueAt, at, false, Asker.NOBODY);
   }
 
   /**

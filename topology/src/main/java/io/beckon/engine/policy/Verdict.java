@@ -29,6 +29,16 @@ public record Verdict(
     this(answer, reason, rule, until, inputs, List.of());
   }
 
+  /** The same verdict, and what else was looked at. */
+  public Verdict seeing(Map<String, String> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    Map<String, String> all = new LinkedHashMap<>(inputs);
+    all.putAll(more);
+    return new Verdict(answer, reason, rule, until, all, competing);
+  }
+
   /** Whether it may go. */
   public enum Answer {
     ALLOW,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,6 +182,50 @@ class ReplayCommandTest {
     assertThat(rows("early", "triggers.ndjson")).isEmpty();
     replay("due", "--events", events.toString(), "--until", "2026-01-05T12:00:40+01:00");
     assertThat(rows("due", "triggers.ndjson")).hasSize(1);
+  }
+
+  @Test
+  void shouldShowInMessagesWhatTheCatalogSays() throws IOException {
+    Path events = write("events.ndjson", ANN);
+    Path dearer =
+        write(
+            "products.ndjson",
+            """
+            {"productId":"shoes","title":"Running shoes","currency":"USD","price":2750,"stock":3}
+            """);
+    Path none = write("none.ndjson", "{\"productId\":\"shoes\",\"title\":\"\",\"stock\":0}\n");
+
+    replay("plain", "--events", events.toString());
+    replay("dearer", "--events", events.toString(), "--products", dearer.toString());
+    Typed run = replay("none", "--events", events.toString(), "--products", none.toString());
+
+    assertThat(rows("plain", "commands.ndjson"))
+        .extracting(row -> row.get("value").asInt())
+        .containsExactly(2500, 2500, 2500);
+    assertThat(rows("dearer", "commands.ndjson"))
+        .extracting(row -> row.get("value").asInt(), row -> row.at("/items/0/name").asText())
+        .containsOnly(Tuple.tuple(2750, "Running shoes"))
+        .hasSize(3);
+    assertThat(rows("dearer", "decisions.ndjson"))
+        .filteredOn(row -> row.get("outcome").asText().equals("SENT"))
+        .extracting(row -> row.at("/inputs/product.shoes").asText())
+        .containsOnly("for sale, 3 in stock, 2750 USD");
+    assertThat(run.out()).contains("decisions: COMPLETED 1, ENTERED 1, SKIPPED 3\n");
+    assertThat(run.out()).contains("OUT_OF_STOCK 3");
+    assertThat(rows("none", "commands.ndjson")).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseACatalogThatIsNone() throws IOException {
+    Path events = write("events.ndjson", ANN);
+    Path products =
+        write("products.ndjson", "{\"productId\":\"shoes\",\"title\":\"\",\"price\":1.5}\n");
+
+    Typed run = replay("out", "--events", events.toString(), "--products", products.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains(products + ", line 1 is no product: 'price' is the number 1.5; expected a whole");
   }
 
   @Test

@@ -183,6 +183,41 @@ class GatesTest {
   }
 
   @Test
+  void shouldGiveUpWhatIsSoldOut() {
+    assertSkipped(
+        PLAIN,
+        soldOut(mail(willing(BERLIN), SendLog.EMPTY, NOON)),
+        Reasons.OUT_OF_STOCK,
+        "send.stock");
+    assertThat(gates.judge(PLAIN, mail(willing(BERLIN), SendLog.EMPTY, NOON)).reason())
+        .isEqualTo(Reasons.ALLOWED);
+  }
+
+  @Test
+  void shouldTellOfConsentBeforeStockAndOfStockBeforeCaps() {
+    Policy policy = Given.policy(List.of(cap("none", 1, Duration.ofDays(1), Then.SKIP)), List.of());
+    SendLog full = SendLog.EMPTY.with(sent("a", Channel.EMAIL, Purpose.RECOVERY, NOON - 5));
+    Profile silent = Profile.EMPTY.with(Given.contact(Given.EMAIL, null, BERLIN, "DE"));
+
+    assertThat(gates.judge(policy, soldOut(mail(silent, full, NOON))).reason())
+        .isEqualTo(Reasons.NO_CONSENT);
+    assertThat(gates.judge(policy, soldOut(mail(willing(BERLIN), full, NOON))).reason())
+        .isEqualTo(Reasons.OUT_OF_STOCK);
+  }
+
+  private static SendRequest soldOut(SendRequest plain) {
+    return new SendRequest(
+        plain.shopper(),
+        plain.channel(),
+        plain.purpose(),
+        plain.commandId(),
+        plain.dueAt(),
+        plain.at(),
+        true,
+        plain.asker());
+  }
+
+  @Test
   void shouldDeferUntilTheLatestWhenSeveralRulesDefer() {
     Policy policy = Given.policy(List.of(DAILY), List.of(QUIET));
     SendLog early = SendLog.EMPTY.with(sent("a", Channel.EMAIL, Purpose.RECOVERY, NOON));

@@ -134,7 +134,8 @@ final class Given {
   static SendRequest request(
       Profile profile, SendLog log, Channel channel, Purpose purpose, long at, Asker asker) {
     SendRequest plain = request(profile, log, channel, purpose, at);
-    return new SendRequest(plain.shopper(), channel, purpose, plain.commandId(), at, at, asker);
+    return new SendRequest(
+        plain.shopper(), channel, purpose, plain.commandId(), at, at, false, asker);
   }
 
   static SentMessage sent(String commandId, Channel channel, Purpose purpose, long at) {

@@ -126,12 +126,14 @@ final class PolicyReader {
   }
 
   private GateRules gates(Fields root) {
-    Fields fields = root.map("gates", List.of("wanted", "suppression", "address", "consent"));
+    Fields fields =
+        root.map("gates", List.of("wanted", "suppression", "address", "consent", "stock"));
     return new GateRules(
         gate(fields, "wanted"),
         gate(fields, "suppression"),
         gate(fields, "address"),
         gate(fields, "consent"),
+        gate(fields, "stock"),
         root.optional("reevaluateEvery", Duration.ofHours(1), scalars::duration));
   }
 

@@ -2,6 +2,7 @@ package io.beckon.engine.flow.load;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
+import io.beckon.engine.catalog.StockRule;
 import io.beckon.engine.flow.Expression;
 import io.beckon.engine.flow.Step;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class SendReader {
           "offer",
           "deepLink",
           "sendBy",
+          "stock",
           "unlessSent",
           "unless",
           "fallback");
@@ -49,13 +51,18 @@ final class SendReader {
   private final Located located;
   private final StepIds ids;
   private final DataReader values;
+  private final StockRule usualStock;
 
-  SendReader(Reading reading, StepIds ids, DataReader values) {
+  /**
+   * @param usualStock what a send does about what is sold out, if it does not say
+   */
+  SendReader(Reading reading, StepIds ids, DataReader values, StockRule usualStock) {
     this.reading = reading;
     this.scalars = new Scalars(reading);
     this.located = new Located(reading);
     this.ids = ids;
     this.values = values;
+    this.usualStock = usualStock;
   }
 
   Step read(Fields send) {
@@ -74,6 +81,7 @@ final class SendReader {
             offer(send.map("offer", OFFER_KEYS)),
             send.find("deepLink", located::text),
             send.optional("sendBy", DEFAULT_SEND_BY, scalars::duration),
+            send.optional("stock", usualStock, this::stock),
             skip,
             List.of());
     return new Step.Send(
@@ -85,6 +93,7 @@ final class SendReader {
         first.offer(),
         first.deepLink(),
         first.sendBy(),
+        first.stock(),
         skip,
         fallback(send, first));
   }
@@ -126,6 +135,7 @@ final class SendReader {
         offer == null ? first.offer() : offer,
         link == null ? first.deepLink() : link,
         fields.optional("sendBy", first.sendBy(), scalars::duration),
+        first.stock(),
         first.skip(),
         List.of());
   }
@@ -143,6 +153,11 @@ final class SendReader {
 
   private @Nullable Purpose purpose(Fields send) {
     return send.find("purpose", node -> scalars.word(node, Words.PURPOSES));
+  }
+
+  private StockRule stock(Node node) {
+    StockRule rule = scalars.word(node, Words.STOCK);
+    return rule == null ? usualStock : rule;
   }
 
   private String template(Fields send) {

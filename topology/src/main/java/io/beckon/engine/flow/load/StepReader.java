@@ -1,5 +1,6 @@
 package io.beckon.engine.flow.load;
 
+import io.beckon.engine.catalog.StockRule;
 import io.beckon.engine.flow.Condition;
 import io.beckon.engine.flow.Conditions;
 import io.beckon.engine.flow.Nearest;
@@ -36,7 +37,7 @@ final class StepReader {
     this.reading = reading;
     this.located = new Located(reading);
     this.ids = new StepIds(reading);
-    this.sends = new SendReader(reading, ids, values);
+    this.sends = new SendReader(reading, ids, values, StockRule.usual(abandonment));
     this.waits = new WaitReader(reading, ids, this, abandonment);
     this.splits = new SplitReader(reading, ids, this);
     this.assigns = new AssignReader(reading, ids, values);

@@ -67,6 +67,7 @@ final class Variation {
     differ("purpose", left.purpose(), right.purpose());
     differ("template", left.template(), right.template());
     differ("offer", left.offer(), right.offer());
+    differ("stock", left.stock(), right.stock());
     differ("link", source(left.deepLink()), source(right.deepLink()));
     Set<String> names = new TreeSet<>(left.data().keySet());
     names.addAll(right.data().keySet());

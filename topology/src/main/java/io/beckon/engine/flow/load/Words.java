@@ -3,6 +3,7 @@ package io.beckon.engine.flow.load;
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
 import io.beckon.contract.TriggerKind;
+import io.beckon.engine.catalog.StockRule;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
 import io.beckon.engine.policy.Cap;
@@ -56,6 +57,9 @@ final class Words {
 
   static final Map<String, DayOfWeek> DAYS =
       named(DayOfWeek.values(), day -> true, day -> lower(day).substring(0, 3));
+
+  static final Map<String, StockRule> STOCK =
+      named(StockRule.values(), rule -> true, StockRule::word);
 
   static final Map<String, Step.Wait.Base> WAIT_FROM =
       named(

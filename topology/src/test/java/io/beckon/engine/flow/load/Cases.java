@@ -88,7 +88,7 @@ final class Cases {
         sms: {perSecond: 0.5}
       zones: best
       law: []
-      gates: {wanted: re-evaluate, suppression: skip, address: re-evaluate, consent: skip}
+      gates: {wanted: re-evaluate, suppression: skip, address: re-evaluate, consent: skip, stock: re-evaluate}
       reevaluateEvery: 2h
       priority: {within: 12h, exempt: [transactional], then: re-evaluate}
       cooldowns:
@@ -257,7 +257,7 @@ final class Cases {
             "channel: email",
             "chanel: email",
             "16:7: the send has no 'channel'; expected channel: one of email, sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook",
-            "17:7: unknown key 'chanel'; did you mean 'channel'?; expected one of id, channel, purpose, template, blocks, data, offer, deepLink, sendBy, unlessSent, unless, fallback"),
+            "17:7: unknown key 'chanel'; did you mean 'channel'?; expected one of id, channel, purpose, template, blocks, data, offer, deepLink, sendBy, stock, unlessSent, unless, fallback"),
         shape(
             FLOW,
             "channel: email",

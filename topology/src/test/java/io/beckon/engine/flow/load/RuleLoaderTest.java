@@ -134,6 +134,7 @@ class RuleLoaderTest {
                 Policy.Then.SKIP,
                 Policy.Then.RE_EVALUATE,
                 Policy.Then.SKIP,
+                Policy.Then.RE_EVALUATE,
                 Duration.ofHours(2)));
     assertThat(policy.alone())
         .isEqualTo(

@@ -62,12 +62,17 @@ final class StepCases {
               - channel: sms
                 template: last-sms
                 data: {rows: 1}
+            stock: swap
       """;
 
   private StepCases() {}
 
   static List<Cases.Case> flows() {
     return List.of(
+        shape(
+            "stock: swap",
+            "stock: replace",
+            "55:14: 'replace' is not allowed here; expected one of keep, drop, swap, stop"),
         shape(
             "holdout: 5",
             "holdout: 60",

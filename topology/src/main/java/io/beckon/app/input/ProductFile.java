@@ -1,0 +1,74 @@
+package io.beckon.app.input;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.beckon.app.input.segment.SegmentJson;
+import io.beckon.contract.Product;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A catalog in a file: one product a line, as JSON with the field names of the contract; also as
+ * .gz. Prices are in minor units. A later line of the same product id stands in the place of an
+ * earlier one, as in the topic.
+ */
+public final class ProductFile {
+
+  private ProductFile() {}
+
+  /**
+   * The products of a file by id.
+   *
+   * @throws BadInputException if the file is missing, or a line of it is no product: a message that
+   *     was made from half a catalog would say what is not true
+   */
+  public static Map<String, Product> read(Path path) throws IOException {
+    Map<String, Product> products = new HashMap<>();
+    FileLines lines = FileLines.open(path);
+    try (lines) {
+      while (lines.next()) {
+        if (lines.line().tooLong()) {
+          throw wrong(
+              lines, "has more than " + Lines.MAX_LINE + " bytes: write one product a line");
+        }
+        if (!lines.line().blank()) {
+          Product product = product(lines);
+          products.put(product.getProductId(), product);
+        }
+      }
+    }
+    return products;
+  }
+
+  private static Product product(FileLines lines) throws IOException {
+    Lines line = lines.line();
+    JsonNode json;
+    try {
+      json = SegmentJson.reader().readTree(line.bytes(), 0, line.length());
+    } catch (JsonProcessingException e) {
+      throw wrong(
+          lines,
+          "is not one JSON value in UTF-8, see column "
+              + (e.getLocation() == null ? 1 : e.getLocation().getColumnNr()));
+    } catch (CharConversionException e) {
+      throw wrong(lines, "is not text in UTF-8");
+    }
+    try {
+      Product product = ContractJson.read(json, Product.class);
+      if (product.getProductId().isEmpty()) {
+        throw new ContractJson.NotOfContract("productId", "is empty: give the id of the product");
+      }
+      return product;
+    } catch (ContractJson.NotOfContract e) {
+      throw wrong(lines, "is no product: " + e.getMessage());
+    }
+  }
+
+  private static BadInputException wrong(FileLines lines, String what) {
+    return new BadInputException(
+        lines.file() + ", line " + lines.line().number() + " " + what, null);
+  }
+}

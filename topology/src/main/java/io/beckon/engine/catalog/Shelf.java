@@ -1,0 +1,161 @@
+package io.beckon.engine.catalog;
+
+import io.beckon.contract.Item;
+import io.beckon.contract.Product;
+import io.beckon.engine.shopper.Items;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look into the catalog for one message: a product that was looked up once is the same until
+ * the message is decided, and what was found is noted. Made anew for each judgement.
+ */
+public final class Shelf {
+
+  /** Products that are noted one by one; of more, their number is. */
+  public static final int MAX_NOTES = 50;
+
+  private final Catalog catalog;
+  private final StockRule rule;
+  private final @Nullable String market;
+  private final Map<String, Optional<Product>> found = new HashMap<>();
+  private final Map<String, String> notes = new LinkedHashMap<>();
+  private final Set<String> unnoted = new HashSet<>();
+
+  /**
+   * A look into a catalog.
+   *
+   * @param market the shopper's country; null when it is not known
+   */
+  public Shelf(Catalog catalog, StockRule rule, @Nullable String market) {
+    this.catalog = catalog;
+    this.rule = rule;
+    this.market = market;
+  }
+
+  /**
+   * What a message may show of some items. Of a product that the catalog does not know, and of a
+   * field that it does not say, it is what the event said.
+   *
+   * @param value of the items as the shop stated it, or as they add up; minor units
+   * @param currency of lines that name none
+   */
+  public Content content(List<Item> items, @Nullable Long value, @Nullable String currency) {
+    if (rule == StockRule.KEEP || items.isEmpty()) {
+      return new Content(items, value, currency, false);
+    }
+    List<Item> shown = new ArrayList<>(items.size());
+    Set<String> taken = new HashSet<>();
+    items.forEach(item -> taken.add(item.getProductId()));
+    boolean lacking = false;
+    for (Item item : items) {
+      Listing listing = listing(item);
+      if (listing == null) {
+        shown.add(item);
+      } else if (listing.sold()) {
+        note(item, listing, "");
+        shown.add(Lines.current(item, listing, currency));
+      } else {
+        lacking = true;
+        Item other = rule == StockRule.SWAP ? similar(item, listing, currency, taken) : null;
+        note(item, listing, done(other));
+        if (other != null) {
+          shown.add(other);
+        }
+      }
+    }
+    boolean soldOut = shown.isEmpty() || (lacking && rule == StockRule.STOP);
+    if (shown.equals(items)) {
+      return new Content(items, value, currency, soldOut);
+    }
+    return new Content(
+        shown,
+        Lines.value(items, shown, value),
+        currency != null ? currency : Items.currency(shown),
+        soldOut);
+  }
+
+  /** What was found, by the name of an input of a decision; empty when nothing was. */
+  public Map<String, String> notes() {
+    if (notes.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("stock", rule.word());
+    if (market != null) {
+      all.put("market", market);
+    }
+    all.putAll(notes);
+    if (!unnoted.isEmpty()) {
+      all.put("products", "and " + unnoted.size() + " more");
+    }
+    return all;
+  }
+
+  private String done(@Nullable Item other) {
+    if (other != null) {
+      return "; swapped for " + other.getProductId();
+    }
+    return rule == StockRule.STOP ? "" : "; left out";
+  }
+
+  /** The first of the similar products that can be bought and is not in the message yet. */
+  private @Nullable Item similar(
+      Item item, Listing gone, @Nullable String currency, Set<String> taken) {
+    for (String id : gone.product().getSimilar()) {
+      Product product = taken.contains(id) ? null : product(id);
+      if (product != null) {
+        Listing other = Listing.of(product, null, null, market);
+        Item line = Lines.instead(item, other, currency);
+        note(line, other, "");
+        if (other.sold() && Lines.sameMoney(item, other, currency)) {
+          taken.add(id);
+          return line;
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Listing listing(Item item) {
+    Product product = product(item.getProductId());
+    return product == null ? null : Listing.of(product, item.getVariantId(), item.getSku(), market);
+  }
+
+  private @Nullable Product product(String id) {
+    return found
+        .computeIfAbsent(id, unseen -> Optional.ofNullable(catalog.find(unseen)))
+        .orElse(null);
+  }
+
+  private void note(Item item, Listing listing, String done) {
+    String name = "product." + item.getProductId();
+    if (item.getVariantId() != null) {
+      name += "/" + item.getVariantId();
+    }
+    if (!notes.containsKey(name) && notes.size() == MAX_NOTES) {
+      unnoted.add(name);
+      return;
+    }
+    notes.put(name, said(listing) + done);
+  }
+
+  private static String said(Listing listing) {
+    StringBuilder text = new StringBuilder(listing.sold() ? "for sale" : "not for sale");
+    if (listing.stock() != null) {
+      text.append(", ").append(listing.stock()).append(" in stock");
+    }
+    if (listing.price() != null) {
+      text.append(", ").append(listing.price());
+      text.append(listing.currency() == null ? "" : " " + listing.currency());
+    }
+    return text.toString();
+  }
+}
