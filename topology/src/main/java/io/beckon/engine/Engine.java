@@ -9,6 +9,7 @@ import io.beckon.contract.OrderChanged;
 import io.beckon.contract.OrderCompleted;
 import io.beckon.contract.ProductViewed;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.engine.SegmentMoves.Cause;
 import io.beckon.engine.abandonment.Abandonment;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.catalog.Catalog;
@@ -16,6 +17,7 @@ import io.beckon.engine.flow.Program;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.Runs;
 import io.beckon.engine.policy.Judge;
+import io.beckon.engine.segment.Move;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
@@ -25,7 +27,6 @@ import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.Visit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class Engine {
   private final AbandonmentSettings settings;
   private final Abandonment abandonment;
   private final Runs runs;
+  private final SegmentMoves segments;
 
   /**
    * An engine without a catalog.
@@ -62,6 +64,7 @@ public final class Engine {
     this.settings = settings;
     this.abandonment = new Abandonment(store, settings);
     this.runs = new Runs(store, settings.settle(), judge, catalog);
+    this.segments = new SegmentMoves(store, settings.cartTtl(), runs);
   }
 
   /** Milliseconds between the time that something is due and its decision. */
@@ -83,6 +86,8 @@ public final class Engine {
         || (payload instanceof OrderCompleted order && ProfileUpdates.isKnown(shopper, order))) {
       return false;
     }
+    boolean segmented = segments.concern(shopper, rules, at);
+    Shopper.Parts before = segmented ? shopper.parts() : Shopper.Parts.EMPTY;
     boolean live = !event.getHistorical();
     Activity activity = Activity.of(payload);
     if ((live && activity != Activity.NONE)
@@ -112,8 +117,14 @@ public final class Engine {
     } else if (payload instanceof OrderChanged change) {
       ProfileUpdates.orderChanged(shopper, change);
     }
+    List<Move> moves = segmented ? segments.update(shopper, before, rules, at) : List.of();
     if (live) {
+      Shopper.Parts seen = segmented ? shopper.parts() : before;
       flows(shopper, event, at, rules, effects);
+      if (segmented) {
+        Cause cause = new Cause(event.getEventId(), at, at, DecisionPhase.EVENT);
+        segments.follow(shopper, seen, moves, cause, rules, effects);
+      }
     }
     return true;
   }
@@ -167,8 +178,9 @@ public final class Engine {
     }
     String name = EventNames.of(event.getPayload());
     if (running) {
-      runs.exits(shopper, rules, name, at, effects);
-      runs.heard(shopper, rules, name, () -> EventOrigins.of(event, name, at), at, effects);
+      DecisionPhase phase = DecisionPhase.EVENT;
+      runs.exits(shopper, rules, name, at, phase, effects);
+      runs.heard(shopper, rules, name, () -> EventOrigins.of(event, name, at), at, phase, effects);
     }
     List<Program> started = rules.startedBy(name, at);
     if (!started.isEmpty()) {
@@ -179,7 +191,7 @@ public final class Engine {
 
   /**
    * What is due first for a shopper; null when nothing is. At one time: the abandonment, then
-   * deferred sends, then waits, in order of entry.
+   * deferred sends, then waits, in order of entry, then segments.
    */
   public @Nullable Timer nextTimer(Shopper shopper) {
     long due = abandonment.nextDue(shopper);
@@ -199,13 +211,18 @@ public final class Engine {
         runId = run.runId();
       }
     }
+    if (shopper.journeys().membership().dueAt() < due) {
+      due = shopper.journeys().membership().dueAt();
+      kind = Timer.Kind.SEGMENTS;
+      runId = "";
+    }
     return due == Abandonment.NEVER ? null : new Timer(due, kind, runId);
   }
 
   /** When the first of a shopper's timers is due, epoch milliseconds; Long.MAX_VALUE: none. */
   public long nextDue(Shopper shopper) {
     if (shopper.queue().isEmpty() && shopper.journeys().runs().isEmpty()) {
-      return abandonment.nextDue(shopper);
+      return Math.min(abandonment.nextDue(shopper), shopper.journeys().membership().dueAt());
     }
     Timer timer = nextTimer(shopper);
     return timer == null ? Abandonment.NEVER : timer.due();
@@ -221,7 +238,17 @@ public final class Engine {
 
   /** Fires a timer that {@link #nextTimer} returned, at its logical time {@code due + settle}. */
   public void fire(Shopper shopper, Timer timer, Rulebook rules, Effects effects) {
+    Shopper.Parts before = shopper.parts();
     long at = timer.due() + settings.settle();
+    fire(shopper, timer, at, rules, effects);
+    if (segments.concern(shopper, rules, at)) {
+      String id = timer.kind() + ":" + timer.runId() + ":" + timer.due();
+      Cause cause = new Cause(id, timer.due(), at, DecisionPhase.TIMER);
+      segments.follow(shopper, before, cause, rules, effects);
+    }
+  }
+
+  private void fire(Shopper shopper, Timer timer, long at, Rulebook rules, Effects effects) {
     if (timer.kind() == Timer.Kind.ABANDONMENT) {
       List<AbandonmentTrigger> triggers = new ArrayList<>(1);
       abandonment.fire(shopper, timer.due(), triggers::add);
@@ -229,7 +256,7 @@ public final class Engine {
         effects.trigger(trigger);
         List<Program> started = rules.startedBy(trigger.getKind(), at);
         if (!started.isEmpty()) {
-          Origin origin = origin(trigger);
+          Origin origin = EventOrigins.of(trigger);
           runs.start(
               shopper,
               rules,
@@ -266,6 +293,7 @@ public final class Engine {
         park(shopper, timer.runId(), why);
       }
       case WAIT -> park(shopper, timer.runId(), why);
+      case SEGMENTS -> SegmentMoves.disarm(shopper);
     }
   }
 
@@ -290,22 +318,12 @@ public final class Engine {
    */
   public boolean release(
       Shopper shopper, PendingSend send, long at, Rulebook rules, Effects effects) {
+    Shopper.Parts before = shopper.parts();
     abandonment.dropExpiredUnlessDue(shopper, at);
-    return runs.release(shopper, rules, send, at, effects);
-  }
-
-  private static Origin origin(AbandonmentTrigger trigger) {
-    return new Origin(
-        trigger.getTriggerId(),
-        trigger.getKind(),
-        trigger.getIdleSince(),
-        trigger.getCartId(),
-        trigger.getItems(),
-        trigger.getValue(),
-        trigger.getCurrency(),
-        trigger.getCheckoutStep(),
-        trigger.getCheckoutError(),
-        "",
-        Map.of());
+    boolean sent = runs.release(shopper, rules, send, at, effects);
+    if (segments.concern(shopper, rules, at)) {
+      segments.postpone(shopper, before, rules, at);
+    }
+    return sent;
   }
 }

@@ -1,5 +1,6 @@
 package io.beckon.engine;
 
+import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.CheckoutStarted;
 import io.beckon.contract.CheckoutStepped;
 import io.beckon.contract.CouponChanged;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a flow sees of the event that starts it. Property names are Segment's. */
+/** What a flow sees of the event or trigger that starts it. Property names are Segment's. */
 final class EventOrigins {
 
   private EventOrigins() {}
@@ -100,6 +101,21 @@ final class EventOrigins {
         error,
         name,
         properties);
+  }
+
+  static Origin of(AbandonmentTrigger trigger) {
+    return new Origin(
+        trigger.getTriggerId(),
+        trigger.getKind(),
+        trigger.getIdleSince(),
+        trigger.getCartId(),
+        trigger.getItems(),
+        trigger.getValue(),
+        trigger.getCurrency(),
+        trigger.getCheckoutStep(),
+        trigger.getCheckoutError(),
+        "",
+        Map.of());
   }
 
   private static void put(Map<String, Object> properties, String name, @Nullable Object value) {

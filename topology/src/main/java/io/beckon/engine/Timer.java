@@ -4,7 +4,7 @@ package io.beckon.engine;
  * Something of a shopper that is due at a time.
  *
  * @param due epoch milliseconds, without settle
- * @param runId the run that it belongs to; "" for an abandonment
+ * @param runId the run that it belongs to; "" for an abandonment and for segments
  */
 public record Timer(long due, Kind kind, String runId) {
 
@@ -12,6 +12,8 @@ public record Timer(long due, Kind kind, String runId) {
   public enum Kind {
     ABANDONMENT,
     DEFERRED_SEND,
-    WAIT
+    WAIT,
+    /** Time alone may change which segments the shopper is in. */
+    SEGMENTS
   }
 }

@@ -127,6 +127,8 @@ final class RulesTable {
     if (rule.getKind() == RuleKind.POLICY) {
       return book.activated(
           RuleLoader.policy(rule.getDefinition(), file, rule.getVersion()), rule.getActivatedAt());
+    } else if (rule.getKind() == RuleKind.SEGMENT) {
+      return segment(book, rule, file);
     } else if (rule.getKind() != RuleKind.FLOW) {
       throw new IllegalArgumentException(
           "this release does not know what kind of rule '" + file + "' is; upgrade it first");
@@ -135,5 +137,14 @@ final class RulesTable {
     }
     return book.activated(
         RuleLoader.flow(rule.getDefinition(), file, rule.getVersion()), rule.getActivatedAt());
+  }
+
+  private static Rulebook segment(Rulebook book, ActiveRule rule, String file) {
+    if (rule.getDefinition().isEmpty()) {
+      String id = rule.getId().substring(rule.getId().indexOf(':') + 1);
+      return book.retiredSegment(id, rule.getActivatedAt());
+    }
+    return book.activated(
+        RuleLoader.segment(rule.getDefinition(), file, rule.getVersion()), rule.getActivatedAt());
   }
 }

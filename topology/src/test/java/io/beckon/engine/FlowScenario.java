@@ -69,6 +69,42 @@ public final class FlowScenario {
     return this;
   }
 
+  /** Puts segments in force, since ever. */
+  public FlowScenario segmented(String... segments) {
+    for (String segment : segments) {
+      rules = rules.activated(RuleLoader.segment(segment, "segment.yaml", 1), Rulebook.ALWAYS);
+    }
+    return this;
+  }
+
+  /** Puts a version of a segment in force from now on. */
+  public FlowScenario activateSegment(String segment, int version) {
+    Timeline running = timeline();
+    running.rules(
+        running
+            .rules()
+            .activated(RuleLoader.segment(segment, "segment.yaml", version), running.now()));
+    return this;
+  }
+
+  /** A segment is no more from now on. */
+  public FlowScenario retireSegment(String id) {
+    Timeline running = timeline();
+    running.rules(running.rules().retiredSegment(id, running.now()));
+    return this;
+  }
+
+  /** Forgets what is only known while a shopper is in memory. */
+  public FlowScenario reload(String shopper) {
+    shoppers.put(shopper, new Shopper(shopper, shopper(shopper).parts()));
+    return this;
+  }
+
+  /** The segments that a shopper is in. */
+  public List<String> segments(String shopper) {
+    return shopper(shopper).journeys().membership().segments();
+  }
+
   /** Puts a version of a flow in force from now on. */
   public FlowScenario activate(String flow, int version) {
     Timeline running = timeline();

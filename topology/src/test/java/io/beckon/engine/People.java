@@ -8,6 +8,7 @@ import io.beckon.contract.CustomEvent;
 import io.beckon.contract.FeedbackKind;
 import io.beckon.contract.Identified;
 import io.beckon.contract.MessageFeedback;
+import io.beckon.contract.OrderCompleted;
 import io.beckon.contract.ShopperEvent;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,28 @@ public final class People {
             .setChannel(channel)
             .setLink(link)
             .setTopic(topic)
+            .build());
+  }
+
+  /** An order, worth so much in cents. */
+  public static ShopperEvent ordered(String orderId, long total, String shopper) {
+    return event(
+        shopper,
+        OrderCompleted.newBuilder()
+            .setOrderId(orderId)
+            .setTotal(total)
+            .setCurrency("USD")
+            .setItems(List.of())
+            .build());
+  }
+
+  /** Says something about themselves. */
+  public static ShopperEvent says(String attribute, Object value, String shopper) {
+    return event(
+        shopper,
+        Identified.newBuilder()
+            .setConsents(List.of())
+            .setAttributes(Map.of(attribute, value))
             .build());
   }
 

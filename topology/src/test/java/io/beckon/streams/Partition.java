@@ -110,8 +110,7 @@ final class Partition implements AutoCloseable {
   void activate(String id, int version, String text, String hash) {
     event(
         "",
-        new RulesActivated(
-            id.equals(Rules.POLICY_ID) ? RuleKind.POLICY : RuleKind.FLOW, id, version, text, hash),
+        new RulesActivated(new Rules.RuleFile(id, id, text, hash).kind(), id, version, text, hash),
         0);
   }
 

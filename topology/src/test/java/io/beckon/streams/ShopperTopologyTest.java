@@ -17,6 +17,8 @@ import io.beckon.contract.Outcome;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.Tick;
 import io.beckon.contract.TriggerKind;
+import io.beckon.engine.flow.load.RuleLoader;
+import io.beckon.model.Touches;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -204,6 +206,38 @@ class ShopperTopologyTest {
 
     assertThat(partition.triggers()).hasSize(1);
     assertThat(outcomes()).isEmpty();
+  }
+
+  @Test
+  void shouldStartAFlowWhenAShopperLeavesAPublishedSegmentByTimeAlone() {
+    String segment =
+        """
+        segment: recent
+        title: Ordered in the last day
+        when: shopper.orderCount > 0 && now - shopper.lastOrderAt < days(1)
+        """;
+    String flow =
+        """
+        flow: come-back
+        title: Come back
+        purpose: transactional
+        trigger: {on: segment-left, segment: recent}
+        steps:
+          - send: {id: hello, channel: email, template: come-back}
+        """;
+    partition.activate("segment:recent", 1, segment, RuleLoader.hash(segment));
+    partition.activate("come-back", 1, flow, RuleLoader.hash(flow));
+    consenting("ann");
+    partition.append(Touches.occurred(Partition.START + MINUTE, ordered("ann", "o1")), MINUTE);
+    partition.wallClock(24 * HOUR + MINUTE);
+    assertThat(partition.commands()).isEmpty();
+
+    partition.wallClock(24 * HOUR + 2 * MINUTE);
+    partition.wallClock(24 * HOUR + 2 * MINUTE + 1_000);
+
+    assertThat(partition.commands())
+        .singleElement()
+        .satisfies(command -> assertThat(command.getTemplate()).isEqualTo("come-back"));
   }
 
   private void consenting(String shopper) {

@@ -27,7 +27,7 @@ final class DemoRules {
     flows.add(sms);
     List<RuleFile> files = new ArrayList<>(readyMade.files());
     files.add(files.size() - 1, new RuleFile(sms.id(), SMS, text, sms.hash()));
-    return new Rules(flows, readyMade.policy(), files);
+    return new Rules(flows, readyMade.policy(), readyMade.segments(), files);
   }
 
   private static String text(String resource) {

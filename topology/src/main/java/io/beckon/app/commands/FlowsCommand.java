@@ -14,6 +14,7 @@ import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.load.RuleLoader;
 import io.beckon.engine.policy.Cap;
 import io.beckon.engine.policy.QuietHours;
+import io.beckon.engine.segment.Segment;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -67,6 +68,9 @@ public final class FlowsCommand implements Runnable {
     }
     List<String> caps = rules.policy().caps().stream().map(Cap::name).toList();
     List<String> quiet = rules.policy().quietHours().stream().map(QuietHours::name).toList();
+    for (Segment segment : rules.segments()) {
+      out.printf("ok  %-24s segment  %s%n", segment.id(), segment.title());
+    }
     out.printf(
         "ok  %-24s %d caps, %d quiet hours; of the law %d caps, %d quiet hours%n",
         "policy", count(caps, false), count(quiet, false), count(caps, true), count(quiet, true));
@@ -132,7 +136,8 @@ public final class FlowsCommand implements Runnable {
       @Mixin ConfigOptions options,
       @Parameters(
               paramLabel = "FLOW[@VERSION]",
-              description = "Flow id or 'policy'; without a version, the one in force.")
+              description =
+                  "Flow id, 'policy' or 'segment:ID'; without a version, the one in force.")
           String name) {
     PublishedRules rules = read(reachable(options));
     RuleDefinition found = find(rules, name);
@@ -152,7 +157,7 @@ public final class FlowsCommand implements Runnable {
   private void warn(Rules rules) {
     PrintWriter err = spec.commandLine().getErr();
     for (Rules.RuleFile file : rules.files()) {
-      if (!file.id().equals(Rules.POLICY_ID)) {
+      if (file.kind() == RuleKind.FLOW) {
         RuleLoader.warnings(file.text(), file.name())
             .forEach(warning -> err.println("warning: " + warning));
       }

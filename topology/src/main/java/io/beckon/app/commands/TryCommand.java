@@ -10,6 +10,7 @@ import io.beckon.app.trial.Trial;
 import io.beckon.app.trial.TrialReport;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Rulebook;
+import io.beckon.engine.segment.Segment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -70,6 +71,9 @@ public final class TryCommand implements Callable<Integer> {
     BeckonConfig config = options.load();
     Rulebook book = Rulebook.of(Rulebooks.policy(policy));
     for (Path path : flows) {
+      for (Segment segment : Rulebooks.segments(path)) {
+        book = book.activated(segment, Rulebook.ALWAYS);
+      }
       for (Flow flow : Rulebooks.flows(path)) {
         book = book.activated(flow, Rulebook.ALWAYS);
       }

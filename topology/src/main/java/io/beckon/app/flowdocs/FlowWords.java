@@ -20,10 +20,14 @@ final class FlowWords {
   /** What starts it. */
   static String trigger(Flow flow) {
     Trigger trigger = flow.trigger();
-    String starts =
-        trigger instanceof Trigger.Abandoned abandoned
-            ? lower(abandoned.kind()) + " abandoned"
-            : "the event " + ((Trigger.OnEvent) trigger).event();
+    String starts;
+    if (trigger instanceof Trigger.Abandoned abandoned) {
+      starts = lower(abandoned.kind()) + " abandoned";
+    } else if (trigger instanceof Trigger.OnSegment change) {
+      starts = (change.entered() ? "entering" : "leaving") + " the segment " + change.segment();
+    } else {
+      starts = "the event " + ((Trigger.OnEvent) trigger).event();
+    }
     return trigger.filter() == null ? starts : starts + ", if " + code(trigger.filter().source());
   }
 

@@ -2,10 +2,12 @@ package io.beckon.app.rules;
 
 import io.beckon.app.rules.Rules.RuleFile;
 import io.beckon.engine.flow.Flow;
+import io.beckon.engine.flow.Trigger;
 import io.beckon.engine.flow.load.InvalidRule;
 import io.beckon.engine.flow.load.Problem;
 import io.beckon.engine.flow.load.RuleLoader;
 import io.beckon.engine.policy.Policy;
+import io.beckon.engine.segment.Segment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,9 +34,14 @@ public final class RuleFiles {
   static final List<String> READY_MADE =
       List.of("browse-recovery.yaml", "cart-recovery.yaml", "checkout-recovery.yaml");
 
+  /** Folder of the segments, below that of the flows. */
+  static final String SEGMENTS = "segments";
+
   private static final int FIRST_VERSION = 1;
 
   private final List<Flow> flows = new ArrayList<>();
+  private final List<Segment> segments = new ArrayList<>();
+  private final List<RuleFile> segmentFiles = new ArrayList<>();
   private final List<RuleFile> files = new ArrayList<>();
   private final Map<String, String> fileOfFlow = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -49,8 +56,9 @@ public final class RuleFiles {
   }
 
   /**
-   * The flows in a folder ({@code *.yaml} and {@code *.yml}, not in folders below it) and its
-   * {@code policy.yaml}, or the shipped policy where there is none; all as version 1.
+   * The flows in a folder ({@code *.yaml} and {@code *.yml}, not in folders below it), the segments
+   * in its folder {@code segments}, and its {@code policy.yaml}, or the shipped policy where there
+   * is none; all as version 1.
    *
    * @throws InvalidRule with all problems of all files, if there are any
    * @throws NotDirectoryException if it is a file
@@ -65,6 +73,7 @@ public final class RuleFiles {
       throw new NotDirectoryException(directory.toString());
     }
     RuleFiles reading = new RuleFiles();
+    reading.segments(directory.resolve(SEGMENTS));
     String policy = null;
     for (Path path : yamlFiles(directory)) {
       String name = String.valueOf(path.getFileName());
@@ -78,7 +87,10 @@ public final class RuleFiles {
         reading.flow(name, text);
       }
     }
-    if (reading.files.isEmpty() && reading.problems.isEmpty() && policy == null) {
+    if (reading.files.isEmpty()
+        && reading.segments.isEmpty()
+        && reading.problems.isEmpty()
+        && policy == null) {
       reading.problems.add(
           new Problem(
               directory.toString(),
@@ -88,6 +100,76 @@ public final class RuleFiles {
               "files that end in .yaml in this folder"));
     }
     return reading.with(POLICY_FILE, policy == null ? shipped(POLICY_FILE) : policy);
+  }
+
+  /**
+   * The segments that flows in a folder know, as version 1.
+   *
+   * @throws InvalidRule with all problems of all their files, if there are any
+   * @throws IOException if a file cannot be read
+   */
+  static List<Segment> segmentsOf(Path directory) throws IOException {
+    RuleFiles reading = new RuleFiles();
+    reading.segments(directory.resolve(SEGMENTS));
+    if (!reading.problems.isEmpty()) {
+      throw new InvalidRule(reading.problems);
+    }
+    return reading.segments;
+  }
+
+  private void segments(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    for (Path path : yamlFiles(directory)) {
+      String name = SEGMENTS + "/" + path.getFileName();
+      String text = text(path, name);
+      if (text != null) {
+        segment(name, text);
+      }
+    }
+  }
+
+  private void segment(String name, String text) {
+    try {
+      Segment segment = RuleLoader.segment(text, name, FIRST_VERSION);
+      if (segments.stream().anyMatch(known -> known.id().equals(segment.id()))) {
+        problems.add(
+            new Problem(
+                name,
+                1,
+                1,
+                "the segment '" + segment.id() + "' is in another file too",
+                "an id of its own for each segment"));
+      }
+      segments.add(segment);
+      segmentFiles.add(
+          new RuleFile(Rules.SEGMENT_PREFIX + segment.id(), name, text, segment.hash()));
+    } catch (InvalidRule e) {
+      problems.addAll(e.problems());
+    }
+  }
+
+  /** A flow on a segment that is not there would never start. */
+  private void checkTrigger(Flow flow, String name, String text) {
+    if (!(flow.trigger() instanceof Trigger.OnSegment trigger)
+        || segments.stream().anyMatch(known -> known.id().equals(trigger.segment()))) {
+      return;
+    }
+    int line = 1;
+    for (String each : text.lines().toList()) {
+      if (each.matches(".*\\bsegment:.*" + trigger.segment() + ".*")) {
+        break;
+      }
+      line++;
+    }
+    problems.add(
+        new Problem(
+            name,
+            line,
+            1,
+            "there is no segment '" + trigger.segment() + "'",
+            "the id of a segment in the folder " + SEGMENTS));
   }
 
   private static List<Path> yamlFiles(Path directory) throws IOException {
@@ -122,6 +204,7 @@ public final class RuleFiles {
                 "the flow '" + flow.id() + "' is in " + other + " too",
                 "an id of its own for each flow"));
       }
+      checkTrigger(flow, name, text);
       flows.add(flow);
       files.add(new RuleFile(flow.id(), name, text, flow.hash()));
     } catch (InvalidRule e) {
@@ -134,7 +217,9 @@ public final class RuleFiles {
       Policy policy = RuleLoader.policy(text, name, FIRST_VERSION);
       files.add(new RuleFile(Rules.POLICY_ID, name, text, policy.hash()));
       if (problems.isEmpty()) {
-        return new Rules(flows, policy, files);
+        List<RuleFile> all = new ArrayList<>(segmentFiles);
+        all.addAll(files);
+        return new Rules(flows, policy, segments, all);
       }
     } catch (InvalidRule e) {
       problems.addAll(e.problems());

@@ -86,7 +86,7 @@ public final class RulePublisher {
     RuleDefinition latest = known.latest(file.id());
     boolean resumed = latest != null && latest.getHash().equals(file.hash());
     int version = latest == null ? 1 : resumed ? latest.getVersion() : latest.getVersion() + 1;
-    RuleKind kind = file.id().equals(Rules.POLICY_ID) ? RuleKind.POLICY : RuleKind.FLOW;
+    RuleKind kind = file.kind();
     write(file.id() + "@" + version, definition(kind, file, version, file.text(), by));
     activate(kind, file, version);
     write(file.id(), definition(kind, file, version, null, by));

@@ -6,6 +6,7 @@ import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.load.InvalidRule;
 import io.beckon.engine.flow.load.RuleLoader;
 import io.beckon.engine.policy.Policy;
+import io.beckon.engine.segment.Segment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -57,6 +58,24 @@ public final class Rulebooks {
   }
 
   /**
+   * The segments that a flow file, or the flows in a folder, know: those in the folder {@code
+   * segments} beside them.
+   *
+   * @throws CommandFailedException with every problem of every file
+   */
+  public static List<Segment> segments(Path fileOrFolder) {
+    Path folder =
+        Files.isDirectory(fileOrFolder) ? fileOrFolder : fileOrFolder.toAbsolutePath().getParent();
+    try {
+      return folder == null ? List.of() : RuleFiles.segmentsOf(folder);
+    } catch (InvalidRule e) {
+      throw CommandFailedException.badInput(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw CommandFailedException.badInput("can't read " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * The policy in a file, or the one that ships with the product where none is given.
    *
    * @throws CommandFailedException with every problem of the file
@@ -82,6 +101,9 @@ public final class Rulebooks {
   /** The rules, in force since ever. */
   public static Rulebook sinceEver(Rules rules) {
     Rulebook book = Rulebook.of(rules.policy());
+    for (Segment segment : rules.segments()) {
+      book = book.activated(segment, Rulebook.ALWAYS);
+    }
     for (Flow flow : rules.flows()) {
       book = book.activated(flow, Rulebook.ALWAYS);
     }

@@ -58,6 +58,7 @@ final class CelFaults {
           "bool",
           "timestamp",
           "duration",
+          "days",
           "getHours",
           "getDayOfWeek",
           "getDayOfMonth",

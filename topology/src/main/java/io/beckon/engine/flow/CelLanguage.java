@@ -20,6 +20,7 @@ import dev.cel.runtime.CelStandardFunctions;
 import dev.cel.runtime.RuntimeEquality;
 import dev.cel.runtime.RuntimeHelpers;
 import dev.cel.runtime.standard.AddOperator.AddOverload;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,7 +78,11 @@ final class CelLanguage {
                         "join_texts",
                         SimpleType.STRING,
                         ListType.create(SimpleType.STRING),
-                        SimpleType.STRING)));
+                        SimpleType.STRING)),
+                CelFunctionDecl.newFunctionDeclaration(
+                    "days",
+                    CelOverloadDecl.newGlobalOverload(
+                        "days_int", SimpleType.DURATION, SimpleType.INT)));
     for (Vocabulary.Name name : Vocabulary.names().values()) {
       builder.addVar(name.name(), type(name.type()));
     }
@@ -95,6 +100,7 @@ final class CelLanguage {
         .addFunctionBindings(CelFunctionBinding.fromOverloads("_+_", additions()))
         .addFunctionBindings(
             CelFunctionBinding.from("join_texts", List.class, String.class, CelLanguage::join))
+        .addFunctionBindings(CelFunctionBinding.from("days_int", Long.class, Duration::ofDays))
         .build();
   }
 

@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelErrorCode;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
@@ -77,6 +78,23 @@ final class CelProgram {
           source, typed.getResultType(), CelLanguage.RUNTIME.createProgram(typed));
     } catch (CelValidationException | CelEvaluationException e) {
       throw new InvalidExpression(List.of(new Fault(1, 1, CelFaults.oneLine(e.getMessage()))));
+    }
+  }
+
+  /**
+   * Compiles a part of an expression that compiles as a whole.
+   *
+   * @throws InvalidExpression if it depends on what is around it
+   */
+  static CelProgram part(CelAbstractSyntaxTree parsed, CelExpr part) {
+    CelValidationResult checked =
+        CelLanguage.COMPILER.check(CelAbstractSyntaxTree.newParsedAst(part, parsed.getSource()));
+    try {
+      CelAbstractSyntaxTree typed = checked.getAst();
+      return new CelProgram("", typed.getResultType(), CelLanguage.RUNTIME.createProgram(typed));
+    } catch (CelValidationException | CelEvaluationException e) {
+      throw new InvalidExpression(
+          List.of(CelTree.fault(parsed, part, CelFaults.oneLine(e.getMessage()))));
     }
   }
 

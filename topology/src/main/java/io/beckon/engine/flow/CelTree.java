@@ -103,7 +103,8 @@ final class CelTree {
     return fault(tree, expr.id(), message);
   }
 
-  private static Fault fault(CelAbstractSyntaxTree tree, long id, String message) {
+  /** A fault at the expression of an id. */
+  static Fault fault(CelAbstractSyntaxTree tree, long id, String message) {
     Integer offset = tree.getSource().getPositionsMap().get(id);
     Optional<CelSourceLocation> place =
         offset == null ? Optional.empty() : tree.getSource().getOffsetLocation(offset);

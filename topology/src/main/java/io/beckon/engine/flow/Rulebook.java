@@ -2,6 +2,10 @@ package io.beckon.engine.flow;
 
 import io.beckon.contract.TriggerKind;
 import io.beckon.engine.policy.Policy;
+import io.beckon.engine.segment.Move;
+import io.beckon.engine.segment.Segment;
+import io.beckon.engine.segment.SegmentHistory;
+import io.beckon.engine.segment.SegmentSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flows and policies in force, by log time. A definition is in force for decisions later than
- * its activation, so that a timer that is fired late is still decided by the rules of its own time.
- * Immutable.
+ * The flows, policies and segments in force, by log time. A definition is in force for decisions
+ * later than its activation, so that a timer that is fired late is still decided by the rules of
+ * its own time. Immutable.
  */
 public final class Rulebook {
 
@@ -26,6 +30,7 @@ public final class Rulebook {
   private final Map<String, List<Head>> heads;
   private final Map<String, Map<Integer, Program>> programs;
   private final List<PolicyHead> policies;
+  private final SegmentHistory segments;
   private final long latest;
   private final List<Program> current;
   private final boolean eventFlows;
@@ -33,7 +38,9 @@ public final class Rulebook {
   private Rulebook(
       Map<String, List<Head>> heads,
       Map<String, Map<Integer, Program>> programs,
-      List<PolicyHead> policies) {
+      List<PolicyHead> policies,
+      SegmentHistory segments) {
+    this.segments = segments;
     this.heads = heads;
     this.programs = programs;
     this.policies = policies;
@@ -48,7 +55,8 @@ public final class Rulebook {
 
   /** No flows, and a policy in force since ever. */
   public static Rulebook of(Policy policy) {
-    return new Rulebook(Map.of(), Map.of(), List.of(new PolicyHead(ALWAYS, policy)));
+    return new Rulebook(
+        Map.of(), Map.of(), List.of(new PolicyHead(ALWAYS, policy)), SegmentHistory.NONE);
   }
 
   /** The same rulebook with a version of a flow in force since a log time. */
@@ -58,19 +66,38 @@ public final class Rulebook {
     versions.put(flow.version(), new Program(flow));
     nextPrograms.put(flow.id(), versions);
     return new Rulebook(
-        withHead(flow.id(), new Head(since, flow.version(), false)), nextPrograms, policies);
+        withHead(flow.id(), new Head(since, flow.version(), false)),
+        nextPrograms,
+        policies,
+        segments);
   }
 
   /** The same rulebook with a flow retired since a log time: running shoppers finish. */
   public Rulebook retired(String flowId, int version, long since) {
-    return new Rulebook(withHead(flowId, new Head(since, version, true)), programs, policies);
+    return new Rulebook(
+        withHead(flowId, new Head(since, version, true)), programs, policies, segments);
   }
 
   /** The same rulebook with a policy in force since a log time. */
   public Rulebook activated(Policy policy, long since) {
     List<PolicyHead> next = new ArrayList<>(policies);
     next.add(new PolicyHead(since, policy));
-    return new Rulebook(heads, programs, next);
+    return new Rulebook(heads, programs, next, segments);
+  }
+
+  /** The same rulebook with a version of a segment in force since a log time. */
+  public Rulebook activated(Segment segment, long since) {
+    return new Rulebook(heads, programs, policies, segments.activated(segment, since));
+  }
+
+  /** The same rulebook without a segment since a log time. */
+  public Rulebook retiredSegment(String id, long since) {
+    return new Rulebook(heads, programs, policies, segments.retired(id, since));
+  }
+
+  /** The segments in force for a decision at a logical time. */
+  public SegmentSet segmentsAt(long at) {
+    return segments.at(at);
   }
 
   /** The policy in force for a decision at a logical time, as it is in that season. */
@@ -100,6 +127,19 @@ public final class Rulebook {
     for (Program program : flowsAt(at)) {
       if (program.flow().trigger() instanceof Trigger.OnEvent trigger
           && trigger.event().equals(event)) {
+        found.add(program);
+      }
+    }
+    return found;
+  }
+
+  /** Flows that a change of a segment's membership may start, higher priority first. */
+  public List<Program> startedBy(Move move, long at) {
+    List<Program> found = new ArrayList<>();
+    for (Program program : flowsAt(at)) {
+      if (program.flow().trigger() instanceof Trigger.OnSegment trigger
+          && trigger.entered() == move.entered()
+          && trigger.segment().equals(move.segment().id())) {
         found.add(program);
       }
     }

@@ -133,13 +133,19 @@ public final class Runs {
   }
 
   /** Ends the runs that exit on an event that happened, or whose exit condition is true now. */
-  public void exits(Shopper shopper, Rulebook rules, String eventName, long at, Effects effects) {
+  public void exits(
+      Shopper shopper,
+      Rulebook rules,
+      String eventName,
+      long at,
+      DecisionPhase phase,
+      Effects effects) {
     for (Run run : shopper.journeys().runs()) {
       Program program = rules.find(run.flow(), run.version());
       if (program == null) {
         continue;
       }
-      Passage passage = new Passage(shopper, program, rules, DecisionPhase.EVENT, at, effects, run);
+      Passage passage = new Passage(shopper, program, rules, phase, at, effects, run);
       Flow.Exit exit = program.flow().exit();
       if (exit.on().contains(eventName)) {
         boolean order = eventName.equals("Order Completed");
@@ -162,13 +168,14 @@ public final class Runs {
       String eventName,
       Supplier<Origin> event,
       long at,
+      DecisionPhase phase,
       Effects effects) {
     for (Run run : shopper.journeys().runs()) {
       Program program = run.wakeAt() == Run.NO_WAKE ? null : rules.find(run.flow(), run.version());
       if (program != null
           && program.at(run.position()) instanceof Program.Instruction.Await await
           && await.step().events().contains(eventName)) {
-        heard(passage(shopper, rules, run, DecisionPhase.EVENT, at, effects), await.step(), event);
+        heard(passage(shopper, rules, run, phase, at, effects), await.step(), event);
       }
     }
   }

@@ -13,10 +13,9 @@ import io.beckon.engine.shopper.ViewedProduct;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the {@link Vocabulary} from a shopper and what started a run. */
@@ -35,6 +34,15 @@ public final class ShopperFacts implements Facts {
    */
   public ShopperFacts(Shopper shopper, Origin origin, String runId, long at) {
     this(shopper, origin, runId, at, null);
+  }
+
+  /**
+   * Facts of a shopper outside any run.
+   *
+   * @param at logical time, epoch milliseconds
+   */
+  public ShopperFacts(Shopper shopper, long at) {
+    this(shopper, Origin.NONE, "", at);
   }
 
   /**
@@ -83,6 +91,10 @@ public final class ShopperFacts implements Facts {
       case "orderCount" -> (long) profile.purchases().count();
       case "spent" -> profile.purchases().spent();
       case "lastOrderAt" -> Instant.ofEpochMilli(profile.purchases().lastAt());
+      case "firstOrderAt" -> Instant.ofEpochMilli(profile.purchases().firstAt());
+      case "lastActiveAt" -> Instant.ofEpochMilli(shopper.head().lastSiteActivity());
+      case "lastAnsweredAt" -> Instant.ofEpochMilli(shopper.sends().lastAnsweredAt());
+      case "segments" -> shopper.journeys().membership().segments();
       case "tags" -> profile.tags();
       case "attributes" -> profile.attributes();
       default -> null;
@@ -113,10 +125,9 @@ public final class ShopperFacts implements Facts {
 
   /** The products that were looked at, the latest first. */
   List<Item> viewed() {
-    BrowseHistory all = shopper.history();
-    if (shopper.visit() != null) {
-      all = all.joined(shopper.visit().views().views(), at);
-    }
+    List<ViewedProduct> visit =
+        shopper.visit() == null ? List.of() : shopper.visit().views().views();
+    BrowseHistory all = shopper.history().joined(visit, at);
     List<Item> latestFirst = new ArrayList<>(all.views().size());
     for (ViewedProduct view : all.views()) {
       latestFirst.add(0, view.item());
@@ -128,6 +139,9 @@ public final class ShopperFacts implements Facts {
   static @Nullable Object history(String field, List<Item> latestFirst) {
     return switch (field) {
       case "productIds" -> productIds(latestFirst);
+      case "categories" -> categories(latestFirst);
+      case "brands" -> brands(latestFirst);
+      case "items" -> maps(latestFirst);
       case "lastProduct" -> latestFirst.isEmpty() ? "" : text(latestFirst.get(0).getName());
       default -> null;
     };
@@ -196,13 +210,11 @@ public final class ShopperFacts implements Facts {
   }
 
   private static List<String> categories(List<Item> items) {
-    Set<String> found = new LinkedHashSet<>();
-    for (Item item : items) {
-      if (item.getCategory() != null) {
-        found.add(item.getCategory());
-      }
-    }
-    return List.copyOf(found);
+    return items.stream().map(Item::getCategory).filter(Objects::nonNull).distinct().toList();
+  }
+
+  private static List<String> brands(List<Item> items) {
+    return items.stream().map(Item::getBrand).filter(Objects::nonNull).distinct().toList();
   }
 
   private static List<Map<String, Object>> maps(List<Item> items) {

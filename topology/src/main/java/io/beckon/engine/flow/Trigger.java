@@ -19,4 +19,13 @@ public sealed interface Trigger {
    *     for others
    */
   record OnEvent(String event, @Nullable Condition filter) implements Trigger {}
+
+  /**
+   * The shopper comes to be in a segment, or leaves it.
+   *
+   * @param segment its id
+   * @param entered true: comes to be in it
+   */
+  record OnSegment(String segment, boolean entered, @Nullable Condition filter)
+      implements Trigger {}
 }

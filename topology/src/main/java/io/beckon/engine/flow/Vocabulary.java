@@ -31,7 +31,9 @@ public final class Vocabulary {
    */
   public record Name(String name, Type type, String doc) {}
 
-  /** Fields of an element of {@code cart.items} and {@code trigger.items}. */
+  /**
+   * Fields of an element of {@code cart.items}, {@code history.items} and {@code trigger.items}.
+   */
   public static final String ITEM_FIELDS =
       "productId, variantId, sku, name, brand, category, url, imageUrl, currency (text, '' when not"
           + " known), quantity (int), price (int, minor units, absent when not known)";
@@ -52,6 +54,19 @@ public final class Vocabulary {
         "shopper.lastOrderAt",
         Type.TIMESTAMP,
         "Time of the latest order; 1970 when there was none.");
+    add(
+        "shopper.firstOrderAt",
+        Type.TIMESTAMP,
+        "Time of the first order; 1970 when there was none.");
+    add(
+        "shopper.lastActiveAt",
+        Type.TIMESTAMP,
+        "The latest site activity; 1970 when there was none.");
+    add(
+        "shopper.lastAnsweredAt",
+        Type.TIMESTAMP,
+        "When a message was last opened, clicked or replied to; 1970 when none was.");
+    add("shopper.segments", Type.LIST_OF_STRING, "Ids of the segments that the shopper is in.");
     add("shopper.tags", Type.LIST_OF_STRING, "Tags.");
     add("shopper.attributes", Type.MAP, "Other traits, by name.");
     add("cart.open", Type.BOOL, "Does the cart hold anything?");
@@ -65,6 +80,12 @@ public final class Vocabulary {
     add("cart.checkoutBegun", Type.BOOL, "Was the checkout begun since the cart was opened?");
     add("cart.coupon", Type.STRING, "Coupon in use, '' when none.");
     add("history.productIds", Type.LIST_OF_STRING, "Products viewed in 30 days, latest first.");
+    add("history.categories", Type.LIST_OF_STRING, "Their categories, latest first.");
+    add("history.brands", Type.LIST_OF_STRING, "Their brands, latest first.");
+    add(
+        "history.items",
+        Type.LIST_OF_MAP,
+        "Those products as they were when viewed, latest first.");
     add("history.lastProduct", Type.STRING, "Name of the product viewed last, '' when not known.");
     add("trigger.kind", Type.STRING, "CART, CHECKOUT, BROWSE, or EVENT.");
     add("trigger.idleSince", Type.TIMESTAMP, "The last site activity before the trigger.");

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The runs of a shopper that are not over, in order of entry, and when flows were last entered. */
-public record Journeys(List<Run> runs, List<FlowEntry> entries) {
+/**
+ * The runs of a shopper that are not over, in order of entry, when flows were last entered, and the
+ * segments that the shopper is in.
+ */
+public record Journeys(List<Run> runs, List<FlowEntry> entries, Membership membership) {
 
   /** How many runs a shopper may have at once; further entries are refused. */
   public static final int MAX_RUNS = 20;
@@ -19,6 +22,16 @@ public record Journeys(List<Run> runs, List<FlowEntry> entries) {
   public Journeys {
     runs = List.copyOf(runs);
     entries = List.copyOf(entries);
+  }
+
+  /** Journeys of a shopper who is in no segment. */
+  public Journeys(List<Run> runs, List<FlowEntry> entries) {
+    this(runs, entries, Membership.NONE);
+  }
+
+  /** Is nothing remembered? */
+  public boolean isEmpty() {
+    return runs.isEmpty() && entries.isEmpty() && membership.isNone();
   }
 
   /** The run of that id, null when it is over. */
@@ -46,7 +59,7 @@ public record Journeys(List<Run> runs, List<FlowEntry> entries) {
   public Journeys entered(Run run, FlowEntry entry) {
     List<Run> nextRuns = new ArrayList<>(runs);
     nextRuns.add(run);
-    return new Journeys(nextRuns, remembering(entry).entries());
+    return new Journeys(nextRuns, remembering(entry).entries(), membership);
   }
 
   /** The same journeys with an entry remembered, and no run begun. */
@@ -57,23 +70,36 @@ public record Journeys(List<Run> runs, List<FlowEntry> entries) {
     nextEntries.add(entry);
     int surplus = nextEntries.size() - MAX_ENTRIES;
     return new Journeys(
-        runs, surplus > 0 ? nextEntries.subList(surplus, nextEntries.size()) : nextEntries);
+        runs,
+        surplus > 0 ? nextEntries.subList(surplus, nextEntries.size()) : nextEntries,
+        membership);
   }
 
   /** The same journeys with a run changed. */
   public Journeys with(Run changed) {
     return new Journeys(
-        runs.stream().map(r -> r.runId().equals(changed.runId()) ? changed : r).toList(), entries);
+        runs.stream().map(r -> r.runId().equals(changed.runId()) ? changed : r).toList(),
+        entries,
+        membership);
+  }
+
+  /** The same journeys of a shopper who is in other segments. */
+  public Journeys with(Membership changed) {
+    return new Journeys(runs, entries, changed);
   }
 
   /** The same journeys with a run over. */
   public Journeys without(String runId) {
-    return new Journeys(runs.stream().filter(r -> !r.runId().equals(runId)).toList(), entries);
+    return new Journeys(
+        runs.stream().filter(r -> !r.runId().equals(runId)).toList(), entries, membership);
   }
 
-  /** When the first wait is due, epoch milliseconds; {@link Run#NO_WAKE} when none is. */
+  /**
+   * When the first wait, or the next look at the segments, is due, epoch milliseconds; {@link
+   * Run#NO_WAKE} when none is.
+   */
   public long nextWake() {
-    long next = Run.NO_WAKE;
+    long next = membership.dueAt();
     for (Run run : runs) {
       next = Math.min(next, run.wakeAt());
     }

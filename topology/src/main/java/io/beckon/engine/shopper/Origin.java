@@ -31,6 +31,10 @@ public record Origin(
     String eventName,
     Map<String, Object> event) {
 
+  /** Nothing started a run. */
+  public static final Origin NONE =
+      new Origin("", null, 0, null, List.of(), null, null, null, null, "", Map.of());
+
   public Origin {
     items = List.copyOf(items);
     // Sorted: the order of Map.copyOf differs from process to process, and conditions can see it.

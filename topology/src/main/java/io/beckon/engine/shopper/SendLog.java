@@ -143,6 +143,23 @@ public record SendLog(
   }
 
   /**
+   * When the shopper last opened, clicked or replied to a message, epoch milliseconds; 0 when they
+   * never did.
+   */
+  public long lastAnsweredAt() {
+    long latest = 0;
+    for (ChannelResponse response : responses) {
+      latest = Math.max(latest, Math.max(response.openedAt(), response.clickedAt()));
+    }
+    return latest;
+  }
+
+  /** Is nothing remembered? */
+  public boolean isEmpty() {
+    return messages.isEmpty() && responses.isEmpty() && lastSent.isEmpty();
+  }
+
+  /**
    * The same log after a sender's report.
    *
    * @param hardBounce the address does not exist; that is told elsewhere and no matter of counting

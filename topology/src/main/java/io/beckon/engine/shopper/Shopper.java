@@ -21,6 +21,7 @@ public final class Shopper {
   private Journeys journeys;
   private SendQueue queue;
   private long wokenAt = Long.MAX_VALUE;
+  private @Nullable Object judgedBy;
 
   /**
    * The parts of a shopper; null or empty where there is nothing.
@@ -90,6 +91,7 @@ public final class Shopper {
   /** Puts all parts in place at once. */
   public void restore(Parts earlier) {
     this.parts = earlier;
+    this.judgedBy = null;
     this.head = earlier.head;
     this.visit = earlier.visit;
     this.cart = earlier.cart;
@@ -199,5 +201,18 @@ public final class Shopper {
   /** Notes when a timer will wake this shopper, or Long.MAX_VALUE. */
   public void wokenAt(long due) {
     this.wokenAt = due;
+  }
+
+  /**
+   * The segments that membership was last reckoned by; null: not known. No part of what is
+   * remembered: it spares a look at segments that nothing has changed for.
+   */
+  public @Nullable Object judgedBy() {
+    return judgedBy;
+  }
+
+  /** Notes the segments that membership is reckoned by; null: it must be reckoned anew. */
+  public void judgedBy(@Nullable Object segments) {
+    this.judgedBy = segments;
   }
 }

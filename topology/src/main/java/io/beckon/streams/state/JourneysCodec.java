@@ -2,6 +2,7 @@ package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.FlowEntry;
 import io.beckon.engine.shopper.Journeys;
+import io.beckon.engine.shopper.Membership;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Run;
 import io.beckon.schemas.StateCodec;
@@ -23,8 +24,11 @@ final class JourneysCodec implements PartCodec<Journeys> {
         new JourneysState(
             PartCodec.each(journeys.runs(), JourneysCodec::stored),
             PartCodec.each(
-                journeys.entries(),
-                e -> new io.beckon.state.FlowEntry(e.flow(), e.at(), e.key()))));
+                journeys.entries(), e -> new io.beckon.state.FlowEntry(e.flow(), e.at(), e.key())),
+            journeys.membership().segments(),
+            journeys.membership().dueAt() == Membership.NEVER
+                ? null
+                : journeys.membership().dueAt()));
   }
 
   @Override
@@ -32,7 +36,15 @@ final class JourneysCodec implements PartCodec<Journeys> {
     JourneysState state = format.decode(bytes);
     return new Journeys(
         PartCodec.each(state.getRuns(), JourneysCodec::live),
-        PartCodec.each(state.getEntries(), e -> new FlowEntry(e.getFlow(), e.getAt(), e.getKey())));
+        PartCodec.each(state.getEntries(), e -> new FlowEntry(e.getFlow(), e.getAt(), e.getKey())),
+        membership(state));
+  }
+
+  private static Membership membership(JourneysState state) {
+    Long dueAt = state.getSegmentsDueAt();
+    return dueAt == null && state.getSegments().isEmpty()
+        ? Membership.NONE
+        : new Membership(state.getSegments(), dueAt == null ? Membership.NEVER : dueAt);
   }
 
   private static RunState stored(Run run) {

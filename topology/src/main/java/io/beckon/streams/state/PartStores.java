@@ -174,10 +174,10 @@ final class PartStores {
     if (!parts.profile().equals(Profile.EMPTY)) {
       bits |= Part.PROFILE.bit();
     }
-    if (!parts.sends().messages().isEmpty()) {
+    if (!parts.sends().isEmpty()) {
       bits |= Part.SENDS.bit();
     }
-    if (!parts.journeys().runs().isEmpty() || !parts.journeys().entries().isEmpty()) {
+    if (!parts.journeys().isEmpty()) {
       bits |= Part.JOURNEYS.bit();
     }
     if (!parts.queue().isEmpty()) {

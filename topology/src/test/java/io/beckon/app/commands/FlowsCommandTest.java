@@ -53,6 +53,18 @@ class FlowsCommandTest {
   }
 
   @Test
+  void shouldListSegmentsAndPointToOneThatIsWrong() throws IOException {
+    assertThat(type("flows", "validate", "--flows", "flows/lifecycle").out())
+        .startsWith("ok  big-cart                 segment  A cart of 100.00 or more\n");
+
+    Files.createDirectory(folder.resolve("segments"));
+    write("segments/vip.yaml", "segment: vip\ntitle: VIP\nwhen: sent.count > 3\n");
+
+    assertThat(validate().exitCode()).isEqualTo(2);
+    assertThat(validate().err()).contains("segments/vip.yaml:3:7: 'sent.count' is not known here");
+  }
+
+  @Test
   void shouldWarnWhenASplitVariesMoreThanOneThing() throws IOException {
     String split =
         """

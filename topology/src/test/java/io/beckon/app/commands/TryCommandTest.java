@@ -102,6 +102,35 @@ class TryCommandTest {
   }
 
   @Test
+  void shouldFollowTheSegmentsBesideAFlow() throws IOException {
+    Files.createDirectory(folder.resolve("segments"));
+    Files.writeString(
+        folder.resolve("segments/vip.yaml"),
+        "segment: vip\ntitle: VIP\nwhen: shopper.spent > 50000\n");
+    Path flow =
+        Files.writeString(
+            folder.resolve("thanks.yaml"),
+            """
+            flow: thanks
+            title: Thanks
+            purpose: transactional
+            trigger: {on: segment-entered, segment: vip}
+            steps:
+              - send: {id: thanks, channel: email, template: thanks}
+            """);
+    Files.writeString(
+        sample(),
+        "{"
+            + TRAITS
+            + """
+            "events": [{"event": "Order Completed", "properties": {"order_id": "o-1", "total": 501}}]}
+            """);
+
+    assertThat(type("try", "--flow", flow.toString(), "--shopper", sample().toString()).out())
+        .contains("Mon 2026-01-05 11:00:00  SEND       thanks, step thanks\n");
+  }
+
+  @Test
   void shouldSayWhatIsWrongWithASample() throws IOException {
     assertThat(walk("{\n\"traits\": }").err())
         .startsWith("beckon: " + sample() + ":2: this is not JSON");

@@ -3,15 +3,18 @@ package io.beckon.app.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
+import io.beckon.contract.RuleKind;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
 import io.beckon.engine.flow.load.InvalidRule;
 import io.beckon.engine.policy.Cap;
 import io.beckon.engine.policy.Cap.Window.Rolling;
 import io.beckon.engine.policy.Policy;
+import io.beckon.engine.segment.Segment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,6 +37,13 @@ class RuleFilesTest {
       trigger: {on: event, event: Signed Up}
       steps:
         - send: {id: hello, channel: push, template: hello}
+      """;
+
+  private static final String VIP =
+      """
+      segment: vip
+      title: Spent more than 500
+      when: shopper.spent > 50000
       """;
 
   @TempDir Path folder;
@@ -139,6 +149,45 @@ class RuleFilesTest {
 
     assertThat(rules.flows()).extracting(Flow::id).containsExactly("hello");
     assertThat(rules.policy().hash()).isEqualTo(RuleFiles.readyMade().policy().hash());
+  }
+
+  @Test
+  void shouldLoadTheSegmentsBesideTheFlows() throws IOException {
+    Files.createDirectory(folder.resolve("segments"));
+    write("segments/vip.yaml", VIP);
+    write("hello.yaml", HELLO.replace("event, event: Signed Up", "segment-left, segment: vip"));
+
+    Rules rules = RuleFiles.directory(folder);
+
+    assertThat(rules.segments()).extracting(Segment::id).containsExactly("vip");
+    assertThat(rules.files())
+        .extracting(Rules.RuleFile::id, Rules.RuleFile::name, Rules.RuleFile::kind)
+        .containsExactly(
+            tuple("segment:vip", "segments/vip.yaml", RuleKind.SEGMENT),
+            tuple("hello", "hello.yaml", RuleKind.FLOW),
+            tuple("policy", "policy.yaml", RuleKind.POLICY));
+    assertThat(Rulebooks.sinceEver(rules).segmentsAt(0).all()).isEqualTo(rules.segments());
+  }
+
+  @Test
+  void shouldRefuseSegmentsThatAreWrongOrMissing() throws IOException {
+    Files.createDirectory(folder.resolve("segments"));
+    write("segments/a.yaml", VIP);
+    write("segments/b.yaml", VIP);
+    write("segments/c.yaml", VIP.replace("spent", "spend"));
+    write("hello.yaml", HELLO.replace("event, event: Signed Up", "segment-left, segment: rich"));
+
+    InvalidRule invalid =
+        catchThrowableOfType(InvalidRule.class, () -> RuleFiles.directory(folder));
+
+    assertThat(invalid.problems())
+        .extracting(Object::toString)
+        .containsExactly(
+            "segments/b.yaml:1:1: the segment 'vip' is in another file too; expected an id of its"
+                + " own for each segment",
+            "segments/c.yaml:3:7: unknown name 'shopper.spend'; did you mean 'shopper.spent'?",
+            "hello.yaml:4:1: there is no segment 'rich'; expected the id of a segment in the folder"
+                + " segments");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.beckon.engine.shopper.FlowEntry;
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.LastSent;
+import io.beckon.engine.shopper.Membership;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Profile;
@@ -66,8 +67,12 @@ final class Shoppers {
                 list(5, this::message), list(3, this::channelResponse), list(3, this::lastSent)),
         random.nextBoolean()
             ? Journeys.EMPTY
-            : new Journeys(list(3, this::run), list(3, this::entry)),
+            : new Journeys(list(3, this::run), list(3, this::entry), membership()),
         random.nextBoolean() ? SendQueue.EMPTY : new SendQueue(list(3, this::pending)));
+  }
+
+  private Membership membership() {
+    return new Membership(list(3, this::text), random.nextBoolean() ? Membership.NEVER : time());
   }
 
   private Visit visit() {

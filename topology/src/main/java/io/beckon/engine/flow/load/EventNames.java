@@ -51,7 +51,9 @@ final class EventNames {
           "Message Bounced",
           "Message Failed",
           "Message Marked as Spam",
-          "Unsubscribed");
+          "Unsubscribed",
+          "Segment Entered",
+          "Segment Left");
 
   /** Segment's names of what senders report, and what they are to flows. */
   static final Map<String, String> OF_REPORTS =

@@ -42,8 +42,11 @@ final class FlowReader {
 
   private static final int DEFAULT_PRIORITY = 50;
   private static final String ON_EVENT = "event";
+  private static final String SEGMENT = "segment";
+  private static final String ENTERED = "segment-entered";
+  private static final String LEFT = "segment-left";
   private static final List<String> TRIGGERS =
-      List.of("cart-abandoned", "checkout-abandoned", "browse-abandoned", ON_EVENT);
+      List.of("cart-abandoned", "checkout-abandoned", "browse-abandoned", ENTERED, LEFT, ON_EVENT);
 
   private final Reading reading;
   private final Scalars scalars;
@@ -73,7 +76,7 @@ final class FlowReader {
             node -> orElse(scalars.word(node, Words.PURPOSES), Purpose.UNKNOWN));
     Flow.Goal goal = goal(root.map("goal", List.of("event", "within")));
     root.required("trigger", "a map with 'on'");
-    Trigger trigger = trigger(root.map("trigger", List.of("on", ON_EVENT, "filter")));
+    Trigger trigger = trigger(root.map("trigger", List.of("on", ON_EVENT, SEGMENT, "filter")));
     Flow.Entry entry = entry(root.map("entry", List.of("again", "key", "holdout")));
     if (purpose == Purpose.TRANSACTIONAL && entry.holdout() > 0) {
       reading.wrong(
@@ -129,15 +132,28 @@ final class FlowReader {
             "",
             node -> orElse(scalars.word(node, triggerWords()), ""));
     Condition filter = trigger.find("filter", located::condition);
+    refuseUnless(trigger, SEGMENT, on, List.of(ENTERED, LEFT));
+    refuseUnless(trigger, ON_EVENT, on, List.of(ON_EVENT));
+    if (on.equals(ENTERED) || on.equals(LEFT)) {
+      String segment =
+          trigger.require(
+              SEGMENT, "<id of a segment>", "", node -> scalars.text(node, ID, ID_EXPECTED));
+      return new Trigger.OnSegment(segment, on.equals(ENTERED), filter);
+    }
     if (on.equals(ON_EVENT)) {
       String event = trigger.require(ON_EVENT, "<name of an event>", "", events::name);
       return new Trigger.OnEvent(event, filter);
     }
-    if (trigger.has(ON_EVENT) && !on.isEmpty()) {
-      reading.wrong(
-          trigger.keyNode(ON_EVENT), "'event' does not belong to 'on: " + on + "'", "on: event");
-    }
     return new Trigger.Abandoned(Words.ABANDONED.getOrDefault(on, TriggerKind.UNKNOWN), filter);
+  }
+
+  private void refuseUnless(Fields trigger, String key, String on, List<String> owners) {
+    if (trigger.has(key) && !on.isEmpty() && !owners.contains(on)) {
+      reading.wrong(
+          trigger.keyNode(key),
+          "'" + key + "' does not belong to 'on: " + on + "'",
+          "on: " + String.join(" or ", owners));
+    }
   }
 
   private static Map<String, String> triggerWords() {

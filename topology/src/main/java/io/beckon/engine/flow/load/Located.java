@@ -6,6 +6,7 @@ import io.beckon.engine.flow.Expression;
 import io.beckon.engine.flow.Expressions;
 import io.beckon.engine.flow.InvalidExpression;
 import io.beckon.engine.flow.Moment;
+import io.beckon.engine.flow.StandingCondition;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -30,6 +31,12 @@ final class Located {
     }
     String source = scalars.text(node);
     return source.isEmpty() ? null : compiled(node, source, Conditions::compile);
+  }
+
+  /** A condition on what is remembered of a shopper; null when it was reported. */
+  @Nullable StandingCondition standing(Node node) {
+    String source = scalars.text(node);
+    return source.isEmpty() ? null : compiled(node, source, StandingCondition::compile);
   }
 
   /** A condition on an event that happens; null when it was reported. */

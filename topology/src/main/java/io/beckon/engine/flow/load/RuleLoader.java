@@ -2,13 +2,15 @@ package io.beckon.engine.flow.load;
 
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.policy.Policy;
+import io.beckon.engine.segment.Segment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
-/** Turns the text of a flow or policy file into what the engine runs. */
+/** Turns the text of a flow, policy or segment file into what the engine runs. */
 public final class RuleLoader {
 
   private RuleLoader() {}
@@ -64,7 +66,23 @@ public final class RuleLoader {
     return Law.shipped().names().contains(ruleName);
   }
 
-  /** SHA-256 of a text in UTF-8, lower-case hex: the hash that flows and policies carry. */
+  /**
+   * Reads a segment.
+   *
+   * @param yaml the text of the file
+   * @param fileName named in problems
+   * @param version version that the segment gets, from 1
+   * @throws InvalidRule with all problems of the text, if there are any
+   */
+  public static Segment segment(String yaml, String fileName, int version) {
+    Reading reading = new Reading(fileName, yaml);
+    Fields root = reading.root(SegmentReader.KEYS, "a segment");
+    Segment segment = new SegmentReader(reading).read(root, version, hash(yaml));
+    reading.finish();
+    return Objects.requireNonNull(segment, "a segment without problems");
+  }
+
+  /** SHA-256 of a text in UTF-8, lower-case hex: the hash that definitions carry. */
   public static String hash(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

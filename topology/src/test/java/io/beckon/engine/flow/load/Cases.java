@@ -191,12 +191,27 @@ final class Cases {
             FLOW,
             "on: cart-abandoned",
             "on: cart-abandonned",
-            "8:7: 'cart-abandonned' is not allowed here; did you mean 'cart-abandoned'?; expected one of cart-abandoned, checkout-abandoned, browse-abandoned, event"),
+            "8:7: 'cart-abandonned' is not allowed here; did you mean 'cart-abandoned'?; expected one of cart-abandoned, checkout-abandoned, browse-abandoned, segment-entered, segment-left, event"),
         shape(
             FLOW,
             "on: cart-abandoned",
             "on: cart-abandoned\n  event: Product Added",
             "9:3: 'event' does not belong to 'on: cart-abandoned'; expected on: event"),
+        shape(
+            FLOW,
+            "on: cart-abandoned",
+            "on: cart-abandoned\n  segment: vip",
+            "9:3: 'segment' does not belong to 'on: cart-abandoned'; expected on: segment-entered or segment-left"),
+        shape(
+            FLOW.replace("from: idle", "from: step"),
+            "on: cart-abandoned",
+            "on: segment-left",
+            "8:3: 'trigger' has no 'segment'; expected segment: <id of a segment>"),
+        shape(
+            FLOW.replace("from: idle", "from: step"),
+            "on: cart-abandoned",
+            "on: segment-entered\n  segment: VIP",
+            "9:12: 'VIP' is not allowed here; expected lower-case words joined by '-', at most 64 characters, for example cart-recovery"),
         shape(
             FLOW.replace("from: idle", "from: step"),
             "on: cart-abandoned",

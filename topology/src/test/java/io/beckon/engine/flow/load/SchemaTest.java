@@ -25,6 +25,7 @@ class SchemaTest {
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final Schema FLOW = schema("flow");
   private static final Schema POLICY = schema("policy");
+  private static final Schema SEGMENT = schema("segment");
 
   @Test
   void shouldAcceptWhatTheLoaderAccepts() throws IOException {
@@ -38,6 +39,12 @@ class SchemaTest {
   void shouldAcceptEveryShippedFile(Path file) throws IOException {
     boolean policy = file.endsWith("policy.yaml");
     String text = Files.readString(file);
+    if (file.getParent().endsWith("segments")) {
+      assertThat(errors(SEGMENT, text)).isEmpty();
+      assertThat(RuleLoader.segment(text, file.toString(), 1).id() + ".yaml")
+          .isEqualTo(String.valueOf(file.getFileName()));
+      return;
+    }
 
     assertThat(errors(policy ? POLICY : FLOW, text)).isEmpty();
     if (policy) {
@@ -61,6 +68,19 @@ class SchemaTest {
   @MethodSource("io.beckon.engine.flow.load.Cases#policies")
   void shouldAgreeWithTheLoaderOnWrongPolicies(Cases.Case wrong) throws IOException {
     assertThat(errors(POLICY, wrong.text()).isEmpty()).isEqualTo(!wrong.shape());
+  }
+
+  @Test
+  void shouldAgreeWithTheLoaderOnSegments() throws IOException {
+    assertThat(errors(SEGMENT, SegmentReaderTest.SEGMENT)).isEmpty();
+    for (SegmentReaderTest.Wrong wrong : SegmentReaderTest.wrong()) {
+      assertThat(errors(SEGMENT, wrong.text()).isEmpty())
+          .as(wrong.said())
+          .isEqualTo(!wrong.shape());
+    }
+    assertThat(tree("segment").get("properties").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(SegmentReader.KEYS);
   }
 
   @Test
