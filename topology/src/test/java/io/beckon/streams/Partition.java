@@ -6,7 +6,6 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Product;
-import io.beckon.contract.RuleKind;
 import io.beckon.contract.RulesActivated;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
