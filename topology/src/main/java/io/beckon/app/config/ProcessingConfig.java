@@ -111,8 +111,8 @@ public record ProcessingConfig(
           "Time between commits while what is read is more than ten seconds old: after an outage, or"
               + " in a history. At most half of transaction.timeout; if shorter than commit.interval, that"
               + " one holds.",
-          "Measured over a backlog: two thirds of the CPU and of the changelog of a quarter of a"
-              + " second. Whoever is late by ten seconds does not mind two more.");
+          "Longer transactions: more changes of one shopper become one record of the changelog."
+              + " Whoever is late by ten seconds does not mind two more.");
 
   static final Key<Duration> TRANSACTION_TIMEOUT =
       Key.of(
