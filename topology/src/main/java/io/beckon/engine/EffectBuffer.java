@@ -3,6 +3,7 @@ package io.beckon.engine;
 import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.ShopperEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,6 +28,11 @@ public final class EffectBuffer implements Effects {
     held.add(command);
   }
 
+  @Override
+  public void append(ShopperEvent event) {
+    held.add(event);
+  }
+
   /** Forgets what is held: the decision failed. */
   public void discard() {
     held.clear();
@@ -44,6 +50,8 @@ public final class EffectBuffer implements Effects {
         effects.trigger(trigger);
       } else if (record instanceof Decision decision) {
         effects.decision(decision);
+      } else if (record instanceof ShopperEvent event) {
+        effects.append(event);
       } else {
         effects.command((SendCommand) record);
       }

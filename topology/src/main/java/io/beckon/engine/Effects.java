@@ -3,6 +3,7 @@ package io.beckon.engine;
 import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.ShopperEvent;
 
 /** What a decision causes, in the order in which it was caused. */
 public interface Effects {
@@ -15,4 +16,11 @@ public interface Effects {
 
   /** A message is to be sent or called back. */
   void command(SendCommand command);
+
+  /**
+   * An event is to be appended to the shop's own log, for the shopper that it names; it takes
+   * effect when it is read there, like any other. Its id must follow from what caused it, so that
+   * the same decision, made again, appends nothing new.
+   */
+  void append(ShopperEvent event);
 }

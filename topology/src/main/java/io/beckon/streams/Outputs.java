@@ -37,6 +37,8 @@ final class Outputs implements Timeline.Listener {
   private final ShellMeters meters;
   private ObjLongConsumer<String> unreadable = (shopperId, at) -> {};
   private long offset = -1;
+  private long logTime;
+  private boolean mute;
 
   Outputs(
       ProcessorContext<byte[], Object> context,
@@ -55,9 +57,18 @@ final class Outputs implements Timeline.Listener {
     this.unreadable = action;
   }
 
-  /** A record was read; what fails from here on is reported with its position. */
-  void reading(long recordOffset) {
+  /**
+   * A record was read: what fails from here on is reported with its position, and what is appended
+   * bears the log time.
+   */
+  void reading(long recordOffset, long now) {
     this.offset = recordOffset;
+    this.logTime = now;
+  }
+
+  /** In shadow nothing is appended to the log: the application that is active does it. */
+  void mute(boolean shadow) {
+    this.mute = shadow;
   }
 
   @Override
@@ -91,6 +102,24 @@ final class Outputs implements Timeline.Listener {
         command.getShopperId(),
         command,
         command.getAt());
+  }
+
+  /** Where the topic takes the broker's time, that replaces the log time given here. */
+  @Override
+  public void append(ShopperEvent event) {
+    if (mute) {
+      return;
+    }
+    byte[] value = encoded(topics.shopperEvents(), event.getShopperId(), event, logTime);
+    if (value != null) {
+      meters.appended();
+      context.forward(
+          new Record<byte[], Object>(
+              event.getShopperId().getBytes(StandardCharsets.UTF_8),
+              new Envelope(Envelope.BY_KEY, value),
+              logTime),
+          NodeNames.OWN_LOG);
+    }
   }
 
   @Override
@@ -218,9 +247,18 @@ final class Outputs implements Timeline.Listener {
 
   private void write(
       String node, String topic, String shopperId, SpecificRecord value, long timestamp) {
-    byte[] bytes;
+    byte[] bytes = encoded(topic, shopperId, value, timestamp);
+    if (bytes != null) {
+      context.forward(
+          new Record<byte[], Object>(shopperId.getBytes(StandardCharsets.UTF_8), bytes, timestamp),
+          node);
+    }
+  }
+
+  private byte @Nullable [] encoded(
+      String topic, String shopperId, SpecificRecord value, long timestamp) {
     try {
-      bytes = codec.encode(topic, value);
+      return codec.encode(topic, value);
     } catch (SerializationException e) {
       failed(
           shopperId,
@@ -228,10 +266,7 @@ final class Outputs implements Timeline.Listener {
           DeadLetters.PRODUCE,
           "A record for " + topic + " could not be written in its schema, and was left out.",
           e);
-      return;
+      return null;
     }
-    context.forward(
-        new Record<byte[], Object>(shopperId.getBytes(StandardCharsets.UTF_8), bytes, timestamp),
-        node);
   }
 }

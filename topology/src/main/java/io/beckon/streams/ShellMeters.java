@@ -18,6 +18,7 @@ public final class ShellMeters {
   private final Counter events;
   private final Counter duplicates;
   private final Counter forwarded;
+  private final Counter appended;
   private final Counter ticks;
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
@@ -27,6 +28,7 @@ public final class ShellMeters {
     this.events = registry.counter("beckon.events");
     this.duplicates = registry.counter("beckon.duplicates");
     this.forwarded = registry.counter("beckon.forwarded");
+    this.appended = registry.counter("beckon.appended");
     this.ticks = registry.counter("beckon.ticks");
   }
 
@@ -45,6 +47,10 @@ public final class ShellMeters {
 
   void forwarded() {
     forwarded.increment();
+  }
+
+  void appended() {
+    appended.increment();
   }
 
   void tick() {

@@ -89,9 +89,15 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
               Math.max(0, context.currentStreamTimeMs()));
       this.ticker = new Ticker(settings.applicationId(), Ticker.newEpoch(), settings.pace());
       this.commits = new CommitPace(settings.pace().commitEvery(), System.nanoTime());
-      this.active = !settings.startInShadow() || rules.isActivated();
+      activate(!settings.startInShadow() || rules.isActivated());
       this.indexedUntil = shoppers.timers().firstHour() - 1;
       outputs.onUnreadable(this::lookAgain);
+      outputs.reading(-1, timeline.now());
+    }
+
+    void activate(boolean isActive) {
+      active = isActive;
+      outputs.mute(!isActive);
     }
 
     /** Whoever can't be read today is looked at tomorrow, and reported again until mended. */
@@ -122,9 +128,9 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata source = task.context.recordMetadata().orElseThrow();
-    task.outputs.reading(source.offset());
-    task.ticker.read(source.offset());
     task.timeline.advance(record.timestamp());
+    task.outputs.reading(source.offset(), task.timeline.now());
+    task.ticker.read(source.offset());
     loadIndex(task.timeline.now());
     ShopperEvent event = task.intake.read(record);
     if (event != null) {
@@ -154,7 +160,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       } else if (payload instanceof ApplicationActivated activated) {
         if (activated.getApplicationId().equals(settings.applicationId())) {
           task.rules.activated();
-          task.active = true;
+          task.activate(true);
         }
       } else {
         meters.event();

@@ -74,6 +74,9 @@ class EngineAbandonmentTest extends AbandonmentContract {
     public void command(SendCommand command) {}
 
     @Override
+    public void append(ShopperEvent event) {}
+
+    @Override
     public void duplicate(ShopperEvent event) {}
 
     @Override

@@ -134,6 +134,7 @@ public final class FlowScenario {
     timeline().advance(now);
     timeline().apply(event.getOccurredAt() == 0 ? Touches.occurred(now, event) : event);
     timeline().fireDue(Integer.MAX_VALUE);
+    heard.readBack(timeline());
     return this;
   }
 
@@ -142,6 +143,7 @@ public final class FlowScenario {
     timeline().advance(Clock.at(time));
     timeline().release(timeline().now(), ReleaseGate.OPEN, Integer.MAX_VALUE);
     timeline().fireDue(Integer.MAX_VALUE);
+    heard.readBack(timeline());
     return this;
   }
 
@@ -149,6 +151,7 @@ public final class FlowScenario {
   public FlowScenario pass(String time) {
     timeline().advance(Clock.at(time));
     timeline().fireDue(Integer.MAX_VALUE);
+    heard.readBack(timeline());
     return this;
   }
 

@@ -8,7 +8,9 @@ import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.time.Timeline;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -16,6 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
 class Heard implements Timeline.Listener {
 
   private final List<SpecificRecord> effects = new ArrayList<>();
+  private final Deque<ShopperEvent> appended = new ArrayDeque<>();
   private int duplicates;
 
   /** Triggers, decisions and commands, as they came. */
@@ -33,6 +36,14 @@ class Heard implements Timeline.Listener {
 
   List<SendCommand> sent() {
     return commands().stream().filter(c -> c.getAction() == CommandAction.SEND).toList();
+  }
+
+  /** Reads what was appended to the log until now, at its present time. */
+  void readBack(Timeline timeline) {
+    for (ShopperEvent next = appended.poll(); next != null; next = appended.poll()) {
+      timeline.apply(next);
+      timeline.fireDue(Integer.MAX_VALUE);
+    }
   }
 
   int duplicates() {
@@ -56,6 +67,11 @@ class Heard implements Timeline.Listener {
   @Override
   public void command(SendCommand command) {
     effects.add(command);
+  }
+
+  @Override
+  public void append(ShopperEvent event) {
+    appended.add(event);
   }
 
   @Override

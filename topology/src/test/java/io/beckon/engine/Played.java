@@ -165,6 +165,7 @@ final class Played {
     timeline.advance(at);
     timeline.apply(event.getOccurredAt() == 0 ? Touches.occurred(at, event) : event);
     timeline.fireDue(Integer.MAX_VALUE);
+    heard.readBack(timeline);
     if (heard.duplicates() == before) {
       watch(event);
     }
@@ -184,6 +185,7 @@ final class Played {
     timeline.advance(at);
     timeline.release(timeline.now(), ReleaseGate.OPEN, Integer.MAX_VALUE);
     timeline.fireDue(Integer.MAX_VALUE);
+    heard.readBack(timeline);
   }
 
   private void watch(ShopperEvent event) {

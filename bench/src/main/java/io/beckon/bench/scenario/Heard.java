@@ -52,6 +52,11 @@ public final class Heard implements Timeline.Listener {
   }
 
   @Override
+  public void append(ShopperEvent event) {
+    throw new IllegalStateException("Nothing in the history is handed on: " + event.getEventId());
+  }
+
+  @Override
   public void duplicate(ShopperEvent event) {
     throw new IllegalStateException("An event of the history was known: " + event.getEventId());
   }

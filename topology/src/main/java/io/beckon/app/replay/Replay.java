@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * Runs recorded events through the engine that the topology runs, without Kafka: in log time, as
  * fast as it can. An event's append time is its own time; a decided send is released at its
  * decision, because a raw history holds no ticks. Shoppers are kept in memory; events are not.
+ *
+ * <p>What the engine appends to the shop's own log is read at the log time at which it was
+ * appended: after what caused it, and before anything later, in whatever partition it belongs to.
+ * So timers fire one time after another in all partitions, and not all of them when the next event
+ * comes.
  */
 public final class Replay {
 
@@ -51,7 +58,11 @@ public final class Replay {
       @Nullable Long until,
       boolean assumeConsent) {}
 
+  /** An event that was appended to the shop's own log at a log time, and was not read yet. */
+  private record Appended(ShopperEvent event, long at) {}
+
   private final ReplayOutput output;
+  private final Deque<Appended> appended = new ArrayDeque<>();
   private final Map<String, Shopper> shoppers = new HashMap<>();
   private final List<Timeline> timelines = new ArrayList<>();
   private final List<ReplayListener> listeners = new ArrayList<>();
@@ -68,7 +79,12 @@ public final class Replay {
         new Engine(
             settings.store(), settings.abandonment(), new Gates()::judge, settings.catalog());
     for (int partition = 0; partition < settings.partitions(); partition++) {
-      ReplayListener listener = new ReplayListener(output, partition);
+      int from = partition;
+      ReplayListener listener =
+          new ReplayListener(
+              output,
+              partition,
+              event -> appended.add(new Appended(event, timelines.get(from).now())));
       listeners.add(listener);
       timelines.add(
           new Timeline(
@@ -110,8 +126,8 @@ public final class Replay {
     events++;
     first = Math.min(first, parsed.timestampMs());
     last = Math.max(last, parsed.timestampMs());
-    byte[] key = event.getShopperId().getBytes(StandardCharsets.UTF_8);
-    int partition = settings.partitions() == 1 ? 0 : Partitions.of(key, settings.partitions());
+    runTo(parsed.timestampMs());
+    int partition = home(event);
     Timeline timeline = timelines.get(partition);
     timeline.advance(parsed.timestampMs());
     try {
@@ -122,6 +138,49 @@ public final class Replay {
       listeners.get(partition).eventFailed(parsed, e);
     }
     timeline.fireDue(ALL);
+    readBack();
+  }
+
+  private int home(ShopperEvent event) {
+    byte[] key = event.getShopperId().getBytes(StandardCharsets.UTF_8);
+    return settings.partitions() == 1 ? 0 : Partitions.of(key, settings.partitions());
+  }
+
+  /** Fires what is due until a time, first things first, each at its own log time. */
+  private void runTo(long time) {
+    long settle = settings.abandonment().settle();
+    for (Timeline next = earliest(); next.earliestDue() <= time - settle; next = earliest()) {
+      next.advance(next.earliestDue() + settle);
+      next.fireDue(ALL);
+      readBack();
+    }
+  }
+
+  private Timeline earliest() {
+    Timeline first = timelines.get(0);
+    for (Timeline timeline : timelines) {
+      if (timeline.earliestDue() < first.earliestDue()) {
+        first = timeline;
+      }
+    }
+    return first;
+  }
+
+  /** Reads what was appended to the log. */
+  private void readBack() {
+    for (Appended next = appended.poll(); next != null; next = appended.poll()) {
+      int partition = home(next.event());
+      Timeline timeline = timelines.get(partition);
+      timeline.advance(next.at());
+      try {
+        timeline.apply(next.event());
+      } catch (UncheckedIOException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        listeners.get(partition).appendedFailed(next.event(), next.at(), e);
+      }
+      timeline.fireDue(ALL);
+    }
   }
 
   private @Nullable Long runOn() {
@@ -129,10 +188,7 @@ public final class Replay {
       return settings.until();
     }
     long until = settings.until() != null ? settings.until() : last + RUN_ON.toMillis();
-    for (Timeline timeline : timelines) {
-      timeline.advance(until);
-      timeline.fireDue(ALL);
-    }
+    runTo(until);
     return until;
   }
 

@@ -13,17 +13,23 @@ import io.beckon.engine.time.Timeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Writes what happens in a partition of a replay. Throws UncheckedIOException when it can't. */
 final class ReplayListener implements Timeline.Listener {
 
   private final ReplayOutput output;
   private final int partition;
+  private final Consumer<ShopperEvent> log;
   private long duplicates;
 
-  ReplayListener(ReplayOutput output, int partition) {
+  /**
+   * @param log takes what is appended to the shop's own log
+   */
+  ReplayListener(ReplayOutput output, int partition, Consumer<ShopperEvent> log) {
     this.output = output;
     this.partition = partition;
+    this.log = log;
   }
 
   /** Events so far that had no effect, because they, or their orders, were known. */
@@ -44,6 +50,11 @@ final class ReplayListener implements Timeline.Listener {
   @Override
   public void command(SendCommand command) {
     write(() -> output.command(command));
+  }
+
+  @Override
+  public void append(ShopperEvent event) {
+    log.accept(event);
   }
 
   @Override
@@ -80,6 +91,11 @@ final class ReplayListener implements Timeline.Listener {
         "PROCESS",
         parsed.event().getShopperId(),
         error);
+  }
+
+  /** The engine failed on an event that it had appended itself; the shopper is as before. */
+  void appendedFailed(ShopperEvent event, long at, RuntimeException error) {
+    failed("", -1, at, "PROCESS", event.getShopperId(), error);
   }
 
   private void failed(

@@ -14,6 +14,8 @@ import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.time.Timeline;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ public final class Trial {
   private final TrialReport report;
   private final Shopper shopper;
   private final Map<String, String> commandOfStep = new HashMap<>();
+  private final Deque<ShopperEvent> appended = new ArrayDeque<>();
   private final Timeline timeline;
   private final long settle;
 
@@ -57,6 +60,7 @@ public final class Trial {
       report.act(shopper, act.at(), act.name(), events.isEmpty());
       events.forEach(timeline::apply);
       timeline.fireDue(Integer.MAX_VALUE);
+      readBack();
     }
     long end = last + LONGEST.toMillis();
     while (timeline.earliestDue() <= end - settle) {
@@ -68,6 +72,17 @@ public final class Trial {
   private void runTo(long time) {
     timeline.advance(time);
     timeline.fireDue(Integer.MAX_VALUE);
+    readBack();
+  }
+
+  /** Reads what was appended to the log for the shopper; what concerns others is not looked at. */
+  private void readBack() {
+    for (ShopperEvent next = appended.poll(); next != null; next = appended.poll()) {
+      if (next.getShopperId().equals(shopper.id())) {
+        timeline.apply(next);
+        timeline.fireDue(Integer.MAX_VALUE);
+      }
+    }
   }
 
   private final class Heard implements Timeline.Listener {
@@ -88,6 +103,11 @@ public final class Trial {
         commandOfStep.put(command.getStep(), command.getCommandId());
       }
       report.command(shopper, command);
+    }
+
+    @Override
+    public void append(ShopperEvent event) {
+      appended.add(event);
     }
 
     @Override

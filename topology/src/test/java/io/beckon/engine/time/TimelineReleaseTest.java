@@ -172,6 +172,9 @@ class TimelineReleaseTest {
     }
 
     @Override
+    public void append(ShopperEvent event) {}
+
+    @Override
     public void duplicate(ShopperEvent event) {}
 
     @Override
