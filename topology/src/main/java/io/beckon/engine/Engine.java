@@ -27,6 +27,7 @@ import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.Visit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,8 +180,9 @@ public final class Engine {
     String name = EventNames.of(event.getPayload());
     if (running) {
       DecisionPhase phase = DecisionPhase.EVENT;
-      runs.exits(shopper, rules, name, at, phase, effects);
-      runs.heard(shopper, rules, name, () -> EventOrigins.of(event, name, at), at, phase, effects);
+      Supplier<Origin> happened = () -> EventOrigins.of(event, name, at);
+      runs.exits(shopper, rules, name, happened, at, phase, effects);
+      runs.heard(shopper, rules, name, happened, at, phase, effects);
     }
     List<Program> started = rules.startedBy(name, at);
     if (!started.isEmpty()) {

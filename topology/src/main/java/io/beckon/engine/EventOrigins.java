@@ -3,6 +3,8 @@ package io.beckon.engine;
 import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.CheckoutStarted;
 import io.beckon.contract.CheckoutStepped;
+import io.beckon.contract.ConsentChanged;
+import io.beckon.contract.ConsentGiven;
 import io.beckon.contract.CouponChanged;
 import io.beckon.contract.CustomEvent;
 import io.beckon.contract.Item;
@@ -18,6 +20,7 @@ import io.beckon.engine.shopper.Items;
 import io.beckon.engine.shopper.Origin;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +83,12 @@ final class EventOrigins {
     } else if (payload instanceof ProductRemoved removed) {
       items = List.of(removed.getItem());
       cartId = removed.getCartId();
+    } else if (payload instanceof ConsentChanged change) {
+      ConsentGiven consent = change.getConsent();
+      put(properties, "channel", word(consent.getChannel()));
+      put(properties, "purpose", consent.getPurpose() == null ? null : word(consent.getPurpose()));
+      put(properties, "state", word(consent.getState()));
+      put(properties, "source", consent.getSource());
     } else if (payload instanceof MessageFeedback feedback) {
       put(properties, "link", feedback.getLink());
       put(properties, "topic", feedback.getTopic());
@@ -116,6 +125,10 @@ final class EventOrigins {
         trigger.getCheckoutError(),
         "",
         Map.of());
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static void put(Map<String, Object> properties, String name, @Nullable Object value) {

@@ -115,7 +115,7 @@ final class SegmentMoves {
     long at = cause.at();
     Origin origin = origin(move, cause);
     if (!shopper.journeys().runs().isEmpty()) {
-      runs.exits(shopper, rules, origin.eventName(), at, cause.phase(), effects);
+      runs.exits(shopper, rules, origin.eventName(), () -> origin, at, cause.phase(), effects);
       runs.heard(shopper, rules, origin.eventName(), () -> origin, at, cause.phase(), effects);
     }
     List<Program> started = rules.startedBy(move, at);

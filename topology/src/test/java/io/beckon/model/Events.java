@@ -149,6 +149,12 @@ public final class Events {
         shopper, new OrderChanged(orderId, OrderStage.SHIPPED, null, null, null, null, List.of()));
   }
 
+  public static ShopperEvent cancelled(String shopper, String orderId) {
+    return of(
+        shopper,
+        new OrderChanged(orderId, OrderStage.CANCELLED, null, null, null, null, List.of()));
+  }
+
   public static ShopperEvent identified(String shopper) {
     Identified inEnglish =
         new Identified(null, null, null, null, null, null, null, "en", null, List.of(), Map.of());

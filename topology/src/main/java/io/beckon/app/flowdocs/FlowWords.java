@@ -53,7 +53,12 @@ final class FlowWords {
   /** What ends it early. */
   static String ends(Flow flow) {
     List<String> ends = new ArrayList<>();
-    flow.exit().on().forEach(event -> ends.add("on " + event));
+    for (Flow.Exit.On on : flow.exit().on()) {
+      ends.add(
+          "on "
+              + on.event()
+              + (on.where() == null ? "" : " where " + code(on.where().source())));
+    }
     if (flow.exit().when() != null) {
       ends.add("as soon as " + code(flow.exit().when().source()));
     }

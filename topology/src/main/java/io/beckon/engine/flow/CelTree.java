@@ -68,7 +68,7 @@ final class CelTree {
     return names;
   }
 
-  /** Faults for names that are known only where an event is waited for. */
+  /** Faults for names that are known only in a condition on an event. */
   static List<Fault> asksWhatHappened(CelAbstractSyntaxTree tree) {
     List<Fault> faults = new ArrayList<>();
     names(tree.getExpr())
@@ -79,7 +79,7 @@ final class CelTree {
                     fault(
                         tree,
                         id,
-                        "'" + name + "' is known only in the 'where' of a wait for an event"));
+                        "'" + name + "' is known only in the 'where' of a wait or of an exit"));
               }
             });
     return faults;

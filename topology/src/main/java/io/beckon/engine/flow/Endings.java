@@ -1,10 +1,13 @@
 package io.beckon.engine.flow;
 
 import io.beckon.contract.Outcome;
+import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.engine.shopper.Shopper;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Ends runs before their last step: what waits is cancelled, what was sent is called back. */
 final class Endings {
@@ -13,6 +16,31 @@ final class Endings {
 
   Endings(String store) {
     this.store = store;
+  }
+
+  /** Ends the run if an event that happened is one that its flow exits on. */
+  boolean endsByEvent(Passage passage, String eventName, Supplier<Origin> event) {
+    for (Flow.Exit.On on : passage.flow().exit().on()) {
+      if (on.event().equals(eventName) && isMeant(passage, on.where(), event)) {
+        boolean order = eventName.equals("Order Completed");
+        end(passage, order ? FlowReasons.ORDER_COMPLETED : FlowReasons.EXIT_EVENT, eventName);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A condition that can't be evaluated does not end the run, and the decision says why. */
+  private static boolean isMeant(
+      Passage passage, @Nullable Condition where, Supplier<Origin> event) {
+    if (where == null) {
+      return true;
+    }
+    Condition.Result result = where.test(passage.facts(event.get()));
+    if (result.failed()) {
+      passage.decide(Walk.failed(null, "exit.on.where", result.error()));
+    }
+    return result.holds();
   }
 
   /** Ends the run if its exit condition is true now. */

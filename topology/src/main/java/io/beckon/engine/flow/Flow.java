@@ -70,13 +70,21 @@ public record Flow(
   /**
    * What ends a run at once, judged when it happens.
    *
-   * @param on names of events, for example Order Completed
+   * @param on events, for example Order Completed
    * @param when a condition on the shopper that ends the run when it becomes true, judged after
    *     each of the shopper's records and before each send; null for none
    */
-  public record Exit(List<String> on, @Nullable Condition when) {
+  public record Exit(List<On> on, @Nullable Condition when) {
     public Exit {
       on = List.copyOf(on);
     }
+
+    /**
+     * An event that ends a run.
+     *
+     * @param event its name
+     * @param where a condition on it; null: each event of that name
+     */
+    public record On(String event, @Nullable Condition where) {}
   }
 }

@@ -132,11 +132,16 @@ public final class Runs {
     return released == Sends.Released.SENT;
   }
 
-  /** Ends the runs that exit on an event that happened, or whose exit condition is true now. */
+  /**
+   * Ends the runs that exit on an event that happened, or whose exit condition is true now.
+   *
+   * @param event what conditions may ask of it; asked for only when a run has one on it
+   */
   public void exits(
       Shopper shopper,
       Rulebook rules,
       String eventName,
+      Supplier<Origin> event,
       long at,
       DecisionPhase phase,
       Effects effects) {
@@ -146,14 +151,9 @@ public final class Runs {
         continue;
       }
       Passage passage = new Passage(shopper, program, rules, phase, at, effects, run);
-      Flow.Exit exit = program.flow().exit();
-      if (exit.on().contains(eventName)) {
-        boolean order = eventName.equals("Order Completed");
-        endings.end(
-            passage, order ? FlowReasons.ORDER_COMPLETED : FlowReasons.EXIT_EVENT, eventName);
-        continue;
+      if (!endings.endsByEvent(passage, eventName, event)) {
+        endings.endsByCondition(passage);
       }
-      endings.endsByCondition(passage);
     }
   }
 

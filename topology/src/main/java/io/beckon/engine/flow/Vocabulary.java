@@ -119,24 +119,24 @@ public final class Vocabulary {
         "Time of the latest message in 30 days; 1970 when there was none.");
     add("sent.templates", Type.LIST_OF_STRING, "Templates sent in 30 days, latest first.");
     add("sent.flows", Type.LIST_OF_STRING, "Flows that sent something in 30 days, latest first.");
-    add("happened.name", Type.STRING, "In 'where' of a wait: name of the event.");
-    add("happened.properties", Type.MAP, "In 'where' of a wait: properties of the event, by name.");
+    add("happened.name", Type.STRING, "In 'where': name of the event.");
+    add("happened.properties", Type.MAP, "In 'where': properties of the event, by name.");
     add(
         "happened.value",
         Type.INT,
-        "In 'where' of a wait: its value in minor units, 0 when not known.");
+        "In 'where': its value in minor units, 0 when not known.");
     add(
         "happened.productIds",
         Type.LIST_OF_STRING,
-        "In 'where' of a wait: product ids of the event.");
+        "In 'where': product ids of the event.");
     add(
         "happened.categories",
         Type.LIST_OF_STRING,
-        "In 'where' of a wait: categories of the event.");
+        "In 'where': categories of the event.");
     add(
         "happened.step",
         Type.STRING,
-        "In 'where' of a wait: the step of this run whose message the event reports on, '' for none.");
+        "In 'where': the step of this run whose message the event reports on, '' for none.");
     add("now", Type.TIMESTAMP, "Logical time of the decision.");
   }
 
@@ -144,7 +144,7 @@ public final class Vocabulary {
     NAMES.put(name, new Name(name, type, doc));
   }
 
-  /** What names begin with that are known only where an event is waited for. */
+  /** What names begin with that are known only in a condition on an event. */
   static final String HAPPENED = "happened.";
 
   /** All names, in the order in which they are documented. */

@@ -28,7 +28,7 @@ class FlowPageTest {
       goal: {event: Order Completed, within: 5d}
       trigger: {on: event, event: Signed Up, filter: "event.properties.a == 'x|y'"}
       entry: {again: 30d, key: event}
-      exit: {on: [Order Completed], when: shopper.orderCount > 3}
+      exit: {on: [Order Completed, {event: Order Cancelled, where: happened.value > 0}], when: shopper.orderCount > 3}
       steps:
         - wait: {until: "09:00", days: [mon, fri]}
         - split:
@@ -85,7 +85,7 @@ class FlowPageTest {
             | Who | every shopper, at most once in 30d, and once for each event |
             | Purpose, priority | marketing, 60 |
             | Nothing is sent | no consent for marketing by email, sms; an address that is suppressed; the policy's caps and quiet hours |
-            | Ends early | on Order Completed; as soon as `shopper.orderCount > 3` |
+            | Ends early | on Order Completed; on Order Cancelled where `happened.value > 0`; as soon as `shopper.orderCount > 3` |
             | Success | Order Completed within 5d |
 
             | step | on which way | what happens | what it carries |

@@ -233,7 +233,7 @@ class ConditionsTest {
     assertThatThrownBy(() -> Conditions.compile("cart.open && has(happened.properties.link)"))
         .isInstanceOf(InvalidExpression.class)
         .hasMessage(
-            "1:18: 'happened.properties' is known only in the 'where' of a wait for an event");
+            "1:18: 'happened.properties' is known only in the 'where' of a wait or of an exit");
     assertThat(Conditions.compileOnEvent("happened.name == 'x'").source())
         .isEqualTo("happened.name == 'x'");
   }

@@ -5,6 +5,7 @@ import static io.beckon.engine.FlowScenario.replaying;
 import static io.beckon.engine.People.known;
 import static io.beckon.engine.People.report;
 import static io.beckon.model.Events.added;
+import static io.beckon.model.Events.cancelled;
 import static io.beckon.model.Events.checkoutStarted;
 import static io.beckon.model.Events.ordered;
 import static io.beckon.model.Events.pageViewed;
@@ -49,6 +50,22 @@ class RunExitTest {
         - send: {id: second, channel: email, template: second}
       """;
 
+  private static final String ORDER =
+      """
+      flow: order
+      title: Order
+      purpose: recovery
+      trigger: {on: event, event: Order Completed}
+      entry: {key: order}
+      exit:
+        on:
+          - event: Order Cancelled
+            where: happened.properties.order_id == event.properties.order_id
+      steps:
+        - wait: {for: 5h}
+        - send: {id: thanks, channel: email, template: thanks}
+      """;
+
   @Test
   void shouldEndARunAtOnceWhenTheShopperOrders() {
     FlowScenario scenario = ann(replaying(FLOW)).at("13:00", ordered("ann", "o1"));
@@ -70,6 +87,34 @@ class RunExitTest {
     FlowScenario scenario = ann(replaying(FLOW)).at("13:00", removed("ann", "shoes"));
     assertThat(scenario.story()).last().isEqualTo("13:00 EXITED EXIT_CONDITION");
     assertThat(scenario.decisions()).last().extracting("rule").isEqualTo("!cart.open");
+  }
+
+  @Test
+  void shouldEndOnlyTheRunThatAnEventIsAbout() {
+    FlowScenario scenario =
+        replaying(ORDER)
+            .at("10:00", ordered("ann", "o1"))
+            .at("10:30", ordered("ann", "o2"))
+            .at("11:00", cancelled("ann", "o1"));
+
+    assertThat(scenario.story())
+        .containsExactly(
+            "10:00 ENTERED STARTED", "10:30 ENTERED STARTED", "11:00 EXITED EXIT_EVENT");
+    assertThat(scenario.shopper("ann").journeys().runs())
+        .singleElement()
+        .satisfies(run -> assertThat(run.origin().event()).containsEntry("order_id", "o2"));
+  }
+
+  @Test
+  void shouldSayWhyAConditionOnAnExitDidNotHold() {
+    FlowScenario scenario =
+        replaying(ORDER.replace("happened.properties.order_id", "happened.properties.nothing"))
+            .at("10:00", ordered("ann", "o1"))
+            .at("11:00", cancelled("ann", "o1"));
+
+    assertThat(scenario.story())
+        .containsExactly("10:00 ENTERED STARTED", "11:00 SKIPPED CONDITION_FAILED");
+    assertThat(scenario.decisions()).last().extracting("rule").isEqualTo("exit.on.where");
   }
 
   @Test

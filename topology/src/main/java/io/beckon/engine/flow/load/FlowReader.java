@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a flow: what it is, who enters, what ends it. Its steps are read by {@link StepReader}. */
@@ -192,9 +193,15 @@ final class FlowReader {
   }
 
   private Flow.Exit exit(Fields exit) {
-    List<String> on = new ArrayList<>();
+    List<Flow.Exit.On> on = new ArrayList<>();
     for (Node node : exit.list("on", "event names, for example [Order Completed]")) {
-      on.add(events.name(node));
+      if (node instanceof MappingNode map) {
+        Fields one = Fields.of(reading, map, "an event to exit on", List.of(ON_EVENT, "where"));
+        String event = one.require(ON_EVENT, "<name of an event>", "", events::name);
+        on.add(new Flow.Exit.On(event, one.find("where", located::conditionOnEvent)));
+      } else {
+        on.add(new Flow.Exit.On(events.name(node), null));
+      }
     }
     return new Flow.Exit(on, exit.find("when", located::condition));
   }

@@ -63,6 +63,8 @@ final class StepCases {
                 template: last-sms
                 data: {rows: 1}
             stock: swap
+      exit:
+        on: [Unsubscribed, {event: Order Cancelled, where: happened.value > 0}]
       """;
 
   private StepCases() {}
@@ -137,7 +139,7 @@ final class StepCases {
         meaning(
             "sent.count > 5",
             "happened.step == \"first\"",
-            "50:15: 'happened.step' is known only in the 'where' of a wait for an event"),
+            "50:15: 'happened.step' is known only in the 'where' of a wait or of an exit"),
         shape(
             "attributes: {reader: true",
             "attributes: {very reader: true",
@@ -219,7 +221,20 @@ final class StepCases {
         shape(
             "          template: last-sms\n",
             "",
-            "52:11: the fallback has no 'template'; expected template: <the sender's name of the template>"));
+            "52:11: the fallback has no 'template'; expected template: <the sender's name of the template>"),
+        shape(
+            "{event: Order Cancelled, where",
+            "{evnt: Order Cancelled, where",
+            "57:22: an event to exit on has no 'event'; expected event: <name of an event>",
+            "57:23: unknown key 'evnt'; did you mean 'event'?; expected one of event, where"),
+        shape(
+            "where: happened.value > 0",
+            "where: 5",
+            "57:54: '5' is not text; expected it in quotes: \"5\""),
+        meaning(
+            "where: happened.value > 0",
+            "where: happened.valu > 0",
+            "57:54: unknown name 'happened.valu'; did you mean 'happened.value'?"));
   }
 
   private static Cases.Case shape(String from, String to, String... said) {
