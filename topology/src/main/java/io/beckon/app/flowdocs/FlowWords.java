@@ -55,9 +55,7 @@ final class FlowWords {
     List<String> ends = new ArrayList<>();
     for (Flow.Exit.On on : flow.exit().on()) {
       ends.add(
-          "on "
-              + on.event()
-              + (on.where() == null ? "" : " where " + code(on.where().source())));
+          "on " + on.event() + (on.where() == null ? "" : " where " + code(on.where().source())));
     }
     if (flow.exit().when() != null) {
       ends.add("as soon as " + code(flow.exit().when().source()));

@@ -1,5 +1,6 @@
 package io.beckon.engine.flow;
 
+import io.beckon.contract.ConsentState;
 import io.beckon.contract.Item;
 import io.beckon.engine.catalog.Content;
 import io.beckon.engine.shopper.BrowseHistory;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +97,20 @@ public final class ShopperFacts implements Facts {
       case "lastActiveAt" -> Instant.ofEpochMilli(shopper.head().lastSiteActivity());
       case "lastAnsweredAt" -> Instant.ofEpochMilli(shopper.sends().lastAnsweredAt());
       case "segments" -> shopper.journeys().membership().segments();
+      case "agreed" -> agreed(profile);
       case "tags" -> profile.tags();
       case "attributes" -> profile.attributes();
       default -> null;
     };
+  }
+
+  private static List<String> agreed(Profile profile) {
+    return profile.consents().stream()
+        .filter(consent -> consent.state() == ConsentState.GRANTED)
+        .map(consent -> consent.channel() + "/" + consent.purpose())
+        .map(said -> said.toLowerCase(Locale.ROOT))
+        .sorted()
+        .toList();
   }
 
   private @Nullable Object cart(String field) {

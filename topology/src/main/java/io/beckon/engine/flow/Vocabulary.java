@@ -67,6 +67,10 @@ public final class Vocabulary {
         Type.TIMESTAMP,
         "When a message was last opened, clicked or replied to; 1970 when none was.");
     add("shopper.segments", Type.LIST_OF_STRING, "Ids of the segments that the shopper is in.");
+    add(
+        "shopper.agreed",
+        Type.LIST_OF_STRING,
+        "What the shopper said yes to, as channel and purpose: email/marketing.");
     add("shopper.tags", Type.LIST_OF_STRING, "Tags.");
     add("shopper.attributes", Type.MAP, "Other traits, by name.");
     add("cart.open", Type.BOOL, "Does the cart hold anything?");
@@ -121,18 +125,9 @@ public final class Vocabulary {
     add("sent.flows", Type.LIST_OF_STRING, "Flows that sent something in 30 days, latest first.");
     add("happened.name", Type.STRING, "In 'where': name of the event.");
     add("happened.properties", Type.MAP, "In 'where': properties of the event, by name.");
-    add(
-        "happened.value",
-        Type.INT,
-        "In 'where': its value in minor units, 0 when not known.");
-    add(
-        "happened.productIds",
-        Type.LIST_OF_STRING,
-        "In 'where': product ids of the event.");
-    add(
-        "happened.categories",
-        Type.LIST_OF_STRING,
-        "In 'where': categories of the event.");
+    add("happened.value", Type.INT, "In 'where': its value in minor units, 0 when not known.");
+    add("happened.productIds", Type.LIST_OF_STRING, "In 'where': product ids of the event.");
+    add("happened.categories", Type.LIST_OF_STRING, "In 'where': categories of the event.");
     add(
         "happened.step",
         Type.STRING,

@@ -3,6 +3,7 @@ package io.beckon.engine.flow;
 import static io.beckon.engine.FlowScenario.replaying;
 import static io.beckon.engine.People.custom;
 import static io.beckon.engine.People.known;
+import static io.beckon.engine.People.says;
 import static io.beckon.model.Events.added;
 import static io.beckon.model.Events.ordered;
 import static io.beckon.model.Events.shipped;
@@ -10,6 +11,8 @@ import static io.beckon.model.Touches.historical;
 import static io.beckon.model.Touches.inCart;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beckon.contract.Channel;
+import io.beckon.contract.ConsentState;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.engine.FlowScenario;
@@ -43,6 +46,33 @@ class RunEntryTest {
             "12:30:30 QUEUED mail ALLOWED",
             "12:30:30 SENT mail ALLOWED",
             "12:30:30 COMPLETED FINISHED");
+  }
+
+  @Test
+  void shouldKnowWhatTheShopperAgreedTo() {
+    String agreed =
+        """
+        flow: agreed
+        title: Agreed
+        purpose: marketing
+        trigger:
+          on: event
+          event: Consent Changed
+          filter: >-
+            event.properties.state == "granted" && event.properties.channel == "sms"
+            && "sms/marketing" in shopper.agreed && !("email/marketing" in shopper.agreed)
+        steps:
+          - send: {id: hello, channel: push, template: t}
+        """;
+    assertThat(
+            replaying(agreed)
+                .at("10:00", says(ConsentState.PENDING, Channel.SMS, "ann"))
+                .at("11:00", says(ConsentState.GRANTED, Channel.SMS, "ann"))
+                .at("12:00", says(ConsentState.GRANTED, Channel.EMAIL, "ann"))
+                .at("13:00", says(ConsentState.GRANTED, Channel.SMS, "ann"))
+                .story())
+        .filteredOn(line -> line.contains("ENTERED"))
+        .containsExactly("11:00 ENTERED STARTED");
   }
 
   @Test

@@ -55,9 +55,7 @@ class RuleLoaderTest {
             trigger -> assertThat(trigger.kind()).isEqualTo(TriggerKind.CART));
     assertThat(flow.trigger().filter()).isNotNull();
     assertThat(flow.entry()).isEqualTo(new Flow.Entry(Duration.ofDays(1), Flow.Entry.Key.CART));
-    assertThat(flow.exit().on())
-        .extracting(Flow.Exit.On::event)
-        .containsExactly("Order Completed");
+    assertThat(flow.exit().on()).extracting(Flow.Exit.On::event).containsExactly("Order Completed");
     assertThat(flow.exit().when()).isNotNull();
     assertThat(flow.steps())
         .extracting(Step::id)
