@@ -46,6 +46,7 @@ class DemoIT {
     assertThat(process.waitFor()).as(() -> String.join("\n", screen)).isZero();
     assertThat(screen)
         .anyMatch(line -> line.contains("SEND EMAIL"))
+        .anyMatch(line -> line.contains("TASK for support"))
         .anyMatch(line -> line.contains("0 messages after a purchase, 0 sent twice"));
     assertThat(leftBehind()).isEmpty();
     JsonNode summary = JSON.readTree(out.resolve("summary.json").toFile());
@@ -65,6 +66,7 @@ class DemoIT {
     assertThat(counts(summary, "commands")).isEqualTo(counted(commands, "channel"));
     assertThat(counts(summary, "decisions")).isEqualTo(counted(decisions, "outcome"));
     assertThat(counts(summary, "reasons")).isEqualTo(counted(decisions, "reason"));
+    assertThat(counts(summary, "tasks")).isEqualTo(counted(lines("tasks.ndjson"), "kind"));
     assertThat(counts(summary, "triggers")).isEqualTo(counted(lines("triggers.ndjson"), "kind"));
     assertThat(summary.get("duplicates")).isEqualTo(summary.get("repeated"));
     assertThat(summary.get("deadLetters").asInt()).isZero();

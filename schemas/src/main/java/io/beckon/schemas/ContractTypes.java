@@ -7,6 +7,7 @@ import io.beckon.contract.Product;
 import io.beckon.contract.RuleDefinition;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Task;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class ContractTypes {
           AbandonmentTrigger.class,
           SendCommand.class,
           Decision.class,
+          Task.class,
           DeadLetter.class);
 
   private static final Map<Long, Class<? extends SpecificRecord>> BY_FINGERPRINT = byFingerprint();

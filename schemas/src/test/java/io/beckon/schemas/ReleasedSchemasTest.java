@@ -8,6 +8,7 @@ import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.RuleDefinition;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.Task;
 import io.beckon.schemas.CompatibilityRules.Direction;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ class ReleasedSchemasTest {
           AbandonmentTrigger.class.getName(),
           SendCommand.class.getName(),
           Decision.class.getName(),
+          Task.class.getName(),
           DeadLetter.class.getName(),
           RuleDefinition.class.getName());
 

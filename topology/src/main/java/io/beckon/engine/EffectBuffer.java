@@ -4,6 +4,7 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Task;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -33,6 +34,11 @@ public final class EffectBuffer implements Effects {
     held.add(event);
   }
 
+  @Override
+  public void task(Task task) {
+    held.add(task);
+  }
+
   /** Forgets what is held: the decision failed. */
   public void discard() {
     held.clear();
@@ -52,6 +58,8 @@ public final class EffectBuffer implements Effects {
         effects.decision(decision);
       } else if (record instanceof ShopperEvent event) {
         effects.append(event);
+      } else if (record instanceof Task task) {
+        effects.task(task);
       } else {
         effects.command((SendCommand) record);
       }

@@ -4,6 +4,7 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Task;
 
 /** What a decision causes, in the order in which it was caused. */
 public interface Effects {
@@ -23,4 +24,7 @@ public interface Effects {
    * the same decision, made again, appends nothing new.
    */
   void append(ShopperEvent event);
+
+  /** Somebody has something to do. */
+  void task(Task task);
 }

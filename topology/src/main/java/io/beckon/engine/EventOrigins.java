@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** What a flow sees of the event or trigger that starts it. Property names are Segment's. */
 final class EventOrigins {
 
+  /** Characters of a reply that flows see. */
+  static final int MAX_WRITTEN = 1_000;
+
   private EventOrigins() {}
 
   static Origin of(ShopperEvent event, String name, long at) {
@@ -92,6 +95,7 @@ final class EventOrigins {
     } else if (payload instanceof MessageFeedback feedback) {
       put(properties, "link", feedback.getLink());
       put(properties, "topic", feedback.getTopic());
+      put(properties, "text", written(feedback.getText()));
       put(
           properties,
           "channel",
@@ -129,6 +133,15 @@ final class EventOrigins {
 
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The beginning of what a shopper wrote: it is kept with each run that it starts. */
+  private static @Nullable String written(@Nullable String text) {
+    if (text == null || text.length() <= MAX_WRITTEN) {
+      return text;
+    }
+    boolean pair = Character.isHighSurrogate(text.charAt(MAX_WRITTEN - 1));
+    return text.substring(0, pair ? MAX_WRITTEN - 1 : MAX_WRITTEN);
   }
 
   private static void put(Map<String, Object> properties, String name, @Nullable Object value) {

@@ -8,6 +8,7 @@ final class NodeNames {
   static final String TRIGGERS = "abandonment-triggers";
   static final String COMMANDS = "send-commands";
   static final String DECISIONS = "decisions";
+  static final String TASKS = "tasks";
   static final String DEAD_LETTERS = "dead-letters";
   static final String OWN_LOG = "own-log";
   static final String PRODUCTS_SOURCE = "products-source";

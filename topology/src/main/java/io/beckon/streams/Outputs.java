@@ -5,6 +5,7 @@ import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Task;
 import io.beckon.engine.Timer;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Shopper;
@@ -120,6 +121,12 @@ final class Outputs implements Timeline.Listener {
               logTime),
           NodeNames.OWN_LOG);
     }
+  }
+
+  @Override
+  public void task(Task task) {
+    meters.task(task);
+    write(NodeNames.TASKS, topics.tasks(), task.getShopperId(), task, task.getAt());
   }
 
   @Override

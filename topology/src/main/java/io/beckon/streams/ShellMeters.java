@@ -3,6 +3,7 @@ package io.beckon.streams;
 import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.Task;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -82,6 +83,11 @@ public final class ShellMeters {
             decision.getOutcome().name(),
             "reason",
             decision.getReason())
+        .increment();
+  }
+
+  void task(Task task) {
+    counter("beckon.tasks", "flow", task.getFlow(), "priority", task.getPriority().name())
         .increment();
   }
 

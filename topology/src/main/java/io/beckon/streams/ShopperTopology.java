@@ -22,8 +22,8 @@ import org.apache.kafka.streams.state.Stores;
  * The main job: one source, one processor that keeps each shopper, and its outputs.
  *
  * <pre>
- * shopper-events ──► shoppers ──► abandonment-triggers, send-commands, decisions, dead-letters
- *       ▲               │
+ * shopper-events ──► shoppers ──► abandonment-triggers, send-commands, decisions, tasks,
+ *       ▲               │           dead-letters
  *       └── own-log ◄───┘   ticks, and records that were in the wrong partition
  * </pre>
  *
@@ -57,6 +57,7 @@ public final class ShopperTopology {
     sink(topology, NodeNames.TRIGGERS, settings.topics().abandonmentTriggers());
     sink(topology, NodeNames.COMMANDS, settings.topics().sendCommands());
     sink(topology, NodeNames.DECISIONS, settings.topics().decisions());
+    sink(topology, NodeNames.TASKS, settings.topics().tasks());
     sink(topology, NodeNames.DEAD_LETTERS, settings.topics().deadLetters());
     topology.addSink(
         NodeNames.OWN_LOG,

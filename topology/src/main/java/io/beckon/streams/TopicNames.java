@@ -8,6 +8,7 @@ public record TopicNames(
     String abandonmentTriggers,
     String sendCommands,
     String decisions,
+    String tasks,
     String deadLetters) {
 
   /** The names of the contract, followed by a generation ("" for none, or for example "-g2"). */
@@ -19,6 +20,7 @@ public record TopicNames(
         "abandonment-triggers" + suffix,
         "send-commands" + suffix,
         "decisions" + suffix,
+        "tasks" + suffix,
         "dead-letters" + suffix);
   }
 }

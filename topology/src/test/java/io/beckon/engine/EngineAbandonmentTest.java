@@ -4,6 +4,7 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Task;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.policy.Gates;
@@ -75,6 +76,9 @@ class EngineAbandonmentTest extends AbandonmentContract {
 
     @Override
     public void append(ShopperEvent event) {}
+
+    @Override
+    public void task(Task task) {}
 
     @Override
     public void duplicate(ShopperEvent event) {}

@@ -6,6 +6,7 @@ import io.beckon.contract.Outcome;
 import io.beckon.contract.Product;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Task;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.load.RuleLoader;
@@ -183,6 +184,11 @@ public final class FlowScenario {
   /** The messages that were called back, in order. */
   public List<SendCommand> calledBack() {
     return heard.commands().stream().filter(c -> c.getAction() == CommandAction.CANCEL).toList();
+  }
+
+  /** What people were given to do, in order. */
+  public List<Task> tasks() {
+    return heard.tasks();
   }
 
   /** A shopper as it stands now. */

@@ -5,6 +5,7 @@ import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Task;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.time.Timeline;
@@ -21,7 +22,7 @@ class Heard implements Timeline.Listener {
   private final Deque<ShopperEvent> appended = new ArrayDeque<>();
   private int duplicates;
 
-  /** Triggers, decisions and commands, as they came. */
+  /** Triggers, decisions, commands and tasks, as they came. */
   List<SpecificRecord> effects() {
     return List.copyOf(effects);
   }
@@ -32,6 +33,10 @@ class Heard implements Timeline.Listener {
 
   List<SendCommand> commands() {
     return only(SendCommand.class);
+  }
+
+  List<Task> tasks() {
+    return only(Task.class);
   }
 
   List<SendCommand> sent() {
@@ -72,6 +77,11 @@ class Heard implements Timeline.Listener {
   @Override
   public void append(ShopperEvent event) {
     appended.add(event);
+  }
+
+  @Override
+  public void task(Task task) {
+    effects.add(task);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.beckon.contract.Product;
 import io.beckon.contract.RulesActivated;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Task;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.time.Timeline;
 import io.beckon.schemas.WireCodec;
@@ -173,6 +174,10 @@ final class Partition implements AutoCloseable {
 
   List<Decision> decisions() {
     return read(TOPICS.decisions(), Decision.class);
+  }
+
+  List<Task> tasks() {
+    return read(TOPICS.tasks(), Task.class);
   }
 
   List<DeadLetter> deadLetters() {

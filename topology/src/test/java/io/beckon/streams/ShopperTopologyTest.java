@@ -11,6 +11,7 @@ import io.beckon.contract.Channel;
 import io.beckon.contract.CommandAction;
 import io.beckon.contract.ConsentGiven;
 import io.beckon.contract.ConsentState;
+import io.beckon.contract.CustomEvent;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Identified;
 import io.beckon.contract.Outcome;
@@ -206,6 +207,32 @@ class ShopperTopologyTest {
 
     assertThat(partition.triggers()).hasSize(1);
     assertThat(outcomes()).isEmpty();
+  }
+
+  @Test
+  void shouldWriteATaskToItsTopicByShopper() {
+    String flow =
+        """
+        flow: call-back
+        title: Call back
+        purpose: transactional
+        trigger: {on: event, event: Callback Requested}
+        steps:
+          - task: {id: call, kind: sales, title: Call back, dueIn: 1h}
+        """;
+    partition.activate("call-back", 1, flow, RuleLoader.hash(flow));
+    partition.event(
+        "ann", new CustomEvent("Callback Requested", Map.of("text", "after six")), MINUTE);
+
+    assertThat(partition.tasks())
+        .singleElement()
+        .satisfies(
+            task -> {
+              assertThat(task.getShopperId()).isEqualTo("ann");
+              assertThat(task.getMessage()).isEqualTo("after six");
+              assertThat(task.getDueBy()).isEqualTo(Partition.START + MINUTE + HOUR);
+            });
+    assertThat(partition.count("beckon.tasks")).isEqualTo(1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Task;
 import io.beckon.engine.Timer;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Shopper;
@@ -55,6 +56,9 @@ public final class Heard implements Timeline.Listener {
   public void append(ShopperEvent event) {
     throw new IllegalStateException("Nothing in the history is handed on: " + event.getEventId());
   }
+
+  @Override
+  public void task(Task task) {}
 
   @Override
   public void duplicate(ShopperEvent event) {

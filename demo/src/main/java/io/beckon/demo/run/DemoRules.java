@@ -12,21 +12,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The ready-made flows and policy, and a flow of the demo's own that sends SMS. */
+/** The ready-made flows and policy, and the demo's own: one sends SMS, one makes tasks. */
 final class DemoRules {
 
-  private static final String SMS = "checkout-sms.yaml";
+  private static final List<String> OWN = List.of("checkout-sms.yaml", "payment-help.yaml");
 
   private DemoRules() {}
 
   static Rules load() {
     Rules readyMade = RuleFiles.readyMade();
-    String text = text("/demo/" + SMS);
-    Flow sms = RuleLoader.flow(text, SMS, 1);
     List<Flow> flows = new ArrayList<>(readyMade.flows());
-    flows.add(sms);
     List<RuleFile> files = new ArrayList<>(readyMade.files());
-    files.add(files.size() - 1, new RuleFile(sms.id(), SMS, text, sms.hash()));
+    for (String name : OWN) {
+      String text = text("/demo/" + name);
+      Flow flow = RuleLoader.flow(text, name, 1);
+      flows.add(flow);
+      files.add(files.size() - 1, new RuleFile(flow.id(), name, text, flow.hash()));
+    }
     return new Rules(flows, readyMade.policy(), readyMade.segments(), files);
   }
 

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param cancels commands that call an earlier one back
  * @param decisions by outcome
  * @param reasons of decisions, by code
+ * @param tasks by kind
  * @param deadLetters what could not be processed
  * @param messagesAfterPurchase messages decided after a purchase that stood before them in the log
  * @param messagesSentTwice command ids that came out more than once
@@ -42,6 +43,7 @@ record DemoSummary(
     long cancels,
     Map<String, Long> decisions,
     Map<String, Long> reasons,
+    Map<String, Long> tasks,
     long deadLetters,
     long messagesAfterPurchase,
     long messagesSentTwice,
@@ -58,6 +60,7 @@ record DemoSummary(
     commands = new TreeMap<>(commands);
     decisions = new TreeMap<>(decisions);
     reasons = new TreeMap<>(reasons);
+    tasks = new TreeMap<>(tasks);
   }
 
   static DemoSummary of(
@@ -73,6 +76,7 @@ record DemoSummary(
         tally.cancels(),
         tally.decisions(),
         tally.reasons(),
+        tally.tasks(),
         tally.deadLetters(),
         verdict.afterPurchase(),
         verdict.sentTwice(),

@@ -9,6 +9,7 @@ import io.beckon.contract.Decision;
 import io.beckon.contract.RulesActivated;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Task;
 import io.beckon.contract.Tick;
 import io.beckon.demo.proof.LogTimes;
 import io.beckon.demo.proof.Proof;
@@ -103,6 +104,14 @@ final class Findings implements Watch.Listener {
     if (command.getAction() == CommandAction.SEND) {
       sender.accept(command);
     }
+  }
+
+  @Override
+  public void task(Task task) {
+    read++;
+    tally.task(task);
+    showcase.task(task);
+    write(to -> to.task(task));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Task;
 import io.beckon.schemas.WireCodec;
 import io.beckon.schemas.WireCodecs;
 import java.time.Duration;
@@ -34,6 +35,8 @@ final class Watch implements AutoCloseable {
     void decision(Decision decision);
 
     void command(SendCommand command, int partition);
+
+    void task(Task task);
 
     void deadLetter(DeadLetter letter);
   }
@@ -79,6 +82,7 @@ final class Watch implements AutoCloseable {
         topics.abandonmentTriggers(),
         topics.decisions(),
         topics.sendCommands(),
+        topics.tasks(),
         topics.deadLetters());
   }
 
@@ -91,6 +95,8 @@ final class Watch implements AutoCloseable {
       listener.decision(decode(record, Decision.class));
     } else if (topic.equals(topics.sendCommands())) {
       listener.command(decode(record, SendCommand.class), record.partition());
+    } else if (topic.equals(topics.tasks())) {
+      listener.task(decode(record, Task.class));
     } else {
       listener.deadLetter(decode(record, DeadLetter.class));
     }

@@ -6,6 +6,7 @@ import io.beckon.contract.Item;
 import io.beckon.contract.Offer;
 import io.beckon.contract.Recipient;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.Task;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Card {
             + Text.time(command.getSendBy(), zone)
             + " or not at all");
     card.field("flow", flow(command));
-    card.field("items", items(command));
+    card.field("items", items(command.getItems(), command.getValue(), command.getCurrency()));
     Offer offer = command.getOffer();
     if (offer != null) {
       card.field("offer", offer(offer, zone));
@@ -81,6 +82,29 @@ final class Card {
         decision.getFlow() + "@" + decision.getFlowVersion() + ", step " + decision.getStep());
     card.field("ids", "command " + decision.getCommandId() + " (never sent)");
     return card.end();
+  }
+
+  /** Something for a person to do. */
+  static List<String> task(Task task) {
+    ZoneId zone = Text.zone(null);
+    Card card = new Card("TASK for " + task.getKind() + ", " + task.getPriority() + " (UTC)");
+    card.field("to do", task.getTitle());
+    if (task.getReason() != null) {
+      card.field("because", task.getReason());
+    }
+    Long dueBy = task.getDueBy();
+    card.field(
+        "given", Text.time(task.getAt(), zone) + due(dueBy == null ? "" : Text.time(dueBy, zone)));
+    card.field("flow", task.getFlow() + "@" + task.getFlowVersion() + ", step " + task.getStep());
+    card.field("items", items(task.getItems(), task.getValue(), task.getCurrency()));
+    card.field("orders", task.getOrders().getCount() + " so far");
+    card.field("ids", "task " + task.getTaskId());
+    card.field("", "shopper " + task.getShopperId());
+    return card.end();
+  }
+
+  private static String due(String time) {
+    return time.isEmpty() ? "" : "; to be done by " + time;
   }
 
   private void because(@Nullable AbandonmentTrigger trigger, ZoneId zone) {
@@ -133,10 +157,11 @@ final class Card {
         + command.getPurpose();
   }
 
-  private static List<String> items(SendCommand command) {
-    List<String> items = new ArrayList<>(command.getItems().stream().map(Card::item).toList());
-    if (command.getValue() != null) {
-      items.add("together " + Text.money(command.getValue(), command.getCurrency()));
+  private static List<String> items(
+      List<Item> lines, @Nullable Long value, @Nullable String currency) {
+    List<String> items = new ArrayList<>(lines.stream().map(Card::item).toList());
+    if (value != null) {
+      items.add("together " + Text.money(value, currency));
     }
     return items;
   }

@@ -5,6 +5,7 @@ import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Outcome;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.Task;
 import io.beckon.engine.flow.FlowReasons;
 import io.beckon.engine.policy.Reasons;
 import java.util.EnumSet;
@@ -22,7 +23,8 @@ public final class Showcase {
     REMINDER,
     WITH_OFFER,
     AFTER_QUIET_HOURS,
-    CANCELLED
+    CANCELLED,
+    TASK
   }
 
   private final Consumer<List<String>> print;
@@ -70,6 +72,13 @@ public final class Showcase {
             : command.getOffer() != null ? Kind.WITH_OFFER : Kind.REMINDER;
     if (wanted.remove(kind)) {
       print.accept(Card.sent(command, because(command.getRunId()), held));
+    }
+  }
+
+  /** A task came out. */
+  public void task(Task task) {
+    if (wanted.remove(Kind.TASK)) {
+      print.accept(Card.task(task));
     }
   }
 

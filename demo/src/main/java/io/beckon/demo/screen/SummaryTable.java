@@ -56,6 +56,7 @@ public final class SummaryTable {
                 + (tally.cancels() == 0
                     ? ""
                     : " (" + Text.number(tally.cancels()) + " call a message back)")));
+    lines.add(row("tasks", Tally.sum(tally.tasks()), Text.counts(tally.tasks())));
     lines.add(row("decisions", Tally.sum(tally.decisions()), "each with its reason:"));
     for (Outcome outcome : Outcome.values()) {
       long count = Tally.sum(tally.reasons(outcome));

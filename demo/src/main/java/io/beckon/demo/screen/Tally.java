@@ -5,6 +5,7 @@ import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Outcome;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.Task;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class Tally {
   private final Set<String> shoppers = new HashSet<>();
   private final Map<String, Long> triggers = new TreeMap<>();
   private final Map<String, Long> commands = new TreeMap<>();
+  private final Map<String, Long> tasks = new TreeMap<>();
   private final Map<String, Long> decisions = new TreeMap<>();
   private final Map<String, Map<String, Long>> reasons = new HashMap<>();
   private final Set<String> waiting = new HashSet<>();
@@ -58,6 +60,11 @@ public final class Tally {
     }
   }
 
+  /** A task was read. */
+  public void task(Task task) {
+    count(tasks, task.getKind());
+  }
+
   /** A dead letter was read. */
   public void deadLetter() {
     deadLetters++;
@@ -86,6 +93,11 @@ public final class Tally {
   /** Commands that call an earlier one back. */
   public long cancels() {
     return cancels;
+  }
+
+  /** Tasks by kind. */
+  public Map<String, Long> tasks() {
+    return tasks;
   }
 
   /** Decisions by outcome. */

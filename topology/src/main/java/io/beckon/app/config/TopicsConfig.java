@@ -16,7 +16,7 @@ import java.util.Map;
  * @param replicationFactor copies of each partition; -1: the brokers' default
  * @param timestamps whose clock stamps the log
  * @param retentionEvents how long the log is kept
- * @param retentionOutputs how long triggers and send commands are kept
+ * @param retentionOutputs how long triggers, send commands and tasks are kept
  * @param retentionDecisions how long the audit is kept
  * @param retentionDeadLetters how long dead letters are kept
  */
@@ -27,6 +27,7 @@ public record TopicsConfig(
     String abandonmentTriggers,
     String sendCommands,
     String decisions,
+    String tasks,
     String deadLetters,
     int partitions,
     short replicationFactor,
@@ -45,6 +46,8 @@ public record TopicsConfig(
       topic("abandonment-triggers", "Carts, checkouts and visits that were abandoned.");
   static final Key<String> SEND_COMMANDS = topic("send-commands", "What senders are to send.");
   static final Key<String> DECISIONS = topic("decisions", "The audit of every decision.");
+  static final Key<String> TASKS =
+      topic("tasks", "What people are to do: hand-offs to sales or support.");
   static final Key<String> DEAD_LETTERS =
       topic("dead-letters", "What could not be read or processed.");
 
@@ -65,7 +68,7 @@ public record TopicsConfig(
           "",
           LOW,
           "Generation of the outputs: it is appended with '-' to the names of triggers, commands,"
-              + " decisions and dead letters.",
+              + " decisions, tasks and dead letters.",
           "Apart from the log's, so that senders stay on one topic, and a cancel stays behind the"
               + " command it cancels, when the log changes. Set it for a reprocessing whose outputs"
               + " nobody is to act on.");
@@ -138,6 +141,7 @@ public record TopicsConfig(
           ABANDONMENT_TRIGGERS,
           SEND_COMMANDS,
           DECISIONS,
+          TASKS,
           DEAD_LETTERS,
           GENERATION,
           OUTPUTS_GENERATION,
@@ -162,7 +166,7 @@ public record TopicsConfig(
         "How long records stay in "
             + switch (name) {
               case "events" -> "shopper-events";
-              case "outputs" -> "abandonment-triggers and send-commands";
+              case "outputs" -> "abandonment-triggers, send-commands and tasks";
               default -> name;
             }
             + ". Holds for topics that are created from now on.",
@@ -186,6 +190,7 @@ public record TopicsConfig(
             values.get(ABANDONMENT_TRIGGERS) + outputs,
             values.get(SEND_COMMANDS) + outputs,
             values.get(DECISIONS) + outputs,
+            values.get(TASKS) + outputs,
             values.get(DEAD_LETTERS) + outputs,
             values.get(PARTITIONS),
             values.get(REPLICATION_FACTOR).shortValue(),
@@ -212,6 +217,7 @@ public record TopicsConfig(
             ABANDONMENT_TRIGGERS,
             SEND_COMMANDS,
             DECISIONS,
+            TASKS,
             DEAD_LETTERS);
     List<String> names =
         List.of(
@@ -221,6 +227,7 @@ public record TopicsConfig(
             abandonmentTriggers,
             sendCommands,
             decisions,
+            tasks,
             deadLetters);
     for (int i = 0; i < keys.size(); i++) {
       Key<String> other = taken.putIfAbsent(names.get(i), keys.get(i));

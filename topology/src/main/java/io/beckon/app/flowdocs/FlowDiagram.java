@@ -60,6 +60,8 @@ final class FlowDiagram {
       return node("{{\"", words, "\"}}");
     } else if (step instanceof Step.End) {
       return node("([\"", words, "\"])");
+    } else if (step instanceof Step.Task) {
+      return node("[[\"", step.id() + ": " + words, "\"]]");
     } else if (step instanceof Step.Assign) {
       return node("[/\"", words, "\"/]");
     }

@@ -113,8 +113,21 @@ final class FlowWords {
       return "split" + rollout(split);
     } else if (step instanceof Step.Assign assign) {
       return "set " + assigned(assign);
+    } else if (step instanceof Step.Task task) {
+      return task(task);
     }
     return "end";
+  }
+
+  private static String task(Step.Task task) {
+    return "task for "
+        + task.kind()
+        + (task.owner() == null ? "" : " (" + task.owner() + ")")
+        + ", "
+        + lower(task.priority())
+        + (task.dueIn() == null ? "" : ", due in " + duration(task.dueIn()))
+        + ": "
+        + code(task.title().source());
   }
 
   private static String send(Step.Send send) {

@@ -6,6 +6,7 @@ import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Task;
 import io.beckon.engine.Timer;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Shopper;
@@ -55,6 +56,11 @@ final class ReplayListener implements Timeline.Listener {
   @Override
   public void append(ShopperEvent event) {
     log.accept(event);
+  }
+
+  @Override
+  public void task(Task task) {
+    write(() -> output.task(task));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.Task;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a replay decides: {@code triggers.ndjson}, {@code commands.ndjson}, {@code
- * decisions.ndjson}, {@code rejected.ndjson}, {@code dead-letters.ndjson}, and at the end {@code
- * summary.json}. Field names are stable, times are ISO-8601 UTC with milliseconds, money is minor
- * units; the same replay writes the same bytes, but for the times it took.
+ * decisions.ndjson}, {@code tasks.ndjson}, {@code rejected.ndjson}, {@code dead-letters.ndjson},
+ * and at the end {@code summary.json}. Field names are stable, times are ISO-8601 UTC with
+ * milliseconds, money is minor units; the same replay writes the same bytes, but for the times it
+ * took.
  *
  * <p>Files of an earlier run in the same directory are replaced. The summary goes first and comes
  * last, in one piece: where it is, the run came to its end.
@@ -40,11 +42,13 @@ public final class ReplayOutput implements Closeable {
   private final NdjsonFile triggers;
   private final NdjsonFile commands;
   private final NdjsonFile decisions;
+  private final NdjsonFile tasks;
   private final NdjsonFile rejections;
   private final NdjsonFile deadLetters;
   private final Map<Enum<?>, Long> kinds = new HashMap<>();
   private final Map<Enum<?>, Long> channels = new HashMap<>();
   private final Map<Enum<?>, Long> outcomes = new HashMap<>();
+  private final Map<String, Long> taskKinds = new HashMap<>();
   private final Map<String, Long> reasons = new HashMap<>();
   private long rejected;
   private long dead;
@@ -70,7 +74,8 @@ public final class ReplayOutput implements Closeable {
   /**
    * Opens the files; the directory is made when it is not there.
    *
-   * @param withContacts whether commands carry addresses and names, and dead letters their bytes
+   * @param withContacts whether commands carry addresses and names, tasks what shoppers wrote, and
+   *     dead letters their bytes
    */
   public ReplayOutput(Path directory, boolean withContacts) throws IOException {
     this.directory = directory;
@@ -81,6 +86,7 @@ public final class ReplayOutput implements Closeable {
       triggers = open("triggers.ndjson");
       commands = open("commands.ndjson");
       decisions = open("decisions.ndjson");
+      tasks = open("tasks.ndjson");
       rejections = open("rejected.ndjson");
       deadLetters = open("dead-letters.ndjson");
     } catch (IOException e) {
@@ -114,6 +120,12 @@ public final class ReplayOutput implements Closeable {
     decisions.line(json -> RecordJson.decision(json, decision));
   }
 
+  /** Writes a task. */
+  public void task(Task task) throws IOException {
+    taskKinds.merge(task.getKind(), 1L, Long::sum);
+    tasks.line(json -> TaskJson.write(json, task, withContacts));
+  }
+
   /** Writes a refused line. */
   public void rejected(Rejected rejection) throws IOException {
     rejected++;
@@ -139,6 +151,7 @@ public final class ReplayOutput implements Closeable {
             named(channels),
             named(outcomes),
             reasons,
+            taskKinds,
             dead,
             seconds == 0 ? 0 : Math.round(run.events() / seconds * 10) / 10.0,
             Math.round(seconds * 1000) / 1000.0,

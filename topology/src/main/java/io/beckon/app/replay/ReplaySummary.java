@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param commands by channel, sends and cancels: each is one line of {@code commands.ndjson}
  * @param decisions by outcome
  * @param reasons of decisions, by code
+ * @param tasks by kind
  * @param deadLetters events that could not be processed
  * @param eventsPerSecond events by elapsed seconds
  * @param elapsedSeconds wall-clock time of the run
@@ -30,6 +31,7 @@ public record ReplaySummary(
     Map<String, Long> commands,
     Map<String, Long> decisions,
     Map<String, Long> reasons,
+    Map<String, Long> tasks,
     long deadLetters,
     double eventsPerSecond,
     double elapsedSeconds,
@@ -41,5 +43,6 @@ public record ReplaySummary(
     commands = new TreeMap<>(commands);
     decisions = new TreeMap<>(decisions);
     reasons = new TreeMap<>(reasons);
+    tasks = new TreeMap<>(tasks);
   }
 }

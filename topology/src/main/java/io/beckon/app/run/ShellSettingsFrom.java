@@ -65,6 +65,7 @@ public final class ShellSettingsFrom {
         topics.abandonmentTriggers(),
         topics.sendCommands(),
         topics.decisions(),
+        topics.tasks(),
         topics.deadLetters());
   }
 

@@ -58,6 +58,11 @@ public final class ContractTopics {
             all.messageBytes,
             "The audit: every decision is kept, not only a shopper's latest."),
         all.output(
+            all.topics.tasks(),
+            all.topics.retentionOutputs(),
+            all.messageBytes,
+            "Each is something to do: never compacted, a shopper's tasks in order."),
+        all.output(
             all.topics.deadLetters(),
             all.topics.retentionDeadLetters(),
             all.deadLetterBytes,

@@ -5,6 +5,7 @@ import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Task;
 import io.beckon.engine.Engine;
 import io.beckon.engine.Timer;
 import io.beckon.engine.abandonment.AbandonmentSettings;
@@ -108,6 +109,11 @@ public final class Trial {
     @Override
     public void append(ShopperEvent event) {
       appended.add(event);
+    }
+
+    @Override
+    public void task(Task task) {
+      report.task(shopper, task);
     }
 
     @Override

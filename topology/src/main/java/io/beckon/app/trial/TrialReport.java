@@ -7,6 +7,7 @@ import io.beckon.contract.Item;
 import io.beckon.contract.Offer;
 import io.beckon.contract.Outcome;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.Task;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.Shopper;
 import java.io.PrintWriter;
@@ -110,6 +111,27 @@ public final class TrialReport {
       detail("link", command.getDeepLink());
     }
     detail("send by", time(shopper, command.getSendBy()));
+  }
+
+  void task(Shopper shopper, Task task) {
+    line(shopper, task.getAt(), "TASK", task.getFlow() + ", step " + task.getStep());
+    String priority = task.getPriority().name().toLowerCase(Locale.ROOT);
+    detail(task.getKind(), task.getTitle() + " (" + priority + ")");
+    if (task.getOwner() != null) {
+      detail("owner", task.getOwner());
+    }
+    if (task.getReason() != null) {
+      detail("reason", task.getReason());
+    }
+    if (task.getMessage() != null) {
+      detail("message", task.getMessage());
+    }
+    new TreeMap<>(task.getData()).forEach((name, value) -> detail("data." + name, value));
+    task.getItems().forEach(item -> detail("item", item(item)));
+    Long dueBy = task.getDueBy();
+    if (dueBy != null) {
+      detail("due by", time(shopper, dueBy));
+    }
   }
 
   void end(Shopper shopper) {

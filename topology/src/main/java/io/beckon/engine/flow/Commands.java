@@ -136,8 +136,13 @@ final class Commands {
   }
 
   private static Map<String, Object> data(Step.Send step, Facts facts) {
+    return values(step.data(), facts);
+  }
+
+  /** Values by name, without those that can't be evaluated. */
+  static Map<String, Object> values(Map<String, Expression> expressions, Facts facts) {
     Map<String, Object> data = new LinkedHashMap<>();
-    new TreeMap<>(step.data())
+    new TreeMap<>(expressions)
         .forEach(
             (name, expression) -> {
               Object value = expression.evaluate(facts);
@@ -148,7 +153,7 @@ final class Commands {
     return data;
   }
 
-  private static @Nullable String text(@Nullable Expression expression, Facts facts) {
+  static @Nullable String text(@Nullable Expression expression, Facts facts) {
     Object value = expression == null ? null : expression.evaluate(facts);
     return value == null ? null : value.toString();
   }

@@ -60,6 +60,9 @@ public final class FlowReasons {
   /** Attributes or tags of the shopper were set. */
   public static final String SET = "SET";
 
+  /** Somebody was given something to do. */
+  public static final String TASK_CREATED = "TASK_CREATED";
+
   /** The condition holds under which the message is left out. */
   public static final String UNLESS = "UNLESS";
 

@@ -42,6 +42,8 @@ public final class Program {
 
     record Assign(Step.Assign step) implements Instruction {}
 
+    record Task(Step.Task step) implements Instruction {}
+
     /** Go on with the next instruction if the condition holds, else with {@code otherwise}. */
     record Branch(Step.Branch step, int otherwise) implements Instruction {}
 
@@ -120,6 +122,8 @@ public final class Program {
         append(split, code);
       } else if (step instanceof Step.Assign assign) {
         code.add(new Instruction.Assign(assign));
+      } else if (step instanceof Step.Task task) {
+        code.add(new Instruction.Task(task));
       } else {
         code.add(new Instruction.End());
       }

@@ -2,6 +2,7 @@ package io.beckon.engine.flow;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
+import io.beckon.contract.TaskPriority;
 import io.beckon.engine.catalog.StockRule;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -196,6 +197,33 @@ public sealed interface Step {
       attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
       addTags = List.copyOf(addTags);
       removeTags = List.copyOf(removeTags);
+    }
+  }
+
+  /**
+   * Hand something over to a person.
+   *
+   * @param kind what sort of task it is, in the shop's words
+   * @param owner who is to do it, in the shop's words; null: whoever takes care of the kind
+   * @param title what is to be done
+   * @param reason why; null: it is not said
+   * @param message what the shopper wrote; null: what the event that started the run holds as text
+   * @param dueIn how long after the decision it should be done; null: at any time
+   * @param data whatever else is told
+   */
+  record Task(
+      String id,
+      String kind,
+      @Nullable String owner,
+      TaskPriority priority,
+      Expression title,
+      @Nullable Expression reason,
+      @Nullable Expression message,
+      @Nullable Duration dueIn,
+      Map<String, Expression> data)
+      implements Step {
+    public Task {
+      data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     }
   }
 

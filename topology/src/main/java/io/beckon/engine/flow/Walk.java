@@ -75,6 +75,9 @@ final class Walk {
     } else if (next instanceof Program.Instruction.Assign assign) {
       Assignments.apply(passage, assign.step());
       return next(passage, stepAt);
+    } else if (next instanceof Program.Instruction.Task task) {
+      Tasks.create(passage, store, task.step());
+      return next(passage, stepAt);
     } else if (next instanceof Program.Instruction.Jump jump) {
       return go(passage, jump.target(), stepAt);
     } else if (next instanceof Program.Instruction.Send) {

@@ -239,6 +239,39 @@ class ReplayCommandTest {
   }
 
   @Test
+  void shouldWriteTasksAndWhatShoppersWroteOnlyWhenAsked() throws IOException {
+    Path flows = Files.createDirectory(folder.resolve("flows"));
+    Files.writeString(
+        flows.resolve("quote.yaml"),
+        """
+        flow: quote
+        title: Quote
+        purpose: transactional
+        trigger: {on: event, event: Quote Requested}
+        steps:
+          - task: {id: quote, kind: sales, title: Make a quote, dueIn: 1d}
+        """);
+    Path events =
+        write(
+            "events.ndjson",
+            """
+            {"type": "track", "event": "Quote Requested", "messageId": "m1", "userId": "ann", "timestamp": "2026-01-05T10:00:00Z", "properties": {"message": "call 555"}}
+            """);
+
+    replay("out", "--events", events.toString(), "--flows", flows.toString());
+    replay("with", "--events", events.toString(), "--flows", flows.toString(), "--with-contacts");
+
+    JsonNode task = rows("out", "tasks.ndjson").get(0);
+    assertThat(task.get("kind").asText()).isEqualTo("sales");
+    assertThat(task.get("dueBy").asText()).isEqualTo("2026-01-06T10:00:00.000Z");
+    assertThat(task.toString()).doesNotContain("555");
+    assertThat(rows("with", "tasks.ndjson").get(0).get("message").asText()).isEqualTo("call 555");
+    assertThat(
+            JSON.readTree(folder.resolve("out/summary.json").toFile()).at("/tasks/sales").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
   void shouldUseTheFlowsOfAFolder() throws IOException {
     Path flows = Files.createDirectory(folder.resolve("flows"));
     Files.writeString(

@@ -102,6 +102,38 @@ class TryCommandTest {
   }
 
   @Test
+  void shouldShowWhatPeopleAreGivenToDo() throws IOException {
+    Path flow =
+        Files.writeString(
+            folder.resolve("quote.yaml"),
+            """
+            flow: quote
+            title: Quote
+            purpose: transactional
+            trigger: {on: event, event: Quote Requested}
+            steps:
+              - task: {id: quote, kind: sales, owner: bob, title: Make a quote, dueIn: 1d}
+            """);
+    Path sample =
+        Files.writeString(
+            folder.resolve("ann.json"),
+            """
+            {"shopper": "ann", "start": "2026-01-05T10:00:00Z",
+             "events": [{"event": "Quote Requested", "properties": {"message": "500 of them"}}]}
+            """);
+
+    assertThat(type("try", "--flow", flow.toString(), "--shopper", sample.toString()).out())
+        .contains(
+            """
+            Mon 2026-01-05 10:00:00  TASK       quote, step quote
+                                                sales: Make a quote (normal)
+                                                owner: bob
+                                                message: 500 of them
+                                                due by: Tue 2026-01-06 10:00:00
+            """);
+  }
+
+  @Test
   void shouldFollowTheSegmentsBesideAFlow() throws IOException {
     Files.createDirectory(folder.resolve("segments"));
     Files.writeString(

@@ -155,6 +155,7 @@ class BeckonConfigTest {
 
     assertThat(topics.shopperEvents()).isEqualTo("shopper-events-g2");
     assertThat(topics.sendCommands()).isEqualTo("send-commands-try");
+    assertThat(topics.tasks()).isEqualTo("tasks-try");
     assertThat(topics.deadLetters()).isEqualTo("dead-letters-try");
     assertThat(topics.flows()).isEqualTo("flows");
     assertThat(topics.products()).isEqualTo("products");

@@ -142,7 +142,7 @@ class ReplayOutputTest {
                 """
                 {"events":1000,"rejected":1,"duplicates":3,"shoppers":7,"triggers":{"CART":2},
                  "commands":{"EMAIL":1},"decisions":{"SENT":1,"SKIPPED":2},
-                 "reasons":{"ALLOWED":1,"CAP_REACHED":1,"NO_CONSENT":1},"deadLetters":1,
+                 "reasons":{"ALLOWED":1,"CAP_REACHED":1,"NO_CONSENT":1},"tasks":{},"deadLetters":1,
                  "eventsPerSecond":2000.0,"elapsedSeconds":0.5,
                  "from":"2026-01-01T00:00:00.000Z","until":"2026-01-01T00:00:00.001Z"}
                 """));
@@ -155,6 +155,7 @@ class ReplayOutputTest {
               "triggers.ndjson",
               "commands.ndjson",
               "decisions.ndjson",
+              "tasks.ndjson",
               "rejected.ndjson",
               "dead-letters.ndjson",
               "summary.json");

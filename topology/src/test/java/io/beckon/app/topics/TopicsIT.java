@@ -72,6 +72,7 @@ class TopicsIT {
                 created products (8 partitions, compact, CreateTime)
                 created abandonment-triggers (8 partitions, delete, CreateTime)
                 created send-commands (8 partitions, delete, CreateTime)
+                created tasks (8 partitions, delete, CreateTime)
                 created dead-letters (8 partitions, delete, CreateTime)
                 exists  decisions
                 """,
@@ -79,7 +80,7 @@ class TopicsIT {
 
     Typed second = topics("create");
     assertThat(second.exitCode()).isZero();
-    assertThat(second.out().lines()).hasSize(7).allMatch(line -> line.startsWith("exists  "));
+    assertThat(second.out().lines()).hasSize(8).allMatch(line -> line.startsWith("exists  "));
     assertThat(partitions("decisions")).isEqualTo(3);
   }
 
@@ -88,7 +89,7 @@ class TopicsIT {
     topics("create");
 
     assertThat(TopicSetup.check(config(Map.of()), admin, List.of("cart")))
-        .hasSize(7)
+        .hasSize(8)
         .allMatch(finding -> finding.severity() == Severity.ADVICE)
         .allMatch(finding -> finding.what().contains("has one copy of each partition"));
     Typed check = topics("check");

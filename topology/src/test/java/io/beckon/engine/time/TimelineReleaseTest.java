@@ -9,6 +9,7 @@ import io.beckon.contract.Decision;
 import io.beckon.contract.Identified;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Task;
 import io.beckon.engine.Engine;
 import io.beckon.engine.TestPolicies;
 import io.beckon.engine.Timer;
@@ -173,6 +174,9 @@ class TimelineReleaseTest {
 
     @Override
     public void append(ShopperEvent event) {}
+
+    @Override
+    public void task(Task task) {}
 
     @Override
     public void duplicate(ShopperEvent event) {}

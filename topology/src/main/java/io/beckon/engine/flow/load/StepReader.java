@@ -19,7 +19,7 @@ final class StepReader {
   static final int MAX_STEPS = 200;
 
   private static final List<String> KINDS =
-      List.of("send", "wait", "branch", "split", "set", "end");
+      List.of("send", "wait", "branch", "split", "set", "task", "end");
 
   private final Reading reading;
   private final Located located;
@@ -28,6 +28,7 @@ final class StepReader {
   private final WaitReader waits;
   private final SplitReader splits;
   private final AssignReader assigns;
+  private final TaskReader tasks;
 
   /**
    * @param values knows the texts and blocks of the flow
@@ -41,6 +42,7 @@ final class StepReader {
     this.waits = new WaitReader(reading, ids, this, abandonment);
     this.splits = new SplitReader(reading, ids, this);
     this.assigns = new AssignReader(reading, ids, values);
+    this.tasks = new TaskReader(reading, ids, values);
   }
 
   /** The steps of a flow. */
@@ -106,6 +108,7 @@ final class StepReader {
       case "branch" -> branch(fields(body, kind, List.of("id", "when", "then", "else")));
       case "split" -> splits.read(fields(body, kind, SplitReader.KEYS));
       case "set" -> assigns.read(fields(body, kind, AssignReader.KEYS), derivedId);
+      case "task" -> tasks.read(fields(body, kind, TaskReader.KEYS));
       case "end" ->
           Scalars.nothing(body)
               ? new Step.End(ids.derived(node, derivedId, kind))

@@ -57,6 +57,10 @@ final class Variation {
       differ("timing", ours.timeout(), theirs.timeout());
       lists(ours.then(), theirs.then());
       lists(ours.otherwise(), theirs.otherwise());
+    } else if (left instanceof Step.Task ours && right instanceof Step.Task theirs) {
+      differ("task", ours.kind() + ours.owner(), theirs.kind() + theirs.owner());
+      differ("task.priority", ours.priority(), theirs.priority());
+      differ("task.dueIn", ours.dueIn(), theirs.dueIn());
     } else if (left.getClass() != right.getClass()) {
       differences.add("steps");
     }

@@ -2,6 +2,7 @@ package io.beckon.engine.flow.load;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
+import io.beckon.contract.TaskPriority;
 import io.beckon.contract.TriggerKind;
 import io.beckon.engine.catalog.StockRule;
 import io.beckon.engine.flow.Flow;
@@ -34,6 +35,9 @@ final class Words {
 
   static final Map<String, Flow.Entry.Key> ENTRY_KEYS =
       named(Flow.Entry.Key.values(), key -> true, Words::lower);
+
+  static final Map<String, TaskPriority> TASK_PRIORITIES =
+      named(TaskPriority.values(), priority -> priority != TaskPriority.UNKNOWN, Words::lower);
 
   static final Map<String, Policy.Then> THEN =
       named(Policy.Then.values(), then -> true, then -> lower(then).replace('_', '-'));

@@ -104,6 +104,9 @@ class SchemaTest {
     assertThat(keys(flow, "split")).containsExactlyElementsOf(SplitReader.KEYS);
     assertThat(keys(flow, "arm")).containsExactlyElementsOf(SplitReader.ARM_KEYS);
     assertThat(keys(flow, "set")).containsExactlyElementsOf(AssignReader.KEYS);
+    assertThat(keys(flow, "task")).containsExactlyElementsOf(TaskReader.KEYS);
+    assertThat(words(flow.at("/$defs/task/properties/priority/enum")))
+        .containsExactlyElementsOf(Words.TASK_PRIORITIES.keySet());
     assertThat(words(flow.at("/$defs/weekday/enum")))
         .containsExactlyElementsOf(Words.DAYS.keySet());
     assertThat(tree("policy").get("properties").fieldNames())

@@ -63,6 +63,17 @@ final class StepCases {
                 template: last-sms
                 data: {rows: 1}
             stock: swap
+        - task:
+            id: quote
+            kind: sales
+            owner: wholesale desk
+            priority: high
+            title: Quote for ${shopper.firstName}
+            reason: asked for a quote
+            message: ${event.properties.question}
+            dueIn: 1d
+            blocks: [person]
+            data: {pieces: "${cart.itemCount}"}
       exit:
         on: [Unsubscribed, {event: Order Cancelled, where: happened.value > 0}]
       """;
@@ -71,6 +82,26 @@ final class StepCases {
 
   static List<Cases.Case> flows() {
     return List.of(
+        shape(
+            "      kind: sales\n",
+            "",
+            "57:7: the task has no 'kind'; expected kind: <what sort of task, for example sales>"),
+        shape(
+            "      title: Quote for ${shopper.firstName}\n",
+            "",
+            "57:7: the task has no 'title'; expected title: <what is to be done>"),
+        shape(
+            "priority: high",
+            "priority: hight",
+            "60:17: 'hight' is not allowed here; did you mean 'high'?; expected one of low, normal, high, urgent"),
+        shape(
+            "owner: wholesale desk",
+            "owner: \" \"",
+            "59:14: ' ' is not allowed here; expected text of at most 128 characters"),
+        meaning(
+            "Quote for ${shopper.firstName}",
+            "Quote for ${shopper.firstNam}",
+            "61:26: unknown name 'shopper.firstNam'; did you mean 'shopper.firstName'?"),
         shape(
             "stock: swap",
             "stock: replace",
@@ -225,16 +256,16 @@ final class StepCases {
         shape(
             "{event: Order Cancelled, where",
             "{evnt: Order Cancelled, where",
-            "57:22: an event to exit on has no 'event'; expected event: <name of an event>",
-            "57:23: unknown key 'evnt'; did you mean 'event'?; expected one of event, where"),
+            "67:22: an event to exit on has no 'event'; expected event: <name of an event>",
+            "67:23: unknown key 'evnt'; did you mean 'event'?; expected one of event, where"),
         shape(
             "where: happened.value > 0",
             "where: 5",
-            "57:54: '5' is not text; expected it in quotes: \"5\""),
+            "67:54: '5' is not text; expected it in quotes: \"5\""),
         meaning(
             "where: happened.value > 0",
             "where: happened.valu > 0",
-            "57:54: unknown name 'happened.valu'; did you mean 'happened.value'?"));
+            "67:54: unknown name 'happened.valu'; did you mean 'happened.value'?"));
   }
 
   private static Cases.Case shape(String from, String to, String... said) {
