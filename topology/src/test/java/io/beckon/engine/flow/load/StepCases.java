@@ -256,16 +256,16 @@ final class StepCases {
         shape(
             "{event: Order Cancelled, where",
             "{evnt: Order Cancelled, where",
-            "67:22: an event to exit on has no 'event'; expected event: <name of an event>",
-            "67:23: unknown key 'evnt'; did you mean 'event'?; expected one of event, where"),
+            "68:22: an event to exit on has no 'event'; expected event: <name of an event>",
+            "68:23: unknown key 'evnt'; did you mean 'event'?; expected one of event, where"),
         shape(
             "where: happened.value > 0",
             "where: 5",
-            "67:54: '5' is not text; expected it in quotes: \"5\""),
+            "68:54: '5' is not text; expected it in quotes: \"5\""),
         meaning(
             "where: happened.value > 0",
             "where: happened.valu > 0",
-            "67:54: unknown name 'happened.valu'; did you mean 'happened.value'?"));
+            "68:54: unknown name 'happened.valu'; did you mean 'happened.value'?"));
   }
 
   private static Cases.Case shape(String from, String to, String... said) {
