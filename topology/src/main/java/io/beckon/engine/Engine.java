@@ -44,6 +44,8 @@ public final class Engine {
   private final Abandonment abandonment;
   private final Runs runs;
   private final SegmentMoves segments;
+  private final DateTriggers dates;
+  private final Catalog catalog;
 
   /**
    * An engine without a catalog.
@@ -63,14 +65,27 @@ public final class Engine {
    */
   public Engine(String store, AbandonmentSettings settings, Judge judge, Catalog catalog) {
     this.settings = settings;
+    this.catalog = catalog;
     this.abandonment = new Abandonment(store, settings);
     this.runs = new Runs(store, settings.settle(), judge, catalog);
     this.segments = new SegmentMoves(store, settings.cartTtl(), runs);
+    this.dates = new DateTriggers(store, settings.settle(), runs);
   }
 
   /** Milliseconds between the time that something is due and its decision. */
   public long settle() {
     return settings.settle();
+  }
+
+  /**
+   * Makes a shopper known to flows that were activated since they were last looked at; to be called
+   * before anything else is done with them.
+   *
+   * @param now log time, epoch milliseconds
+   * @return was the shopper changed?
+   */
+  public boolean acquaint(Shopper shopper, Rulebook rules, long now) {
+    return dates.acquaint(shopper, rules, now);
   }
 
   /**
@@ -89,6 +104,7 @@ public final class Engine {
     }
     boolean segmented = segments.concern(shopper, rules, at);
     Shopper.Parts before = segmented ? shopper.parts() : Shopper.Parts.EMPTY;
+    DateTriggers.Seen dated = dates.look(shopper, rules, at);
     boolean live = !event.getHistorical();
     Activity activity = Activity.of(payload);
     if ((live && activity != Activity.NONE)
@@ -127,6 +143,7 @@ public final class Engine {
         segments.follow(shopper, seen, moves, cause, rules, effects);
       }
     }
+    dates.update(shopper, dated, rules, at);
     return true;
   }
 
@@ -150,9 +167,9 @@ public final class Engine {
     }
   }
 
-  private static void ordered(
+  private void ordered(
       Shopper shopper, OrderCompleted order, ShopperEvent event, long at, boolean live) {
-    ProfileUpdates.ordered(shopper, order, Math.min(event.getOccurredAt(), at));
+    ProfileUpdates.ordered(shopper, order, Math.min(event.getOccurredAt(), at), catalog);
     if (live) {
       Abandonment.startAfresh(shopper, at);
     }
@@ -193,7 +210,7 @@ public final class Engine {
 
   /**
    * What is due first for a shopper; null when nothing is. At one time: the abandonment, then
-   * deferred sends, then waits, in order of entry, then segments.
+   * deferred sends, then waits, in order of entry, then segments, then dates.
    */
   public @Nullable Timer nextTimer(Shopper shopper) {
     long due = abandonment.nextDue(shopper);
@@ -218,13 +235,18 @@ public final class Engine {
       kind = Timer.Kind.SEGMENTS;
       runId = "";
     }
+    if (shopper.journeys().agenda().dueAt() < due) {
+      due = shopper.journeys().agenda().dueAt();
+      kind = Timer.Kind.DATE;
+      runId = "";
+    }
     return due == Abandonment.NEVER ? null : new Timer(due, kind, runId);
   }
 
   /** When the first of a shopper's timers is due, epoch milliseconds; Long.MAX_VALUE: none. */
   public long nextDue(Shopper shopper) {
     if (shopper.queue().isEmpty() && shopper.journeys().runs().isEmpty()) {
-      return Math.min(abandonment.nextDue(shopper), shopper.journeys().membership().dueAt());
+      return Math.min(abandonment.nextDue(shopper), shopper.journeys().nextWake());
     }
     Timer timer = nextTimer(shopper);
     return timer == null ? Abandonment.NEVER : timer.due();
@@ -242,12 +264,14 @@ public final class Engine {
   public void fire(Shopper shopper, Timer timer, Rulebook rules, Effects effects) {
     Shopper.Parts before = shopper.parts();
     long at = timer.due() + settings.settle();
+    DateTriggers.Seen dated = dates.look(shopper, rules, at);
     fire(shopper, timer, at, rules, effects);
     if (segments.concern(shopper, rules, at)) {
       String id = timer.kind() + ":" + timer.runId() + ":" + timer.due();
       Cause cause = new Cause(id, timer.due(), at, DecisionPhase.TIMER);
       segments.follow(shopper, before, cause, rules, effects);
     }
+    dates.update(shopper, dated, rules, at);
   }
 
   private void fire(Shopper shopper, Timer timer, long at, Rulebook rules, Effects effects) {
@@ -273,6 +297,10 @@ public final class Engine {
       return;
     }
     abandonment.dropExpiredUnlessDue(shopper, at);
+    if (timer.kind() == Timer.Kind.DATE) {
+      dates.fire(shopper, timer.due(), rules, effects);
+      return;
+    }
     if (timer.kind() == Timer.Kind.DEFERRED_SEND) {
       PendingSend send = shopper.queue().ofRun(timer.runId());
       if (send != null) {
@@ -296,6 +324,7 @@ public final class Engine {
       }
       case WAIT -> park(shopper, timer.runId(), why);
       case SEGMENTS -> SegmentMoves.disarm(shopper);
+      case DATE -> DateTriggers.disarm(shopper);
     }
   }
 
@@ -321,11 +350,13 @@ public final class Engine {
   public boolean release(
       Shopper shopper, PendingSend send, long at, Rulebook rules, Effects effects) {
     Shopper.Parts before = shopper.parts();
+    DateTriggers.Seen dated = dates.look(shopper, rules, at);
     abandonment.dropExpiredUnlessDue(shopper, at);
     boolean sent = runs.release(shopper, rules, send, at, effects);
     if (segments.concern(shopper, rules, at)) {
       segments.postpone(shopper, before, rules, at);
     }
+    dates.update(shopper, dated, rules, at);
     return sent;
   }
 }

@@ -3,23 +3,35 @@ package io.beckon.engine;
 import io.beckon.contract.Channel;
 import io.beckon.contract.ConsentGiven;
 import io.beckon.contract.Identified;
+import io.beckon.contract.Item;
 import io.beckon.contract.MessageFeedback;
 import io.beckon.contract.OrderChanged;
 import io.beckon.contract.OrderCompleted;
 import io.beckon.contract.OrderStage;
+import io.beckon.contract.Product;
+import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.consent.ConsentRules;
 import io.beckon.engine.consent.Feedback;
 import io.beckon.engine.consent.Suppressions;
+import io.beckon.engine.shopper.Bought;
 import io.beckon.engine.shopper.Items;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.RecentIds;
 import io.beckon.engine.shopper.Response;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.engine.shopper.Shopper;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What events say about the shopper: contact data, consents, orders, what became of messages. */
 final class ProfileUpdates {
+
+  /** Attribute of a product in the catalog: after how many days it is used up, typically. */
+  static final String REPLENISH_DAYS = "replenish_days";
+
+  private static final int MAX_REPLENISH_DAYS = 3660;
 
   private ProfileUpdates() {}
 
@@ -57,7 +69,7 @@ final class ProfileUpdates {
     return shopper.profile().purchases().recent().contains(RecentIds.hash(order.getOrderId()));
   }
 
-  static void ordered(Shopper shopper, OrderCompleted order, long at) {
+  static void ordered(Shopper shopper, OrderCompleted order, long at, Catalog catalog) {
     Profile.Purchases before = shopper.profile().purchases();
     Long total = order.getTotal() != null ? order.getTotal() : Items.value(order.getItems());
     String currency =
@@ -75,7 +87,31 @@ final class ProfileUpdates {
                     currency == null ? before.currency() : currency,
                     before.firstAt() == 0 ? at : Math.min(before.firstAt(), at),
                     Math.max(before.lastAt(), at),
-                    before.recent().with(RecentIds.hash(order.getOrderId())))));
+                    before.recent().with(RecentIds.hash(order.getOrderId())),
+                    bought(before.bought(), order.getItems(), at, catalog))));
+  }
+
+  /** A product in several lines of an order was bought once. */
+  private static List<Bought> bought(
+      List<Bought> before, List<Item> items, long at, Catalog catalog) {
+    List<Bought> bought = before;
+    Set<String> seen = new HashSet<>();
+    for (Item item : items) {
+      if (seen.size() == Bought.MAX_PRODUCTS) {
+        break;
+      }
+      if (seen.add(item.getProductId())) {
+        bought = Bought.with(bought, item, at, typicalDays(catalog.find(item.getProductId())));
+      }
+    }
+    return bought;
+  }
+
+  private static @Nullable Integer typicalDays(@Nullable Product product) {
+    Object days = product == null ? null : product.getAttributes().get(REPLENISH_DAYS);
+    return days instanceof Number number && number.doubleValue() >= 1
+        ? (int) Math.min(number.doubleValue(), MAX_REPLENISH_DAYS)
+        : null;
   }
 
   static void orderChanged(Shopper shopper, OrderChanged change) {
@@ -94,7 +130,8 @@ final class ProfileUpdates {
                     before.currency(),
                     before.firstAt(),
                     before.lastAt(),
-                    before.recent())));
+                    before.recent(),
+                    before.bought())));
   }
 
   static void feedback(Shopper shopper, MessageFeedback feedback, long at) {

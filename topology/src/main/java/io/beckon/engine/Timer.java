@@ -4,7 +4,7 @@ package io.beckon.engine;
  * Something of a shopper that is due at a time.
  *
  * @param due epoch milliseconds, without settle
- * @param runId the run that it belongs to; "" for an abandonment and for segments
+ * @param runId the run that it belongs to; "" for an abandonment, segments and dates
  */
 public record Timer(long due, Kind kind, String runId) {
 
@@ -14,6 +14,8 @@ public record Timer(long due, Kind kind, String runId) {
     DEFERRED_SEND,
     WAIT,
     /** Time alone may change which segments the shopper is in. */
-    SEGMENTS
+    SEGMENTS,
+    /** A date comes that a flow may begin on. */
+    DATE
   }
 }

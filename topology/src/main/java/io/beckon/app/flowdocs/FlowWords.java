@@ -25,6 +25,8 @@ final class FlowWords {
       starts = lower(abandoned.kind()) + " abandoned";
     } else if (trigger instanceof Trigger.OnSegment change) {
       starts = (change.entered() ? "entering" : "leaving") + " the segment " + change.segment();
+    } else if (trigger instanceof Trigger.OnDate date) {
+      starts = DateWords.of(date.rule());
     } else {
       starts = "the event " + ((Trigger.OnEvent) trigger).event();
     }
@@ -231,7 +233,7 @@ final class FlowWords {
     return word.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String code(String text) {
+  static String code(String text) {
     return "`" + text.replaceAll("\\s+", " ") + "`";
   }
 }

@@ -34,7 +34,7 @@ final class Entries {
         return refused(FlowReasons.ENTERED_RECENTLY, "entry.again");
       }
     }
-    if (key == null) {
+    if (flow.entry().key() == Flow.Entry.Key.NONE) {
       for (Run run : journeys.runs()) {
         if (run.flow().equals(flow.id())) {
           return refused(FlowReasons.ALREADY_RUNNING, null);
@@ -91,7 +91,7 @@ final class Entries {
 
   private static @Nullable String key(Flow flow, Origin origin) {
     return switch (flow.entry().key()) {
-      case NONE -> null;
+      case NONE -> flow.trigger() instanceof Trigger.OnDate ? origin.id() : null;
       case CART -> origin.cartId() == null ? origin.id() : origin.cartId();
       case ORDER -> origin.event().getOrDefault("order_id", origin.id()).toString();
       case EVENT -> origin.id();

@@ -34,6 +34,7 @@ public final class Rulebook {
   private final long latest;
   private final List<Program> current;
   private final boolean eventFlows;
+  private final DatedFlows dated;
 
   private Rulebook(
       Map<String, List<Head>> heads,
@@ -51,6 +52,7 @@ public final class Rulebook {
     this.latest = newest;
     this.current = inForce(Long.MAX_VALUE);
     this.eventFlows = startsOnEvents(current);
+    this.dated = dated(current, Long.MAX_VALUE);
   }
 
   /** No flows, and a policy in force since ever. */
@@ -146,6 +148,16 @@ public final class Rulebook {
     return found;
   }
 
+  /** Flows that begin on dates, in force for a decision at a logical time. */
+  public DatedFlows datesAt(long at) {
+    return at > latest ? dated : dated(inForce(at), at);
+  }
+
+  private DatedFlows dated(List<Program> programs, long at) {
+    return DatedFlows.among(
+        programs, programs.stream().map(program -> head(program.flow().id(), at).since()).toList());
+  }
+
   /** May any event start a flow at that time? */
   public boolean hasEventFlows(long at) {
     if (at > latest) {
@@ -181,17 +193,23 @@ public final class Rulebook {
     return next;
   }
 
+  /** The latest word on a flow before a time; before the first, it is as good as retired. */
+  private Head head(String flowId, long at) {
+    Head head = new Head(ALWAYS, 0, true);
+    for (Head candidate : heads.getOrDefault(flowId, List.of())) {
+      if (candidate.since() < at) {
+        head = candidate;
+      }
+    }
+    return head;
+  }
+
   private List<Program> inForce(long at) {
     List<Program> found = new ArrayList<>();
-    for (Map.Entry<String, List<Head>> entry : heads.entrySet()) {
-      Head head = null;
-      for (Head candidate : entry.getValue()) {
-        if (candidate.since() < at) {
-          head = candidate;
-        }
-      }
-      if (head != null && !head.retired()) {
-        Program program = find(entry.getKey(), head.version());
+    for (String flowId : heads.keySet()) {
+      Head head = head(flowId, at);
+      if (!head.retired()) {
+        Program program = find(flowId, head.version());
         if (program != null) {
           found.add(program);
         }

@@ -3,6 +3,7 @@ package io.beckon.engine.flow;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.Item;
 import io.beckon.engine.catalog.Content;
+import io.beckon.engine.shopper.Bought;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Items;
@@ -96,6 +97,8 @@ public final class ShopperFacts implements Facts {
       case "firstOrderAt" -> Instant.ofEpochMilli(profile.purchases().firstAt());
       case "lastActiveAt" -> Instant.ofEpochMilli(shopper.head().lastSiteActivity());
       case "lastAnsweredAt" -> Instant.ofEpochMilli(shopper.sends().lastAnsweredAt());
+      case "boughtProductIds" -> productIds(bought(profile));
+      case "boughtCategories" -> categories(bought(profile));
       case "segments" -> shopper.journeys().membership().segments();
       case "agreed" -> agreed(profile);
       case "tags" -> profile.tags();
@@ -111,6 +114,14 @@ public final class ShopperFacts implements Facts {
         .map(said -> said.toLowerCase(Locale.ROOT))
         .sorted()
         .toList();
+  }
+
+  private static List<Item> bought(Profile profile) {
+    List<Item> latestFirst = new ArrayList<>();
+    for (Bought bought : profile.purchases().bought()) {
+      latestFirst.add(0, bought.item());
+    }
+    return latestFirst;
   }
 
   private @Nullable Object cart(String field) {

@@ -1,6 +1,7 @@
 package io.beckon.engine.flow;
 
 import io.beckon.contract.TriggerKind;
+import io.beckon.engine.date.DateRule;
 import org.jspecify.annotations.Nullable;
 
 /** What starts a run. */
@@ -28,4 +29,7 @@ public sealed interface Trigger {
    */
   record OnSegment(String segment, boolean entered, @Nullable Condition filter)
       implements Trigger {}
+
+  /** A date of the shopper comes. */
+  record OnDate(DateRule rule, @Nullable Condition filter) implements Trigger {}
 }

@@ -66,6 +66,11 @@ public final class Vocabulary {
         "shopper.lastAnsweredAt",
         Type.TIMESTAMP,
         "When a message was last opened, clicked or replied to; 1970 when none was.");
+    add(
+        "shopper.boughtProductIds",
+        Type.LIST_OF_STRING,
+        "Products bought, the latest first; 20 at most.");
+    add("shopper.boughtCategories", Type.LIST_OF_STRING, "Their categories, the latest first.");
     add("shopper.segments", Type.LIST_OF_STRING, "Ids of the segments that the shopper is in.");
     add(
         "shopper.agreed",

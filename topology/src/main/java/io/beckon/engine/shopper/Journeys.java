@@ -5,10 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs of a shopper that are not over, in order of entry, when flows were last entered, and the
- * segments that the shopper is in.
+ * The runs of a shopper that are not over, in order of entry, when flows were last entered, the
+ * segments that the shopper is in, and the next date that a flow may begin on.
  */
-public record Journeys(List<Run> runs, List<FlowEntry> entries, Membership membership) {
+public record Journeys(
+    List<Run> runs, List<FlowEntry> entries, Membership membership, Agenda agenda) {
 
   /** How many runs a shopper may have at once; further entries are refused. */
   public static final int MAX_RUNS = 20;
@@ -24,6 +25,11 @@ public record Journeys(List<Run> runs, List<FlowEntry> entries, Membership membe
     entries = List.copyOf(entries);
   }
 
+  /** Journeys of a shopper for whom no date comes. */
+  public Journeys(List<Run> runs, List<FlowEntry> entries, Membership membership) {
+    this(runs, entries, membership, Agenda.NONE);
+  }
+
   /** Journeys of a shopper who is in no segment. */
   public Journeys(List<Run> runs, List<FlowEntry> entries) {
     this(runs, entries, Membership.NONE);
@@ -31,7 +37,7 @@ public record Journeys(List<Run> runs, List<FlowEntry> entries, Membership membe
 
   /** Is nothing remembered? */
   public boolean isEmpty() {
-    return runs.isEmpty() && entries.isEmpty() && membership.isNone();
+    return runs.isEmpty() && entries.isEmpty() && membership.isNone() && agenda.isNone();
   }
 
   /** The run of that id, null when it is over. */
@@ -59,7 +65,7 @@ public record Journeys(List<Run> runs, List<FlowEntry> entries, Membership membe
   public Journeys entered(Run run, FlowEntry entry) {
     List<Run> nextRuns = new ArrayList<>(runs);
     nextRuns.add(run);
-    return new Journeys(nextRuns, remembering(entry).entries(), membership);
+    return new Journeys(nextRuns, remembering(entry).entries(), membership, agenda);
   }
 
   /** The same journeys with an entry remembered, and no run begun. */
@@ -72,7 +78,8 @@ public record Journeys(List<Run> runs, List<FlowEntry> entries, Membership membe
     return new Journeys(
         runs,
         surplus > 0 ? nextEntries.subList(surplus, nextEntries.size()) : nextEntries,
-        membership);
+        membership,
+        agenda);
   }
 
   /** The same journeys with a run changed. */
@@ -80,26 +87,32 @@ public record Journeys(List<Run> runs, List<FlowEntry> entries, Membership membe
     return new Journeys(
         runs.stream().map(r -> r.runId().equals(changed.runId()) ? changed : r).toList(),
         entries,
-        membership);
+        membership,
+        agenda);
   }
 
   /** The same journeys of a shopper who is in other segments. */
   public Journeys with(Membership changed) {
-    return new Journeys(runs, entries, changed);
+    return new Journeys(runs, entries, changed, agenda);
+  }
+
+  /** The same journeys of a shopper for whom another date comes. */
+  public Journeys with(Agenda changed) {
+    return new Journeys(runs, entries, membership, changed);
   }
 
   /** The same journeys with a run over. */
   public Journeys without(String runId) {
     return new Journeys(
-        runs.stream().filter(r -> !r.runId().equals(runId)).toList(), entries, membership);
+        runs.stream().filter(r -> !r.runId().equals(runId)).toList(), entries, membership, agenda);
   }
 
   /**
-   * When the first wait, or the next look at the segments, is due, epoch milliseconds; {@link
-   * Run#NO_WAKE} when none is.
+   * When the first wait, the next look at the segments, or the next date is due, epoch
+   * milliseconds; {@link Run#NO_WAKE} when none is.
    */
   public long nextWake() {
-    long next = membership.dueAt();
+    long next = Math.min(membership.dueAt(), agenda.dueAt());
     for (Run run : runs) {
       next = Math.min(next, run.wakeAt());
     }

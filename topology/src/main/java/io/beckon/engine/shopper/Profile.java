@@ -57,6 +57,7 @@ public record Profile(
    * @param firstAt time of the first order, epoch milliseconds; 0 when there was none
    * @param lastAt time of the latest order, epoch milliseconds; 0 when there was none
    * @param recent hashes of the latest order ids
+   * @param bought the products in them, the one bought least recently first
    */
   public record Purchases(
       int count,
@@ -64,7 +65,23 @@ public record Profile(
       @Nullable String currency,
       long firstAt,
       long lastAt,
-      RecentIds recent) {
+      RecentIds recent,
+      List<Bought> bought) {
+
+    /** Orders of which the products are not known. */
+    public Purchases(
+        int count,
+        long spent,
+        @Nullable String currency,
+        long firstAt,
+        long lastAt,
+        RecentIds recent) {
+      this(count, spent, currency, firstAt, lastAt, recent, List.of());
+    }
+
+    public Purchases {
+      bought = List.copyOf(bought);
+    }
 
     /** No orders. */
     public static final Purchases NONE = new Purchases(0, 0, null, 0, 0, RecentIds.EMPTY);

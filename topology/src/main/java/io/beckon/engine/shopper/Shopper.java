@@ -22,6 +22,7 @@ public final class Shopper {
   private SendQueue queue;
   private long wokenAt = Long.MAX_VALUE;
   private @Nullable Object judgedBy;
+  private @Nullable Object plannedBy;
 
   /**
    * The parts of a shopper; null or empty where there is nothing.
@@ -92,6 +93,7 @@ public final class Shopper {
   public void restore(Parts earlier) {
     this.parts = earlier;
     this.judgedBy = null;
+    this.plannedBy = null;
     this.head = earlier.head;
     this.visit = earlier.visit;
     this.cart = earlier.cart;
@@ -214,5 +216,18 @@ public final class Shopper {
   /** Notes the segments that membership is reckoned by; null: it must be reckoned anew. */
   public void judgedBy(@Nullable Object segments) {
     this.judgedBy = segments;
+  }
+
+  /**
+   * The flows that begin on dates by which the agenda was last reckoned; null: not known. No part
+   * of what is remembered.
+   */
+  public @Nullable Object plannedBy() {
+    return plannedBy;
+  }
+
+  /** Notes the flows that the agenda is reckoned by; null: it must be reckoned anew. */
+  public void plannedBy(@Nullable Object flows) {
+    this.plannedBy = flows;
   }
 }

@@ -253,13 +253,14 @@ public final class Timeline {
   }
 
   private void fireOwn(Shopper shopper) {
-    boolean changed = false;
+    boolean changed = engine.acquaint(shopper, rules, now);
     while (isDue(engine.nextDue(shopper))) {
       Timer timer = engine.nextTimer(shopper);
       if (timer == null) {
         break;
       }
       fire(shopper, timer);
+      engine.acquaint(shopper, rules, now);
       changed = true;
     }
     if (changed) {

@@ -1,5 +1,6 @@
 package io.beckon.streams.state;
 
+import io.beckon.engine.shopper.Agenda;
 import io.beckon.engine.shopper.FlowEntry;
 import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.Membership;
@@ -28,7 +29,9 @@ final class JourneysCodec implements PartCodec<Journeys> {
             journeys.membership().segments(),
             journeys.membership().dueAt() == Membership.NEVER
                 ? null
-                : journeys.membership().dueAt()));
+                : journeys.membership().dueAt(),
+            journeys.agenda().dueAt() == Agenda.NEVER ? null : journeys.agenda().dueAt(),
+            journeys.agenda().since() == Long.MIN_VALUE ? null : journeys.agenda().since()));
   }
 
   @Override
@@ -37,7 +40,16 @@ final class JourneysCodec implements PartCodec<Journeys> {
     return new Journeys(
         PartCodec.each(state.getRuns(), JourneysCodec::live),
         PartCodec.each(state.getEntries(), e -> new FlowEntry(e.getFlow(), e.getAt(), e.getKey())),
-        membership(state));
+        membership(state),
+        agenda(state));
+  }
+
+  private static Agenda agenda(JourneysState state) {
+    Long dueAt = state.getDatesDueAt();
+    Long since = state.getDatesSince();
+    return dueAt == null && since == null
+        ? Agenda.NONE
+        : new Agenda(dueAt == null ? Agenda.NEVER : dueAt, since == null ? Long.MIN_VALUE : since);
   }
 
   private static Membership membership(JourneysState state) {

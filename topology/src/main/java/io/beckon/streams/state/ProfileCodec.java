@@ -1,9 +1,11 @@
 package io.beckon.streams.state;
 
+import io.beckon.engine.shopper.Bought;
 import io.beckon.engine.shopper.Consent;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Suppression;
 import io.beckon.schemas.StateCodec;
+import io.beckon.state.BoughtProduct;
 import io.beckon.state.ConsentEntry;
 import io.beckon.state.ProfileState;
 import io.beckon.state.SuppressionEntry;
@@ -45,7 +47,10 @@ final class ProfileCodec implements PartCodec<Profile> {
             purchases.currency(),
             time(purchases.firstAt()),
             time(purchases.lastAt()),
-            Heads.stored(purchases.recent())));
+            Heads.stored(purchases.recent()),
+            PartCodec.each(
+                purchases.bought(),
+                b -> new BoughtProduct(b.item(), b.count(), b.times(), b.typicalDays()))));
   }
 
   @Override
@@ -78,7 +83,10 @@ final class ProfileCodec implements PartCodec<Profile> {
             state.getCurrency(),
             orZero(state.getFirstOrderAt()),
             orZero(state.getLastOrderAt()),
-            Heads.live(state.getRecentOrders())));
+            Heads.live(state.getRecentOrders()),
+            PartCodec.each(
+                state.getBought(),
+                b -> new Bought(b.getItem(), b.getCount(), b.getTimes(), b.getTypicalDays()))));
   }
 
   private static @Nullable Long time(long orZero) {

@@ -5,6 +5,8 @@ import io.beckon.contract.ConsentState;
 import io.beckon.contract.Item;
 import io.beckon.contract.Purpose;
 import io.beckon.contract.TriggerKind;
+import io.beckon.engine.shopper.Agenda;
+import io.beckon.engine.shopper.Bought;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.CartLine;
@@ -67,12 +69,18 @@ final class Shoppers {
                 list(5, this::message), list(3, this::channelResponse), list(3, this::lastSent)),
         random.nextBoolean()
             ? Journeys.EMPTY
-            : new Journeys(list(3, this::run), list(3, this::entry), membership()),
+            : new Journeys(list(3, this::run), list(3, this::entry), membership(), agenda()),
         random.nextBoolean() ? SendQueue.EMPTY : new SendQueue(list(3, this::pending)));
   }
 
   private Membership membership() {
     return new Membership(list(3, this::text), random.nextBoolean() ? Membership.NEVER : time());
+  }
+
+  private Agenda agenda() {
+    return new Agenda(
+        random.nextBoolean() ? Agenda.NEVER : time(),
+        random.nextBoolean() ? Long.MIN_VALUE : time());
   }
 
   private Visit visit() {
@@ -131,7 +139,15 @@ final class Shoppers {
             maybe(this::text),
             random.nextBoolean() ? 0 : time(),
             random.nextBoolean() ? 0 : time(),
-            ids()));
+            ids(),
+            list(
+                3,
+                () ->
+                    new Bought(
+                        item(),
+                        random.nextInt(9) + 1,
+                        list(Bought.MAX_TIMES, this::time),
+                        maybe(() -> random.nextInt(99))))));
   }
 
   private Run run() {

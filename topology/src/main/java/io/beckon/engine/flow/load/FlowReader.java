@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -46,8 +47,27 @@ final class FlowReader {
   private static final String SEGMENT = "segment";
   private static final String ENTERED = "segment-entered";
   private static final String LEFT = "segment-left";
-  private static final List<String> TRIGGERS =
-      List.of("cart-abandoned", "checkout-abandoned", "browse-abandoned", ENTERED, LEFT, ON_EVENT);
+  static final List<String> TRIGGERS =
+      List.of(
+          "cart-abandoned",
+          "checkout-abandoned",
+          "browse-abandoned",
+          ENTERED,
+          LEFT,
+          DateReader.ON_DATE,
+          ReplenishmentReader.ON_REPLENISHMENT,
+          ON_EVENT);
+
+  /** Keys of a trigger. */
+  static final List<String> TRIGGER_KEYS =
+      Stream.of(
+              List.of("on", ON_EVENT, SEGMENT),
+              DateReader.KEYS,
+              ReplenishmentReader.KEYS,
+              List.of("filter"))
+          .flatMap(List::stream)
+          .distinct()
+          .toList();
 
   private final Reading reading;
   private final Scalars scalars;
@@ -77,7 +97,7 @@ final class FlowReader {
             node -> orElse(scalars.word(node, Words.PURPOSES), Purpose.UNKNOWN));
     Flow.Goal goal = goal(root.map("goal", List.of("event", "within")));
     root.required("trigger", "a map with 'on'");
-    Trigger trigger = trigger(root.map("trigger", List.of("on", ON_EVENT, SEGMENT, "filter")));
+    Trigger trigger = trigger(root.map("trigger", TRIGGER_KEYS));
     Flow.Entry entry = entry(root.map("entry", List.of("again", "key", "holdout")));
     if (purpose == Purpose.TRANSACTIONAL && entry.holdout() > 0) {
       reading.wrong(
@@ -135,6 +155,26 @@ final class FlowReader {
     Condition filter = trigger.find("filter", located::condition);
     refuseUnless(trigger, SEGMENT, on, List.of(ENTERED, LEFT));
     refuseUnless(trigger, ON_EVENT, on, List.of(ON_EVENT));
+    for (String key : TRIGGER_KEYS) {
+      boolean ofDate = DateReader.KEYS.contains(key);
+      boolean ofReplenishment = ReplenishmentReader.KEYS.contains(key);
+      if (ofDate || ofReplenishment) {
+        List<String> owners = new ArrayList<>();
+        if (ofDate) {
+          owners.add(DateReader.ON_DATE);
+        }
+        if (ofReplenishment) {
+          owners.add(ReplenishmentReader.ON_REPLENISHMENT);
+        }
+        refuseUnless(trigger, key, on, owners);
+      }
+    }
+    if (on.equals(ReplenishmentReader.ON_REPLENISHMENT)) {
+      return new Trigger.OnDate(new ReplenishmentReader(reading).read(trigger), filter);
+    }
+    if (on.equals(DateReader.ON_DATE)) {
+      return new Trigger.OnDate(new DateReader(reading).read(trigger), filter);
+    }
     if (on.equals(ENTERED) || on.equals(LEFT)) {
       String segment =
           trigger.require(

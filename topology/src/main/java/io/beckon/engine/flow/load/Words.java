@@ -5,6 +5,7 @@ import io.beckon.contract.Purpose;
 import io.beckon.contract.TaskPriority;
 import io.beckon.contract.TriggerKind;
 import io.beckon.engine.catalog.StockRule;
+import io.beckon.engine.date.SinceRule;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
 import io.beckon.engine.policy.Cap;
@@ -61,6 +62,9 @@ final class Words {
 
   static final Map<String, DayOfWeek> DAYS =
       named(DayOfWeek.values(), day -> true, day -> lower(day).substring(0, 3));
+
+  static final Map<String, SinceRule.Mark> MARKS =
+      named(SinceRule.Mark.values(), mark -> true, mark -> lower(mark).replace('_', '-'));
 
   static final Map<String, StockRule> STOCK =
       named(StockRule.values(), rule -> true, StockRule::word);

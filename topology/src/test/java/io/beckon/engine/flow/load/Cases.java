@@ -191,7 +191,7 @@ final class Cases {
             FLOW,
             "on: cart-abandoned",
             "on: cart-abandonned",
-            "8:7: 'cart-abandonned' is not allowed here; did you mean 'cart-abandoned'?; expected one of cart-abandoned, checkout-abandoned, browse-abandoned, segment-entered, segment-left, event"),
+            "8:7: 'cart-abandonned' is not allowed here; did you mean 'cart-abandoned'?; expected one of cart-abandoned, checkout-abandoned, browse-abandoned, segment-entered, segment-left, date, replenishment, event"),
         shape(
             FLOW,
             "on: cart-abandoned",
@@ -217,6 +217,46 @@ final class Cases {
             "on: cart-abandoned",
             "on: event",
             "8:3: 'trigger' has no 'event'; expected event: <name of an event>"),
+        shape(
+            FLOW.replace("from: idle", "from: step"),
+            "on: cart-abandoned",
+            "on: date",
+            "8:3: the trigger has neither 'date' nor 'attribute'; expected date: one of birthday, last-order, first-order, last-visit, last-open; or attribute: <name>"),
+        shape(
+            FLOW.replace("from: idle", "from: step"),
+            "on: cart-abandoned",
+            "on: date\n  date: birthday\n  every: year",
+            "10:3: 'every' does not belong to date: birthday; expected before or after, at, and for dates that come each year leapDay"),
+        shape(
+            FLOW.replace("from: idle", "from: step"),
+            "on: cart-abandoned",
+            "on: date\n  date: last-order",
+            "8:3: 'trigger' has no 'after'; expected after: a time such as 30m, 12h, 2d, 1d12h or PT1H"),
+        shape(
+            FLOW.replace("from: idle", "from: step"),
+            "on: cart-abandoned",
+            "on: date\n  attribute: end\n  before: 7d\n  after: 7d",
+            "11:3: the trigger has both 'before' and 'after'; expected one of the two"),
+        shape(
+            FLOW.replace("from: idle", "from: step"),
+            "on: cart-abandoned",
+            "on: date\n  attribute: end\n  leapDay: mar-1",
+            "10:3: 'leapDay' does not belong to a date that comes once; expected before or after, at, and for dates that come each year leapDay"),
+        shape(
+            FLOW.replace("from: idle", "from: step"),
+            "on: cart-abandoned",
+            "on: replenishment\n  after: 7d",
+            "9:3: 'after' does not belong to 'on: replenishment'; expected on: date"),
+        shape(
+            FLOW.replace("from: idle", "from: step"),
+            "on: cart-abandoned",
+            "on: replenishment\n  products: []",
+            "9:13: 'products' is empty; expected a list of product ids"),
+        shape(
+            FLOW,
+            "on: cart-abandoned",
+            "on: cart-abandoned\n  before: 7d",
+            "9:3: 'before' does not belong to 'on: cart-abandoned'; expected on: date or replenishment"),
         meaning(
             FLOW,
             "on: cart-abandoned",

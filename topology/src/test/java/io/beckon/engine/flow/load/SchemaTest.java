@@ -99,6 +99,11 @@ class SchemaTest {
     assertThat(flow.get("properties").fieldNames())
         .toIterable()
         .containsExactlyElementsOf(FlowReader.KEYS);
+    assertThat(flow.at("/properties/trigger/properties").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(FlowReader.TRIGGER_KEYS);
+    assertThat(words(flow.at("/properties/trigger/properties/on/enum")))
+        .containsExactlyElementsOf(FlowReader.TRIGGERS);
     assertThat(keys(flow, "send")).containsExactlyElementsOf(SendReader.KEYS);
     assertThat(keys(flow, "wait")).containsExactlyElementsOf(WaitReader.KEYS);
     assertThat(keys(flow, "split")).containsExactlyElementsOf(SplitReader.KEYS);
