@@ -2,6 +2,7 @@ package io.beckon.engine;
 
 import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.ConsentChanged;
+import io.beckon.contract.CouponChanged;
 import io.beckon.contract.DecisionPhase;
 import io.beckon.contract.Identified;
 import io.beckon.contract.MessageFeedback;
@@ -16,6 +17,7 @@ import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.flow.Program;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.Runs;
+import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Judge;
 import io.beckon.engine.segment.Move;
 import io.beckon.engine.shopper.Cart;
@@ -27,6 +29,7 @@ import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.Visit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,7 @@ public final class Engine {
   private final Runs runs;
   private final SegmentMoves segments;
   private final DateTriggers dates;
+  private final ExistingMembers existing;
   private final Catalog catalog;
 
   /**
@@ -64,12 +68,26 @@ public final class Engine {
    *     released; a decision notes what it was told
    */
   public Engine(String store, AbandonmentSettings settings, Judge judge, Catalog catalog) {
+    this(store, settings, judge, catalog, CartSigner.NONE);
+  }
+
+  /**
+   * An engine whose messages can bring carts back.
+   *
+   * @param store the shop; part of every id, so that two shops never share one
+   * @param catalog asked for what messages are about, when a send is decided and when it is
+   *     released; a decision notes what it was told
+   * @param signer signs the carts in links; no decision depends on it
+   */
+  public Engine(
+      String store, AbandonmentSettings settings, Judge judge, Catalog catalog, CartSigner signer) {
     this.settings = settings;
     this.catalog = catalog;
     this.abandonment = new Abandonment(store, settings);
-    this.runs = new Runs(store, settings.settle(), judge, catalog);
+    this.runs = new Runs(store, settings.settle(), judge, catalog, signer);
     this.segments = new SegmentMoves(store, settings.cartTtl(), runs);
     this.dates = new DateTriggers(store, settings.settle(), runs);
+    this.existing = new ExistingMembers(store, runs);
   }
 
   /** Milliseconds between the time that something is due and its decision. */
@@ -86,6 +104,43 @@ public final class Engine {
    */
   public boolean acquaint(Shopper shopper, Rulebook rules, long now) {
     return dates.acquaint(shopper, rules, now);
+  }
+
+  /**
+   * Looks at a shopper whom nothing happens to, so that they come to be in segments that they may
+   * not know yet.
+   *
+   * @param at log time, epoch milliseconds
+   * @param except ids of flows that do not begin by that: they call their members at their own rate
+   */
+  public void meet(Shopper shopper, long at, Set<String> except, Rulebook rules, Effects effects) {
+    if (segments.concern(shopper, rules, at)) {
+      DateTriggers.Seen dated = dates.look(shopper, rules, at);
+      Cause cause = new Cause("MET:" + at, at, at, DecisionPhase.TIMER, except);
+      segments.follow(shopper, shopper.parts(), cause, rules, effects);
+      dates.update(shopper, dated, rules, at);
+    }
+  }
+
+  /**
+   * Lets a shopper enter a flow that calls those who are in its segment already.
+   *
+   * @param since log time at which it began to call them, epoch milliseconds
+   * @param at log time, epoch milliseconds
+   * @return did the shopper enter?
+   */
+  public boolean call(
+      Shopper shopper, Program program, long since, long at, Rulebook rules, Effects effects) {
+    Shopper.Parts before = shopper.parts();
+    DateTriggers.Seen dated = dates.look(shopper, rules, at);
+    abandonment.dropExpiredUnlessDue(shopper, at);
+    boolean entered = existing.call(shopper, program, since, at, rules, effects);
+    if (segments.concern(shopper, rules, at)) {
+      Cause cause = new Cause("CALLED:" + at, at, at, DecisionPhase.TIMER);
+      segments.follow(shopper, before, cause, rules, effects);
+    }
+    dates.update(shopper, dated, rules, at);
+    return entered;
   }
 
   /**
@@ -133,6 +188,9 @@ public final class Engine {
       ProfileUpdates.feedback(shopper, feedback, saidAt);
     } else if (payload instanceof OrderChanged change) {
       ProfileUpdates.orderChanged(shopper, change);
+    }
+    if (payload instanceof CouponChanged coupon) {
+      runs.denied(shopper, coupon, saidAt);
     }
     List<Move> moves = segmented ? segments.update(shopper, before, rules, at) : List.of();
     if (live) {

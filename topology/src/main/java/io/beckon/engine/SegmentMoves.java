@@ -41,8 +41,15 @@ final class SegmentMoves {
    * @param id unique for the shopper
    * @param stepAt the time that the first wait of a run counts from, epoch milliseconds
    * @param at logical time, epoch milliseconds
+   * @param except ids of flows that do not begin by it
    */
-  record Cause(String id, long stepAt, long at, DecisionPhase phase) {}
+  record Cause(String id, long stepAt, long at, DecisionPhase phase, Set<String> except) {
+
+    /** What any flow may begin by. */
+    Cause(String id, long stepAt, long at, DecisionPhase phase) {
+      this(id, stepAt, at, phase, Set.of());
+    }
+  }
 
   /** Is there anything to keep up? */
   boolean concern(Shopper shopper, Rulebook rules, long at) {
@@ -118,7 +125,10 @@ final class SegmentMoves {
       runs.exits(shopper, rules, origin.eventName(), () -> origin, at, cause.phase(), effects);
       runs.heard(shopper, rules, origin.eventName(), () -> origin, at, cause.phase(), effects);
     }
-    List<Program> started = rules.startedBy(move, at);
+    List<Program> started =
+        rules.startedBy(move, at).stream()
+            .filter(program -> !cause.except().contains(program.flow().id()))
+            .toList();
     if (!started.isEmpty()) {
       runs.start(shopper, rules, started, origin, cause.stepAt(), at, cause.phase(), effects);
     }

@@ -1,6 +1,7 @@
 package io.beckon.streams;
 
 import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Policy;
 import io.beckon.engine.time.Timeline;
 import io.beckon.schemas.WireCodec;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param defaultPolicy in force until a policy is published
  * @param codecs makes a codec for each task
  * @param wallClock epoch milliseconds; for ticks and their pace only, never for a decision
+ * @param signer signs the carts in links
  */
 public record ShellSettings(
     String applicationId,
@@ -31,7 +33,38 @@ public record ShellSettings(
     Supplier<WireCodec> codecs,
     LongSupplier wallClock,
     Pace pace,
-    Limits limits) {
+    Limits limits,
+    CartSigner signer) {
+
+  /** Settings without a key for links. */
+  public ShellSettings(
+      String applicationId,
+      String store,
+      TopicNames topics,
+      int partitions,
+      AbandonmentSettings abandonment,
+      Timeline.Release release,
+      boolean startInShadow,
+      Policy defaultPolicy,
+      Supplier<WireCodec> codecs,
+      LongSupplier wallClock,
+      Pace pace,
+      Limits limits) {
+    this(
+        applicationId,
+        store,
+        topics,
+        partitions,
+        abandonment,
+        release,
+        startInShadow,
+        defaultPolicy,
+        codecs,
+        wallClock,
+        pace,
+        limits,
+        CartSigner.NONE);
+  }
 
   /**
    * How much is done at a time.

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object> {
 
+  /** Sleeping shoppers looked at with each record while a definition is new. */
+  private static final int MET_PER_RECORD = 16;
+
   /** Shoppers whose timers are fired between two looks at the time budget. */
   private static final int TIMERS_AT_ONCE = 64;
 
@@ -56,6 +59,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     final RateGate rates = new RateGate();
     final ProcessorContext<byte[], Object> context;
     final CommitPace commits;
+    final RollCalls calls;
     final List<CorruptStateException> unreadable = new ArrayList<>();
     boolean active;
 
@@ -74,7 +78,12 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
               settings.topics().products(),
               meters);
       Engine engine =
-          new Engine(settings.store(), settings.abandonment(), new Gates()::judge, products);
+          new Engine(
+              settings.store(),
+              settings.abandonment(),
+              new Gates()::judge,
+              products,
+              settings.signer());
       this.shoppers =
           ShopperStore.open(context, settings.limits().cachedShoppers(), engine::indexedDue);
       this.rules =
@@ -87,6 +96,12 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
               settings.release(),
               rules.load(),
               Math.max(0, context.currentStreamTimeMs()));
+      this.calls =
+          new RollCalls(
+              context.getStateStore(StoreNames.RULES),
+              shoppers::idsAfter,
+              shoppers.counters()::flushes,
+              timeline);
       this.ticker = new Ticker(settings.applicationId(), Ticker.newEpoch(), settings.pace());
       this.commits = new CommitPace(settings.pace().commitEvery(), System.nanoTime());
       activate(!settings.startInShadow() || rules.isActivated());
@@ -137,6 +152,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       apply(record, event);
     }
     task.timeline.fireDue(settings.pace().timersPerRecord());
+    task.calls.advance(MET_PER_RECORD);
     if (task.shoppers.isCrowded()
         || (task.commits.read()
             && isCommitDue(System.nanoTime(), settings.wallClock().getAsLong()))) {
@@ -157,6 +173,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       } else if (payload instanceof RulesActivated activated) {
         task.timeline.rules(
             task.rules.activate(task.timeline.rules(), activated, task.timeline.now()));
+        task.calls.activated(activated);
       } else if (payload instanceof ApplicationActivated activated) {
         if (activated.getApplicationId().equals(settings.applicationId())) {
           task.rules.activated();
@@ -213,6 +230,10 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     while (more && System.nanoTime() - start < budget) {
       int fired = task.timeline.fireDue(TIMERS_AT_ONCE);
       more = fired == TIMERS_AT_ONCE;
+      if (task.calls.advance(TIMERS_AT_ONCE)) {
+        more = true;
+        task.commits.worked();
+      }
       if (fired > 0) {
         task.commits.worked();
       }
@@ -221,6 +242,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     loadIndex(wall);
     boolean wanted =
         task.timeline.hasReady()
+            || task.calls.dueAt() <= wall
             || task.timeline.earliestDue() <= wall - settings.abandonment().settle();
     boolean live = settings.release() == Timeline.Release.ON_TICK;
     if (wanted && live && task.active && task.ticker.mayTick(start)) {

@@ -10,6 +10,7 @@ import io.beckon.contract.Task;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.load.RuleLoader;
+import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.policy.Policy;
 import io.beckon.engine.shopper.Shopper;
@@ -45,6 +46,7 @@ public final class FlowScenario {
   private final Heard heard = new Heard();
   private Rulebook rules;
   private @Nullable Timeline timeline;
+  private CartSigner signer = CartSigner.NONE;
 
   private FlowScenario(Timeline.Release release, String... flows) {
     this.release = release;
@@ -67,6 +69,12 @@ public final class FlowScenario {
   /** Puts a policy in force, since ever: {@link #OPEN}, and what these lines say. */
   public FlowScenario under(String lines) {
     rules = rules.activated(policy(OPEN + lines), Rulebook.ALWAYS);
+    return this;
+  }
+
+  /** Links are signed so. */
+  public FlowScenario signing(CartSigner with) {
+    signer = with;
     return this;
   }
 
@@ -200,7 +208,7 @@ public final class FlowScenario {
     Timeline running = timeline;
     if (running == null) {
       Engine engine =
-          new Engine("shop", AbandonmentSettings.DEFAULT, new Gates()::judge, catalog::get);
+          new Engine("shop", AbandonmentSettings.DEFAULT, new Gates()::judge, catalog::get, signer);
       running = new Timeline(engine, this::shopper, heard, release, rules, 0);
       timeline = running;
     }

@@ -35,6 +35,7 @@ public final class BeckonConfig {
   private final StateConfig state;
   private final SerdeConfig serde;
   private final LimitsConfig limits;
+  private final LinksConfig links;
   private final List<Setting> settings;
 
   private BeckonConfig(Values values) {
@@ -47,6 +48,7 @@ public final class BeckonConfig {
     this.state = StateConfig.from(values);
     this.serde = SerdeConfig.from(values);
     this.limits = LimitsConfig.from(values);
+    this.links = LinksConfig.from(values);
     this.settings = values.effective();
   }
 
@@ -134,6 +136,10 @@ public final class BeckonConfig {
 
   public LimitsConfig limits() {
     return limits;
+  }
+
+  public LinksConfig links() {
+    return links;
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what parts of a flow mean. */
 final class FlowWords {
@@ -44,6 +45,10 @@ final class FlowWords {
     }
     if (flow.entry().key() != Flow.Entry.Key.NONE) {
       rules.add("once for each " + lower(flow.entry().key()));
+    }
+    Flow.Existing existing = flow.entry().existing();
+    if (existing != null) {
+      rules.add("those in the segment " + existing.segment() + " when it is published");
     }
     double held = flow.entry().holdout();
     String everybody = "every shopper" + (held > 0 ? " but " + number(held) + " % held out" : "");
@@ -145,17 +150,44 @@ final class FlowWords {
 
   /** What an offer promises. */
   static String offer(Step.OfferTerms offer) {
+    return promised(offer)
+        + (offer.code() == null ? "" : " with " + offer.code().source())
+        + ", valid for "
+        + duration(offer.validFor())
+        + limits(offer.rules());
+  }
+
+  private static String promised(Step.OfferTerms offer) {
+    if (offer.kind() != Step.OfferTerms.Kind.DISCOUNT) {
+      return lower(offer.kind()) + " " + offer.detail();
+    }
     String off =
         offer.percent() != null
             ? number(offer.percent()) + " %"
             : number((offer.amount() == null ? 0 : offer.amount()) / 100.0)
                 + " "
                 + offer.currency();
-    return off
-        + " off"
-        + (offer.code() == null ? "" : " with " + offer.code())
-        + ", valid for "
-        + duration(offer.validFor());
+    return off + " off";
+  }
+
+  private static String limits(Step.OfferRules rules) {
+    StringBuilder text = new StringBuilder();
+    if (rules.segment() != null) {
+      text.append(", for the segment ").append(rules.segment());
+    }
+    if (rules.once() != null) {
+      text.append(", once in ").append(duration(rules.once()));
+    }
+    if (rules.minValue() != null) {
+      text.append(", from ").append(number(rules.minValue() / 100.0)).append(" up");
+    }
+    List<String> not = new ArrayList<>();
+    Stream.of(rules.products(), rules.categories(), rules.brands())
+        .forEach(names -> not.addAll(new TreeSet<>(names)));
+    if (!not.isEmpty()) {
+      text.append(", not for ").append(String.join(", ", not));
+    }
+    return text.append(rules.required() ? ", or no message" : "").toString();
   }
 
   /** When a message is left out. */

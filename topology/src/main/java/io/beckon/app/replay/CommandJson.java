@@ -73,11 +73,16 @@ final class CommandJson {
 
   private static void offer(JsonGenerator json, Offer offer) throws IOException {
     json.writeObjectFieldStart("offer");
+    json.writeStringField("kind", offer.getKind());
+    optional(json, "detail", offer.getDetail());
     optional(json, "code", offer.getCode());
     optional(json, "percent", offer.getPercent());
     optional(json, "amount", offer.getAmount());
     optional(json, "currency", offer.getCurrency());
     json.writeStringField("validUntil", Times.iso(offer.getValidUntil()));
+    Long honourUntil = offer.getHonourUntil();
+    optional(json, "honourUntil", honourUntil == null ? null : Times.iso(honourUntil));
+    optional(json, "minValue", offer.getMinValue());
     optional(json, "terms", offer.getTerms());
     json.writeEndObject();
   }

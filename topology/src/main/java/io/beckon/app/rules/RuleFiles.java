@@ -152,13 +152,22 @@ public final class RuleFiles {
 
   /** A flow on a segment that is not there would never start. */
   private void checkTrigger(Flow flow, String name, String text) {
-    if (!(flow.trigger() instanceof Trigger.OnSegment trigger)
-        || segments.stream().anyMatch(known -> known.id().equals(trigger.segment()))) {
+    if (flow.trigger() instanceof Trigger.OnSegment trigger) {
+      checkSegment(trigger.segment(), name, text);
+    }
+    Flow.Existing existing = flow.entry().existing();
+    if (existing != null) {
+      checkSegment(existing.segment(), name, text);
+    }
+  }
+
+  private void checkSegment(String segment, String name, String text) {
+    if (segments.stream().anyMatch(known -> known.id().equals(segment))) {
       return;
     }
     int line = 1;
     for (String each : text.lines().toList()) {
-      if (each.matches(".*\\bsegment:.*" + trigger.segment() + ".*")) {
+      if (each.matches(".*\\bsegment:.*" + segment + ".*")) {
         break;
       }
       line++;
@@ -168,7 +177,7 @@ public final class RuleFiles {
             name,
             line,
             1,
-            "there is no segment '" + trigger.segment() + "'",
+            "there is no segment '" + segment + "'",
             "the id of a segment in the folder " + SEGMENTS));
   }
 

@@ -53,7 +53,8 @@ public final class ShellSettingsFrom {
         new ShellSettings.Limits(
             config.limits().recordBytes(),
             config.limits().shopperIdBytes(),
-            config.state().cacheShoppers()));
+            config.state().cacheShoppers()),
+        config.links().signer());
   }
 
   /** Topic names. */

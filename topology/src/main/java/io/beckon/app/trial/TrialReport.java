@@ -166,10 +166,11 @@ public final class TrialReport {
   private static String offer(Shopper shopper, Offer offer) {
     String off =
         offer.getPercent() != null
-            ? BigDecimal.valueOf(offer.getPercent()).stripTrailingZeros().toPlainString() + " %"
-            : offer.getAmount() + " " + offer.getCurrency();
+            ? BigDecimal.valueOf(offer.getPercent()).stripTrailingZeros().toPlainString() + " % off"
+            : offer.getAmount() != null
+                ? offer.getAmount() + " " + offer.getCurrency() + " off"
+                : offer.getKind() + " " + offer.getDetail();
     return off
-        + " off"
         + (offer.getCode() == null ? "" : " with " + offer.getCode())
         + ", until "
         + time(shopper, offer.getValidUntil());

@@ -2,7 +2,6 @@ package io.beckon.engine.flow;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.CommandAction;
-import io.beckon.contract.Offer;
 import io.beckon.contract.Purpose;
 import io.beckon.contract.Recipient;
 import io.beckon.contract.SendCommand;
@@ -10,6 +9,7 @@ import io.beckon.contract.TriggerKind;
 import io.beckon.engine.Ids;
 import io.beckon.engine.catalog.Content;
 import io.beckon.engine.catalog.Shelf;
+import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Profile;
@@ -41,9 +41,15 @@ final class Commands {
    *
    * @param shelf what was judged for sale
    * @param variant the arm of a split that the step stands in; null: none
+   * @param signer signs the cart in its link
    */
   static SendCommand send(
-      Passage passage, Step.Send step, @Nullable String variant, String commandId, Shelf shelf) {
+      Passage passage,
+      Step.Send step,
+      @Nullable String variant,
+      String commandId,
+      Shelf shelf,
+      CartSigner signer) {
     Content content = content(passage, shelf);
     Facts facts = new ShownFacts(passage.shopper, passage.run.origin(), passage.facts(), shelf);
     return SendCommand.newBuilder()
@@ -67,8 +73,8 @@ final class Commands {
         .setItems(content.items())
         .setValue(content.value())
         .setCurrency(content.currency())
-        .setOffer(offer(step.offer(), passage.at))
-        .setDeepLink(text(step.deepLink(), facts))
+        .setOffer(Offers.of(passage, step, content))
+        .setDeepLink(Links.of(passage, step, variant, facts, signer))
         .setReason(null)
         .build();
   }
@@ -156,19 +162,5 @@ final class Commands {
   static @Nullable String text(@Nullable Expression expression, Facts facts) {
     Object value = expression == null ? null : expression.evaluate(facts);
     return value == null ? null : value.toString();
-  }
-
-  private static @Nullable Offer offer(Step.@Nullable OfferTerms terms, long at) {
-    if (terms == null) {
-      return null;
-    }
-    return Offer.newBuilder()
-        .setCode(terms.code())
-        .setPercent(terms.percent())
-        .setAmount(terms.amount())
-        .setCurrency(terms.currency())
-        .setValidUntil(at + terms.validFor().toMillis())
-        .setTerms(terms.terms())
-        .build();
   }
 }

@@ -50,8 +50,15 @@ public record Flow(
    * @param key at most one entry per value of this key; {@link Key#NONE} for no such limit
    * @param holdout percent of all shoppers who are sent nothing, so that the flow can be measured;
    *     the same shoppers in every flow: those held out at 5 percent are held out at 10 too
+   * @param existing members of a segment who enter when the flow is published; null: nobody
    */
-  public record Entry(@Nullable Duration again, Key key, double holdout) {
+  public record Entry(
+      @Nullable Duration again, Key key, double holdout, @Nullable Existing existing) {
+
+    /** An entry for those whom the trigger finds. */
+    public Entry(@Nullable Duration again, Key key, double holdout) {
+      this(again, key, holdout, null);
+    }
 
     /** An entry without a holdout. */
     public Entry(@Nullable Duration again, Key key) {
@@ -66,6 +73,14 @@ public record Flow(
       EVENT
     }
   }
+
+  /**
+   * Members of a segment who enter when the flow is first published with this, once.
+   *
+   * @param segment id of the segment
+   * @param every one of them at most in this time, in each partition
+   */
+  public record Existing(String segment, Duration every) {}
 
   /**
    * What ends a run at once, judged when it happens.

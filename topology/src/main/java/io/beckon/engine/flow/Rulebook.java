@@ -180,6 +180,12 @@ public final class Rulebook {
     return at > latest ? current : inForce(at);
   }
 
+  /** The version of a flow that is in force for a decision at a logical time; null: none is. */
+  public @Nullable Program inForce(String flowId, long at) {
+    Head head = head(flowId, at);
+    return head.retired() ? null : find(flowId, head.version());
+  }
+
   /** A version of a flow, in force or not; null when it was never activated here. */
   public @Nullable Program find(String flowId, int version) {
     return programs.getOrDefault(flowId, Map.of()).get(version);

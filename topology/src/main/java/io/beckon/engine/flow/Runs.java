@@ -1,9 +1,12 @@
 package io.beckon.engine.flow;
 
+import io.beckon.contract.CouponAction;
+import io.beckon.contract.CouponChanged;
 import io.beckon.contract.DecisionPhase;
 import io.beckon.contract.Outcome;
 import io.beckon.engine.Effects;
 import io.beckon.engine.catalog.Catalog;
+import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Judge;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
@@ -30,9 +33,9 @@ public final class Runs {
    * @param store the shop, part of every id
    * @param settle milliseconds between the time that something is due and its decision
    */
-  public Runs(String store, long settle, Judge judge, Catalog catalog) {
+  public Runs(String store, long settle, Judge judge, Catalog catalog, CartSigner signer) {
     this.store = store;
-    this.sends = new Sends(store, judge, catalog);
+    this.sends = new Sends(store, judge, catalog, signer);
     this.endings = new Endings(store);
     this.walk = new Walk(store, settle, sends, endings);
   }
@@ -130,6 +133,14 @@ public final class Runs {
     }
     walk.past(passage);
     return released == Sends.Released.SENT;
+  }
+
+  /** The shop refused a code: offers with it are not made to the shopper any more. */
+  public void denied(Shopper shopper, CouponChanged coupon, long at) {
+    String code = coupon.getCode();
+    if (coupon.getAction() == CouponAction.DENIED && code != null && !code.isBlank()) {
+      shopper.sends(shopper.sends().remembering(Offers.denied(code.strip()), at));
+    }
   }
 
   /**

@@ -29,6 +29,7 @@ final class SendFacts {
       }
     }
     return switch (field) {
+      case "code" -> Codes.of(runId);
       case "sent" -> (long) own.size();
       case "opened" -> steps(own, Response::opened);
       case "clicked" -> steps(own, answer -> !answer.links().isEmpty());

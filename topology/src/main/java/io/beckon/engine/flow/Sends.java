@@ -6,6 +6,7 @@ import io.beckon.contract.TriggerKind;
 import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.catalog.Content;
 import io.beckon.engine.catalog.Shelf;
+import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Judge;
 import io.beckon.engine.policy.SendRequest;
 import io.beckon.engine.policy.Verdict;
@@ -40,8 +41,10 @@ final class Sends {
   private final String store;
   private final Judge judge;
   private final Catalog catalog;
+  private final CartSigner signer;
 
-  Sends(String store, Judge judge, Catalog catalog) {
+  Sends(String store, Judge judge, Catalog catalog, CartSigner signer) {
+    this.signer = signer;
     this.store = store;
     this.judge = judge;
     this.catalog = catalog;
@@ -68,11 +71,16 @@ final class Sends {
     Verdict verdict = judge(passage, step, send.commandId(), send.dueAt(), shelf);
     if (verdict.answer() == Verdict.Answer.ALLOW) {
       SendCommand command =
-          Commands.send(passage, step, instruction.variant(), send.commandId(), shelf);
+          Commands.send(passage, step, instruction.variant(), send.commandId(), shelf, signer);
       passage.effects.command(command);
-      passage.decide(entry(Outcome.SENT, verdict.seeing(shelf.notes()), step, send.commandId()));
+      Verdict told = verdict.seeing(shelf.notes()).seeing(Links.notes(passage, step.deepLink()));
+      passage.decide(entry(Outcome.SENT, told, step, send.commandId()));
       passage.shopper.queue(passage.shopper.queue().withoutRun(send.runId()));
-      passage.shopper.sends(passage.shopper.sends().with(sent(passage, step, command)));
+      SendLog sends = passage.shopper.sends().with(sent(passage, step, command));
+      passage.shopper.sends(
+          command.getOffer() == null
+              ? sends
+              : sends.remembering(Offers.given(passage, step), passage.at));
       return Released.SENT;
     }
     Choice choice = new Choice(step, verdict);
@@ -133,6 +141,10 @@ final class Sends {
       return passage.policy.gates().unwanted(unwanted, passage.at);
     }
     Content content = Commands.content(passage, shelf);
+    String withoutOffer = Offers.refusal(passage, step, content);
+    if (withoutOffer != null && step.offer() != null && step.offer().rules().required()) {
+      return skip(withoutOffer, "send.offer", Map.of());
+    }
     return judge
         .judge(
             passage.policy,
@@ -145,7 +157,8 @@ final class Sends {
                 passage.at,
                 content.soldOut(),
                 Rivals.asker(passage, step.id(), instruction(passage).variant(), content.items())))
-        .seeing(shelf.notes());
+        .seeing(shelf.notes())
+        .seeing(Offers.notes(withoutOffer));
   }
 
   /** A look into the catalog, for one judgement. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A step of a flow. Its id is unique in the flow and part of every command id. */
@@ -38,7 +39,7 @@ public sealed interface Step {
       String template,
       Map<String, Expression> data,
       @Nullable OfferTerms offer,
-      @Nullable Expression deepLink,
+      @Nullable Link deepLink,
       Duration sendBy,
       StockRule stock,
       Skip skip,
@@ -231,20 +232,104 @@ public sealed interface Step {
   record End(String id) implements Step {}
 
   /**
-   * A discount that a message promises.
+   * What a message promises beside its content.
    *
+   * @param kind what it is
+   * @param detail which gift, bundle or kind of shipping; null for a discount
    * @param code code to type in
    * @param percent percent off, null for an amount
    * @param amount amount off in minor units, null for a percentage
    * @param currency ISO-4217 code of the amount
    * @param validFor counted from the release
    * @param terms what the message must say about it
+   * @param rules whom it is for, and when
    */
   record OfferTerms(
-      @Nullable String code,
+      Kind kind,
+      @Nullable String detail,
+      @Nullable Expression code,
       @Nullable Double percent,
       @Nullable Long amount,
       @Nullable String currency,
       Duration validFor,
-      @Nullable String terms) {}
+      @Nullable String terms,
+      OfferRules rules) {
+
+    /** A discount for everybody, with a code that is the same for all. */
+    public OfferTerms(
+        @Nullable String code,
+        @Nullable Double percent,
+        @Nullable Long amount,
+        @Nullable String currency,
+        Duration validFor,
+        @Nullable String terms) {
+      this(
+          Kind.DISCOUNT,
+          null,
+          code == null ? null : Expressions.literal(code),
+          percent,
+          amount,
+          currency,
+          validFor,
+          terms,
+          OfferRules.NONE);
+    }
+
+    /** Everything that it says, to compare it with another: compiled code never equals other. */
+    public String source() {
+      return String.join(
+          ", ",
+          kind.name(),
+          String.valueOf(detail),
+          code == null ? "" : code.source(),
+          String.valueOf(percent),
+          String.valueOf(amount),
+          String.valueOf(currency),
+          validFor.toString(),
+          String.valueOf(terms),
+          rules.toString());
+    }
+
+    /** What an offer is. */
+    public enum Kind {
+      DISCOUNT,
+      SHIPPING,
+      GIFT,
+      BUNDLE
+    }
+  }
+
+  /**
+   * Whom an offer is for, and when.
+   *
+   * @param name what offers have in common that a shopper gets one of within {@code once}; null:
+   *     those of the same step
+   * @param segment only for its members; null: for everybody
+   * @param once at most one in this time; null: as often as it is sent
+   * @param minValue least value of what qualifies, minor units; null: any
+   * @param products ids of products that do not qualify
+   * @param categories categories that do not qualify
+   * @param brands brands that do not qualify
+   * @param required is the message stopped when the offer can't be made? If not, it goes without.
+   */
+  record OfferRules(
+      @Nullable String name,
+      @Nullable String segment,
+      @Nullable Duration once,
+      @Nullable Long minValue,
+      Set<String> products,
+      Set<String> categories,
+      Set<String> brands,
+      boolean required) {
+
+    /** For everybody, always. */
+    public static final OfferRules NONE =
+        new OfferRules(null, null, null, null, Set.of(), Set.of(), Set.of(), false);
+
+    public OfferRules {
+      products = Collections.unmodifiableSet(new TreeSet<>(products));
+      categories = Collections.unmodifiableSet(new TreeSet<>(categories));
+      brands = Collections.unmodifiableSet(new TreeSet<>(brands));
+    }
+  }
 }

@@ -109,6 +109,10 @@ public final class Vocabulary {
     add("trigger.checkoutError", Type.STRING, "Last checkout or payment error, '' when none.");
     add("event.name", Type.STRING, "Name of the event that started the run, '' for a trigger.");
     add("event.properties", Type.MAP, "Properties of that event, by name.");
+    add(
+        "run.code",
+        Type.STRING,
+        "12 letters and digits that belong to this run and no other, for a code of its own.");
     add("run.sent", Type.INT, "Messages sent in this run so far.");
     add("run.opened", Type.LIST_OF_STRING, "Steps of this run whose message was opened.");
     add(

@@ -78,6 +78,14 @@ public record SendLog(
     return latest(next, MAX_VARIATIONS);
   }
 
+  /** The same log, in which something was last sent at a time, epoch milliseconds. */
+  public SendLog remembering(long variation, long at) {
+    List<LastSent> next = new ArrayList<>(lastSent);
+    next.removeIf(last -> last.variation() == variation);
+    next.add(new LastSent(variation, at));
+    return new SendLog(messages, responses, latest(next, MAX_VARIATIONS));
+  }
+
   private static <T> List<T> latest(List<T> all, int most) {
     return all.size() > most ? all.subList(all.size() - most, all.size()) : all;
   }

@@ -5,11 +5,14 @@ import io.beckon.engine.EffectBuffer;
 import io.beckon.engine.Effects;
 import io.beckon.engine.Engine;
 import io.beckon.engine.Timer;
+import io.beckon.engine.flow.Program;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.Shopper;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,6 +174,56 @@ public final class Timeline {
       }
     }
     return fired;
+  }
+
+  /**
+   * Looks at a shopper whom nothing happens to: new flows and segments may concern them.
+   *
+   * @param except ids of flows that do not begin by that
+   */
+  public void meet(String shopperId, Set<String> except) {
+    look(
+        shopperId,
+        shopper -> {
+          engine.meet(shopper, now, except, rules, effects);
+          return false;
+        });
+  }
+
+  /**
+   * Lets a shopper enter a flow that calls those who are in its segment already.
+   *
+   * @param since log time at which it began to call them, epoch milliseconds
+   * @return did the shopper enter?
+   */
+  public boolean call(String shopperId, Program program, long since) {
+    return look(shopperId, shopper -> engine.call(shopper, program, since, now, rules, effects));
+  }
+
+  private boolean look(String shopperId, Predicate<Shopper> what) {
+    Shopper shopper = find(shopperId);
+    if (shopper == null) {
+      return false;
+    }
+    fireOwn(shopper);
+    Shopper.Parts before = shopper.parts();
+    boolean entered;
+    try {
+      entered = what.test(shopper);
+    } catch (RuntimeException e) {
+      shopper.restore(before);
+      effects.discard();
+      rearm(shopper);
+      listener.unreadable(shopperId, now, e);
+      return false;
+    }
+    effects.drainTo(listener);
+    if (release == Release.AT_DECISION) {
+      releaseAll(shopper, now);
+    }
+    listener.changed(shopper);
+    rearm(shopper);
+    return entered;
   }
 
   /** When the first timer may be due (epoch milliseconds, without settle); Long.MAX_VALUE: none. */

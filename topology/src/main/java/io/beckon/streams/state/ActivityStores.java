@@ -2,6 +2,7 @@ package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Shopper;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ final class ActivityStores {
   ActivityStores(PartStore<HistoryCodec.Row> histories, PartStore<Page> pages) {
     this.histories = histories;
     this.pages = pages;
+  }
+
+  /** The full rows: every shopper has one. */
+  KeyValueStore<String, byte[]> everybody() {
+    return histories.rows();
   }
 
   /** Reads a shopper's activity; null when the shopper was never seen. */

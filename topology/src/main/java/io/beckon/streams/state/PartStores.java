@@ -93,6 +93,11 @@ final class PartStores {
     all = List.of(histories, pages, carts, profiles, sends, journeys, queues);
   }
 
+  /** The rows that every shopper has one of. */
+  KeyValueStore<String, byte[]> everybody() {
+    return activity.everybody();
+  }
+
   PartStore<SendQueue> queues() {
     return queues;
   }

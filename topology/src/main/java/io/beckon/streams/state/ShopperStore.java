@@ -198,6 +198,25 @@ public final class ShopperStore {
   }
 
   /**
+   * Ids of shoppers as of the latest {@link #flush}, in the order of their UTF-8 bytes.
+   *
+   * @param after the first one is behind this one; "": the first of all
+   * @param limit at most so many
+   * @return fewer than the limit: there are no more
+   */
+  public List<String> idsAfter(String after, int limit) {
+    List<String> ids = new ArrayList<>(limit);
+    KeyValueStore<String, byte[]> rows = stores.everybody();
+    try (KeyValueIterator<String, byte[]> found =
+        after.isEmpty() ? rows.all() : rows.range(after + '\0', null)) {
+      while (ids.size() < limit && found.hasNext()) {
+        ids.add(found.next().key);
+      }
+    }
+    return ids;
+  }
+
+  /**
    * Gives every shopper's waiting sends, as stored. A row that can't be read is given to the second
    * consumer, and the rest goes on.
    */

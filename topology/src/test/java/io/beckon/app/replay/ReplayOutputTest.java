@@ -248,7 +248,7 @@ class ReplayOutputTest {
         .setItems(List.of(item()))
         .setValue(3798L)
         .setCurrency("USD")
-        .setOffer(new Offer("SAVE", 10.0, null, null, AT + 1, null))
+        .setOffer(Offer.newBuilder().setCode("SAVE").setPercent(10.0).setValidUntil(AT + 1).build())
         .setDeepLink("https://shop.example/cart?to=Jane@example.com")
         .build();
   }

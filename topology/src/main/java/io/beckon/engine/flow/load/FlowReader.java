@@ -98,7 +98,8 @@ final class FlowReader {
     Flow.Goal goal = goal(root.map("goal", List.of("event", "within")));
     root.required("trigger", "a map with 'on'");
     Trigger trigger = trigger(root.map("trigger", TRIGGER_KEYS));
-    Flow.Entry entry = entry(root.map("entry", List.of("again", "key", "holdout")));
+    Flow.Entry entry =
+        entry(root.map("entry", List.of("again", "key", "holdout", "existing")), trigger);
     if (purpose == Purpose.TRANSACTIONAL && entry.holdout() > 0) {
       reading.wrong(
           root.valueNode("entry"),
@@ -203,7 +204,7 @@ final class FlowReader {
     return words;
   }
 
-  private Flow.Entry entry(Fields entry) {
+  private Flow.Entry entry(Fields entry, Trigger trigger) {
     Duration again = entry.has("again") ? entry.find("again", this::again) : Duration.ZERO;
     Flow.Entry.Key key =
         entry.optional(
@@ -211,7 +212,9 @@ final class FlowReader {
             Flow.Entry.Key.NONE,
             node -> orElse(scalars.word(node, Words.ENTRY_KEYS), Flow.Entry.Key.NONE));
     double holdout = entry.optional("holdout", 0.0, node -> scalars.number(node, 0, 50));
-    return new Flow.Entry(again, key, holdout);
+    Flow.Existing existing =
+        new ExistingReader(reading).read(entry.map("existing", ExistingReader.KEYS), trigger);
+    return new Flow.Entry(again, key, holdout, existing);
   }
 
   private @Nullable Duration again(Node node) {

@@ -4,6 +4,7 @@ import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
 import io.beckon.engine.catalog.StockRule;
 import io.beckon.engine.flow.Expression;
+import io.beckon.engine.flow.Link;
 import io.beckon.engine.flow.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -34,6 +34,7 @@ final class SendReader {
           "data",
           "offer",
           "deepLink",
+          "link",
           "sendBy",
           "stock",
           "unlessSent",
@@ -41,14 +42,22 @@ final class SendReader {
           "fallback");
 
   private static final List<String> FALLBACK_KEYS =
-      List.of("channel", "purpose", "template", "blocks", "data", "offer", "deepLink", "sendBy");
-  private static final List<String> OFFER_KEYS =
-      List.of("code", "percent", "amount", "currency", "validFor", "terms");
-  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+      List.of(
+          "channel",
+          "purpose",
+          "template",
+          "blocks",
+          "data",
+          "offer",
+          "deepLink",
+          "link",
+          "sendBy");
 
   private final Reading reading;
   private final Scalars scalars;
   private final Located located;
+  private final LinkReader links;
+  private final OfferReader offers;
   private final StepIds ids;
   private final DataReader values;
   private final StockRule usualStock;
@@ -60,6 +69,8 @@ final class SendReader {
     this.reading = reading;
     this.scalars = new Scalars(reading);
     this.located = new Located(reading);
+    this.links = new LinkReader(reading);
+    this.offers = new OfferReader(reading);
     this.ids = ids;
     this.values = values;
     this.usualStock = usualStock;
@@ -68,6 +79,7 @@ final class SendReader {
   Step read(Fields send) {
     String id = ids.own(send, "<id, unique in the flow and part of every command id>");
     Channel channel = channel(send);
+    Duration sendBy = send.optional("sendBy", DEFAULT_SEND_BY, scalars::duration);
     Step.Skip skip =
         new Step.Skip(
             send.find("unlessSent", this::unlessSent), send.find("unless", located::condition));
@@ -78,9 +90,9 @@ final class SendReader {
             purpose(send),
             template(send),
             values.data(send),
-            offer(send.map("offer", OFFER_KEYS)),
-            send.find("deepLink", located::text),
-            send.optional("sendBy", DEFAULT_SEND_BY, scalars::duration),
+            offers.read(send, sendBy),
+            links.read(send),
+            sendBy,
             send.optional("stock", usualStock, this::stock),
             skip,
             List.of());
@@ -124,8 +136,9 @@ final class SendReader {
     Map<String, Expression> data = new LinkedHashMap<>(first.data());
     data.putAll(values.data(fields));
     Purpose purpose = purpose(fields);
-    Step.OfferTerms offer = offer(fields.map("offer", OFFER_KEYS));
-    Expression link = fields.find("deepLink", located::text);
+    Duration sendBy = fields.optional("sendBy", first.sendBy(), scalars::duration);
+    Step.OfferTerms offer = offers.read(fields, sendBy);
+    Link link = links.read(fields);
     return new Step.Send(
         first.id(),
         channel(fields),
@@ -134,7 +147,7 @@ final class SendReader {
         data,
         offer == null ? first.offer() : offer,
         link == null ? first.deepLink() : link,
-        fields.optional("sendBy", first.sendBy(), scalars::duration),
+        sendBy,
         first.stock(),
         first.skip(),
         List.of());
@@ -175,35 +188,5 @@ final class SendReader {
     reading.wrong(
         node, Scalars.describe(node) + " is not allowed here", "ever, or " + Durations.EXPECTED);
     return null;
-  }
-
-  private Step.@Nullable OfferTerms offer(Fields offer) {
-    if (!offer.present()) {
-      return null;
-    }
-    String code = offer.find("code", scalars::text);
-    Double percent = offer.find("percent", node -> scalars.number(node, 0, 100));
-    Long amount = offer.find("amount", node -> scalars.whole(node, 1, Long.MAX_VALUE));
-    String currency =
-        offer.find(
-            "currency", node -> scalars.text(node, CURRENCY, "an ISO-4217 code such as EUR"));
-    if (offer.has("percent") == offer.has("amount")) {
-      offer.fault(
-          offer.has("percent")
-              ? "the offer has both 'percent' and 'amount'"
-              : "the offer has neither 'percent' nor 'amount'",
-          "one of the two");
-    }
-    if (offer.has("amount") != offer.has("currency")) {
-      offer.fault(
-          offer.has("amount")
-              ? "the offer has an 'amount' without 'currency'"
-              : "the offer has a 'currency' without 'amount'",
-          "'amount' in minor units (500 for 5.00) with 'currency'");
-    }
-    Duration validFor =
-        offer.require("validFor", Durations.EXPECTED, Duration.ofDays(1), scalars::duration);
-    String terms = offer.find("terms", scalars::text);
-    return new Step.OfferTerms(code, percent, amount, currency, validFor, terms);
   }
 }

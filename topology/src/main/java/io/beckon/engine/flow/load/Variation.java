@@ -70,9 +70,9 @@ final class Variation {
     differ("channel", left.channel(), right.channel());
     differ("purpose", left.purpose(), right.purpose());
     differ("template", left.template(), right.template());
-    differ("offer", left.offer(), right.offer());
+    differ("offer", offer(left), offer(right));
     differ("stock", left.stock(), right.stock());
-    differ("link", source(left.deepLink()), source(right.deepLink()));
+    differ("link", link(left), link(right));
     Set<String> names = new TreeSet<>(left.data().keySet());
     names.addAll(right.data().keySet());
     for (String name : names) {
@@ -84,6 +84,14 @@ final class Variation {
     if (!Objects.equals(left, right)) {
       differences.add(what);
     }
+  }
+
+  private static String offer(Step.Send send) {
+    return send.offer() == null ? "" : send.offer().source();
+  }
+
+  private static String link(Step.Send send) {
+    return send.deepLink() == null ? "" : send.deepLink().source();
   }
 
   private static String source(Map<String, Expression> data, String name) {

@@ -262,6 +262,21 @@ final class Cases {
             "on: cart-abandoned",
             "on: event\n  event: Product Added",
             "29:13: 'from: idle' needs a flow that starts with something abandoned; expected from: step"),
+        shape(
+            FLOW,
+            "key: cart}",
+            "key: cart, existing: {rate: 500/h}}",
+            "10:41: 'existing' has no 'segment'; expected segment: <id of a segment>"),
+        shape(
+            FLOW,
+            "key: cart}",
+            "key: cart, existing: {segment: vip, rate: 0/h}}",
+            "10:62: '0/h' is not allowed here; expected how many in how long, for each partition, such as 500/h; s, m, h or d"),
+        shape(
+            FLOW,
+            "      deepLink:",
+            "      link: {to: x}\n      deepLink:",
+            "25:7: the message has both 'link' and 'deepLink'; expected one of the two"),
         meaning(
             FLOW,
             "filter: cart.value >= 2000",
@@ -312,7 +327,7 @@ final class Cases {
             "channel: email",
             "chanel: email",
             "16:7: the send has no 'channel'; expected channel: one of email, sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook",
-            "17:7: unknown key 'chanel'; did you mean 'channel'?; expected one of id, channel, purpose, template, blocks, data, offer, deepLink, sendBy, stock, unlessSent, unless, fallback"),
+            "17:7: unknown key 'chanel'; did you mean 'channel'?; expected one of id, channel, purpose, template, blocks, data, offer, deepLink, link, sendBy, stock, unlessSent, unless, fallback"),
         shape(
             FLOW,
             "channel: email",
@@ -393,18 +408,28 @@ final class Cases {
             "percent: 10",
             "percent: 10\n        amount: 500\n        currency: EUR",
             "43:9: the offer has both 'percent' and 'amount'; expected one of the two"),
+        meaning(
+            FLOW,
+            "validFor: 24h\n",
+            "validFor: 1h\n",
+            "45:19: the offer may have expired when the message is sent, which can be 60 minutes after its release; expected longer than 'sendBy'"),
+        shape(
+            FLOW,
+            "percent: 10\n",
+            "gift: mug\n        shipping: free\n",
+            "43:9: the offer has both 'shipping' and 'gift'; expected one of the two"),
         shape(
             FLOW,
             "percent: 10\n",
             "code2: x\n",
-            "43:9: the offer has neither 'percent' nor 'amount'; expected one of the two",
-            "44:9: unknown key 'code2'; did you mean 'code'?; expected one of code, percent, amount, currency, validFor, terms"),
+            "43:9: the offer has neither 'percent' nor 'amount'; expected one of percent, amount, shipping, gift, bundle",
+            "44:9: unknown key 'code2'; did you mean 'code'?; expected one of code, percent, amount, currency, shipping, gift, bundle, validFor, terms, name, segment, once, minValue, exclude, otherwise"),
         shape(
             FLOW,
             "validFor: 24h\n",
             "terms2: x\n",
             "43:9: 'offer' has no 'validFor'; expected validFor: a time such as 30m, 12h, 2d, 1d12h or PT1H",
-            "45:9: unknown key 'terms2'; did you mean 'terms'?; expected one of code, percent, amount, currency, validFor, terms"),
+            "45:9: unknown key 'terms2'; did you mean 'terms'?; expected one of code, percent, amount, currency, shipping, gift, bundle, validFor, terms, name, segment, once, minValue, exclude, otherwise"),
         shape(
             "flow: a\ntitle: A\npurpose: marketing\ntrigger: {on: cart-abandoned}\nsteps: []\n",
             "",

@@ -78,9 +78,12 @@ class RuleLoaderTest {
         .containsExactly(
             new Step.Wait("pause", Duration.ofMinutes(90), Step.Wait.Base.STEP),
             new Step.End("big-else-end-2"));
-    assertThat(((Step.Send) flow.steps().get(3)).offer())
+    Step.OfferTerms offer = ((Step.Send) flow.steps().get(3)).offer();
+    assertThat(offer).isNotNull();
+    assertThat(offer.source())
         .isEqualTo(
-            new Step.OfferTerms("COMEBACK10", 10.0, null, null, Duration.ofHours(24), "Once"));
+            new Step.OfferTerms("COMEBACK10", 10.0, null, null, Duration.ofHours(24), "Once")
+                .source());
   }
 
   @Test
