@@ -67,6 +67,7 @@ class SegmentReaderTest {
                 + " shopper.firstName, shopper.lastName, shopper.language, shopper.country,"
                 + " shopper.timezone, shopper.orderCount, shopper.spent, shopper.lastOrderAt,"
                 + " shopper.firstOrderAt, shopper.lastActiveAt, shopper.lastAnsweredAt,"
+                + " shopper.boughtProductIds, shopper.boughtCategories,"
                 + " shopper.segments, shopper.agreed, shopper.tags, shopper.attributes"),
         new Wrong(
             SEGMENT.replace("shopper.orderCount == 1", "run.sent == 1"),
