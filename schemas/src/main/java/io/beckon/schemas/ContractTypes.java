@@ -1,6 +1,7 @@
 package io.beckon.schemas;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.Contact;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Product;
@@ -28,7 +29,8 @@ final class ContractTypes {
           SendCommand.class,
           Decision.class,
           Task.class,
-          DeadLetter.class);
+          DeadLetter.class,
+          Contact.class);
 
   private static final Map<Long, Class<? extends SpecificRecord>> BY_FINGERPRINT = byFingerprint();
 

@@ -4,6 +4,7 @@ import io.beckon.app.commands.ConfigCommand;
 import io.beckon.app.commands.FlowsCommand;
 import io.beckon.app.commands.ReplayCommand;
 import io.beckon.app.commands.RunCommand;
+import io.beckon.app.commands.SuppressionsCommand;
 import io.beckon.app.commands.TopicsCommand;
 import io.beckon.app.commands.TryCommand;
 import java.util.Map;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       FlowsCommand.class,
       TryCommand.class,
       TopicsCommand.class,
+      SuppressionsCommand.class,
       ConfigCommand.class,
       HelpCommand.class
     })

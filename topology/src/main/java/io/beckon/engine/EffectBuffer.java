@@ -1,6 +1,7 @@
 package io.beckon.engine;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.Contact;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
@@ -39,6 +40,11 @@ public final class EffectBuffer implements Effects {
     held.add(task);
   }
 
+  @Override
+  public void contact(Contact contact) {
+    held.add(contact);
+  }
+
   /** Forgets what is held: the decision failed. */
   public void discard() {
     held.clear();
@@ -60,6 +66,8 @@ public final class EffectBuffer implements Effects {
         effects.append(event);
       } else if (record instanceof Task task) {
         effects.task(task);
+      } else if (record instanceof Contact contact) {
+        effects.contact(contact);
       } else {
         effects.command((SendCommand) record);
       }

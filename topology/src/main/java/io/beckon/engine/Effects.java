@@ -1,6 +1,7 @@
 package io.beckon.engine;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.Contact;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
@@ -27,4 +28,9 @@ public interface Effects {
 
   /** Somebody has something to do. */
   void task(Task task);
+
+  /**
+   * What is known of an address, after it changed. Most who look at decisions do not ask for it.
+   */
+  default void contact(Contact contact) {}
 }

@@ -2,6 +2,7 @@ package io.beckon.engine;
 
 import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.ConsentChanged;
+import io.beckon.contract.ContactSaid;
 import io.beckon.contract.CouponChanged;
 import io.beckon.contract.DecisionPhase;
 import io.beckon.contract.Identified;
@@ -14,6 +15,8 @@ import io.beckon.engine.SegmentMoves.Cause;
 import io.beckon.engine.abandonment.Abandonment;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.catalog.Catalog;
+import io.beckon.engine.contact.Addresses;
+import io.beckon.engine.contact.Correspondence;
 import io.beckon.engine.flow.Program;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.Runs;
@@ -23,8 +26,10 @@ import io.beckon.engine.segment.Move;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.RecentIds;
 import io.beckon.engine.shopper.Run;
+import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.Visit;
 import java.util.ArrayList;
@@ -50,6 +55,7 @@ public final class Engine {
   private final DateTriggers dates;
   private final ExistingMembers existing;
   private final Catalog catalog;
+  private final Correspondence contacts;
 
   /**
    * An engine without a catalog.
@@ -81,10 +87,30 @@ public final class Engine {
    */
   public Engine(
       String store, AbandonmentSettings settings, Judge judge, Catalog catalog, CartSigner signer) {
+    this(store, settings, judge, catalog, signer, Addresses.OFF);
+  }
+
+  /**
+   * An engine that knows which shoppers share an address.
+   *
+   * @param store the shop; part of every id, so that two shops never share one
+   * @param catalog asked for what messages are about, when a send is decided and when it is
+   *     released; a decision notes what it was told
+   * @param signer signs the carts in links; no decision depends on it
+   * @param addresses the contacts that addresses are known by
+   */
+  public Engine(
+      String store,
+      AbandonmentSettings settings,
+      Judge judge,
+      Catalog catalog,
+      CartSigner signer,
+      Addresses addresses) {
     this.settings = settings;
     this.catalog = catalog;
+    this.contacts = new Correspondence(addresses);
     this.abandonment = new Abandonment(store, settings);
-    this.runs = new Runs(store, settings.settle(), judge, catalog, signer);
+    this.runs = new Runs(store, settings.settle(), judge, catalog, signer, contacts);
     this.segments = new SegmentMoves(store, settings.cartTtl(), runs);
     this.dates = new DateTriggers(store, settings.settle(), runs);
     this.existing = new ExistingMembers(store, runs);
@@ -157,6 +183,16 @@ public final class Engine {
         || (payload instanceof OrderCompleted order && ProfileUpdates.isKnown(shopper, order))) {
       return false;
     }
+    if (payload instanceof ContactSaid said) {
+      // An answer is known by its question: it takes no room from events that may come again.
+      if (said.getAnswer() == null) {
+        shopper.head(shopper.head().remembering(idHash));
+      }
+      heard(shopper, event, said, at, rules, effects);
+      return true;
+    }
+    Profile known = shopper.profile();
+    SendQueue queued = shopper.queue();
     boolean segmented = segments.concern(shopper, rules, at);
     Shopper.Parts before = segmented ? shopper.parts() : Shopper.Parts.EMPTY;
     DateTriggers.Seen dated = dates.look(shopper, rules, at);
@@ -192,6 +228,8 @@ public final class Engine {
     if (payload instanceof CouponChanged coupon) {
       runs.denied(shopper, coupon, saidAt);
     }
+    contacts.changed(shopper, known, event.getEventId(), at, effects);
+    reconsider(shopper, known, at);
     List<Move> moves = segmented ? segments.update(shopper, before, rules, at) : List.of();
     if (live) {
       Shopper.Parts seen = segmented ? shopper.parts() : before;
@@ -202,7 +240,39 @@ public final class Engine {
       }
     }
     dates.update(shopper, dated, rules, at);
+    Correspondence.settle(queued, shopper, at, effects);
     return true;
+  }
+
+  /** What waits is judged again at once when an address or channel may be used no more. */
+  private static void reconsider(Shopper shopper, Profile before, long at) {
+    if (!shopper.queue().isEmpty()
+        && !before.suppressions().containsAll(shopper.profile().suppressions())) {
+      shopper.queue(shopper.queue().reconsideredAt(at));
+    }
+  }
+
+  /** What the contact of an address says. No activity, and nothing that a flow can start from. */
+  private void heard(
+      Shopper shopper,
+      ShopperEvent event,
+      ContactSaid said,
+      long at,
+      Rulebook rules,
+      Effects effects) {
+    Shopper.Parts before = shopper.parts();
+    abandonment.dropExpiredUnlessDue(shopper, at);
+    contacts.heard(shopper, said, event.getEventId(), at, effects);
+    reconsider(shopper, before.profile(), at);
+    PendingSend send = Correspondence.answered(shopper, said);
+    SendQueue queued = shopper.queue();
+    if (send != null && !send.isReady()) {
+      runs.refused(shopper, rules, send, Correspondence.verdict(said), at, effects);
+    }
+    if (segments.concern(shopper, rules, at)) {
+      segments.postpone(shopper, before, rules, at);
+    }
+    Correspondence.settle(queued, shopper, at, effects);
   }
 
   private static void begin(Shopper shopper, Activity activity, long at) {
@@ -324,6 +394,7 @@ public final class Engine {
     long at = timer.due() + settings.settle();
     DateTriggers.Seen dated = dates.look(shopper, rules, at);
     fire(shopper, timer, at, rules, effects);
+    Correspondence.settle(before.queue(), shopper, at, effects);
     if (segments.concern(shopper, rules, at)) {
       String id = timer.kind() + ":" + timer.runId() + ":" + timer.due();
       Cause cause = new Cause(id, timer.due(), at, DecisionPhase.TIMER);
@@ -411,6 +482,7 @@ public final class Engine {
     DateTriggers.Seen dated = dates.look(shopper, rules, at);
     abandonment.dropExpiredUnlessDue(shopper, at);
     boolean sent = runs.release(shopper, rules, send, at, effects);
+    Correspondence.settle(before.queue(), shopper, at, effects);
     if (segments.concern(shopper, rules, at)) {
       segments.postpone(shopper, before, rules, at);
     }

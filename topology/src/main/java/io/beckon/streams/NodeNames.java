@@ -10,6 +10,7 @@ final class NodeNames {
   static final String DECISIONS = "decisions";
   static final String TASKS = "tasks";
   static final String DEAD_LETTERS = "dead-letters";
+  static final String CONTACTS = "contacts";
   static final String OWN_LOG = "own-log";
   static final String PRODUCTS_SOURCE = "products-source";
   static final String PRODUCTS_TABLE = "products-table";

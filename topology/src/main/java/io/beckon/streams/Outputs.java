@@ -1,6 +1,7 @@
 package io.beckon.streams;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.Contact;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
@@ -103,6 +104,23 @@ final class Outputs implements Timeline.Listener {
         command.getShopperId(),
         command,
         command.getAt());
+  }
+
+  /** A contact that belongs to nobody and has nothing suppressed is no more. */
+  @Override
+  public void contact(Contact contact) {
+    boolean isGone =
+        contact.getShopperIds().isEmpty()
+            && contact.getFurther() == 0
+            && contact.getSuppressions().isEmpty();
+    byte[] value =
+        isGone ? null : encoded(topics.contacts(), contact.getContact(), contact, contact.getAt());
+    if (isGone || value != null) {
+      context.forward(
+          new Record<byte[], Object>(
+              contact.getContact().getBytes(StandardCharsets.UTF_8), value, contact.getAt()),
+          NodeNames.CONTACTS);
+    }
   }
 
   /** Where the topic takes the broker's time, that replaces the log time given here. */

@@ -1,6 +1,7 @@
 package io.beckon.streams;
 
 import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Policy;
 import io.beckon.engine.time.Timeline;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param codecs makes a codec for each task
  * @param wallClock epoch milliseconds; for ticks and their pace only, never for a decision
  * @param signer signs the carts in links
+ * @param addresses the contacts that addresses are known by
  */
 public record ShellSettings(
     String applicationId,
@@ -34,9 +36,10 @@ public record ShellSettings(
     LongSupplier wallClock,
     Pace pace,
     Limits limits,
-    CartSigner signer) {
+    CartSigner signer,
+    Addresses addresses) {
 
-  /** Settings without a key for links. */
+  /** Settings without keys: none for links, none for addresses. */
   public ShellSettings(
       String applicationId,
       String store,
@@ -63,7 +66,8 @@ public record ShellSettings(
         wallClock,
         pace,
         limits,
-        CartSigner.NONE);
+        CartSigner.NONE,
+        Addresses.OFF);
   }
 
   /**

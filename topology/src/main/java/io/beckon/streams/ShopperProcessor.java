@@ -8,6 +8,7 @@ import io.beckon.engine.Engine;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.time.Timeline;
 import io.beckon.schemas.WireCodec;
+import io.beckon.streams.state.ContactRows;
 import io.beckon.streams.state.CorruptStateException;
 import io.beckon.streams.state.ShopperStore;
 import io.beckon.streams.state.StoreNames;
@@ -83,7 +84,8 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
               settings.abandonment(),
               new Gates()::judge,
               products,
-              settings.signer());
+              settings.signer(),
+              settings.addresses());
       this.shoppers =
           ShopperStore.open(context, settings.limits().cachedShoppers(), engine::indexedDue);
       this.rules =
@@ -92,6 +94,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
           new Timeline(
               engine,
               shoppers::get,
+              new ContactRows(context.getStateStore(StoreNames.CONTACTS)),
               outputs,
               settings.release(),
               rules.load(),

@@ -23,8 +23,9 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  * shopper-events ──► shoppers ──► abandonment-triggers, send-commands, decisions, tasks,
- *       ▲               │           dead-letters
- *       └── own-log ◄───┘   ticks, and records that were in the wrong partition
+ *       ▲               │           contacts, dead-letters
+ *       └── own-log ◄───┘   ticks, what shoppers and contacts tell each other, and records that
+ *                           were in the wrong partition
  * </pre>
  *
  * Every node, store and internal topic is named, because names are what state is found by after an
@@ -59,6 +60,7 @@ public final class ShopperTopology {
     sink(topology, NodeNames.DECISIONS, settings.topics().decisions());
     sink(topology, NodeNames.TASKS, settings.topics().tasks());
     sink(topology, NodeNames.DEAD_LETTERS, settings.topics().deadLetters());
+    sink(topology, NodeNames.CONTACTS, settings.topics().contacts());
     topology.addSink(
         NodeNames.OWN_LOG,
         settings.topics().shopperEvents(),

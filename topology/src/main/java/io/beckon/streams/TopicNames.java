@@ -9,7 +9,8 @@ public record TopicNames(
     String sendCommands,
     String decisions,
     String tasks,
-    String deadLetters) {
+    String deadLetters,
+    String contacts) {
 
   /** The names of the contract, followed by a generation ("" for none, or for example "-g2"). */
   public static TopicNames generation(String suffix) {
@@ -21,6 +22,7 @@ public record TopicNames(
         "send-commands" + suffix,
         "decisions" + suffix,
         "tasks" + suffix,
-        "dead-letters" + suffix);
+        "dead-letters" + suffix,
+        "contacts" + suffix);
   }
 }

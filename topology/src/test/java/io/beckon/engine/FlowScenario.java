@@ -8,6 +8,7 @@ import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
 import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.load.RuleLoader;
 import io.beckon.engine.link.CartSigner;
@@ -208,7 +209,13 @@ public final class FlowScenario {
     Timeline running = timeline;
     if (running == null) {
       Engine engine =
-          new Engine("shop", AbandonmentSettings.DEFAULT, new Gates()::judge, catalog::get, signer);
+          new Engine(
+              "shop",
+              AbandonmentSettings.DEFAULT,
+              new Gates()::judge,
+              catalog::get,
+              signer,
+              Addresses.of("shop", "a key for tests only"));
       running = new Timeline(engine, this::shopper, heard, release, rules, 0);
       timeline = running;
     }

@@ -41,6 +41,43 @@ public final class People {
             .build());
   }
 
+  /** Reachable there; agrees to everything. */
+  public static ShopperEvent at(@Nullable String email, @Nullable String phone, String shopper) {
+    return event(
+        shopper,
+        Identified.newBuilder()
+            .setEmail(email)
+            .setPhone(phone)
+            .setCountry(phone == null ? null : "US")
+            .setConsents(
+                List.of(
+                    consent(Channel.EMAIL, ConsentState.GRANTED),
+                    consent(Channel.SMS, ConsentState.GRANTED)))
+            .build());
+  }
+
+  /** Answers a message in words. */
+  public static ShopperEvent replied(String text, Channel channel, String shopper) {
+    return event(
+        shopper,
+        MessageFeedback.newBuilder()
+            .setKind(FeedbackKind.REPLIED)
+            .setChannel(channel)
+            .setText(text)
+            .build());
+  }
+
+  /** The address does not exist. */
+  public static ShopperEvent bounced(Channel channel, String shopper) {
+    return event(
+        shopper,
+        MessageFeedback.newBuilder()
+            .setKind(FeedbackKind.BOUNCED)
+            .setChannel(channel)
+            .setHardBounce(true)
+            .build());
+  }
+
   /** Says yes or no to a channel, for all purposes. */
   public static ShopperEvent says(ConsentState state, Channel channel, String shopper) {
     return event(shopper, new ConsentChanged(consent(channel, state)));

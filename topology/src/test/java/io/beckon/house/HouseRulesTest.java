@@ -42,6 +42,7 @@ class HouseRulesTest {
 
   private static final DescribedPredicate<JavaClass> INPUT_AND_OUTPUT =
       resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "java.util.logging..")
+          .and(describe("not IDN", type -> !type.isEquivalentTo(java.net.IDN.class)))
           .or(
               describe(
                   "streams, readers and files of java.io",

@@ -3,6 +3,7 @@ package io.beckon.streams;
 import io.beckon.app.rules.RuleFiles;
 import io.beckon.app.rules.Rules;
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.Contact;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Product;
@@ -11,6 +12,8 @@ import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
 import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.contact.Addresses;
+import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.time.Timeline;
 import io.beckon.schemas.WireCodec;
 import io.beckon.schemas.WireCodecs;
@@ -81,7 +84,9 @@ final class Partition implements AutoCloseable {
             Duration.ofDays(1),
             2_000,
             Duration.ofMillis(250)),
-        new ShellSettings.Limits(64 * 1024, 64, 1_000));
+        new ShellSettings.Limits(64 * 1024, 64, 1_000),
+        CartSigner.NONE,
+        Addresses.of("default", "a key for tests only"));
   }
 
   static Topology topology(ShellSettings settings, SimpleMeterRegistry meters) {
@@ -178,6 +183,11 @@ final class Partition implements AutoCloseable {
 
   List<Task> tasks() {
     return read(TOPICS.tasks(), Task.class);
+  }
+
+  /** What the topic {@code contacts} was told, in order. */
+  List<Contact> contacts() {
+    return read(TOPICS.contacts(), Contact.class);
   }
 
   List<DeadLetter> deadLetters() {

@@ -15,6 +15,7 @@ import io.beckon.app.replay.ReplaySummary;
 import io.beckon.app.rules.Rulebooks;
 import io.beckon.app.run.ShellSettingsFrom;
 import io.beckon.engine.catalog.Catalog;
+import io.beckon.engine.contact.Addresses;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -128,7 +129,9 @@ public final class ReplayCommand implements Callable<Integer> {
             catalog,
             atLeastOne("--partitions", partitions),
             until == null ? null : time(until),
-            assumeConsent);
+            assumeConsent,
+            // All who are assumed to be reachable are so at one address, which nobody has.
+            assumeConsent ? Addresses.OFF : addresses(config));
     InputOptions input = input();
     try (EventSource source = EventFiles.open(events, input);
         ReplayOutput output = new ReplayOutput(out, withContacts)) {
@@ -140,6 +143,10 @@ public final class ReplayCommand implements Callable<Integer> {
     } catch (FileSystemException e) {
       throw CommandFailedException.failed("can't write to " + e.getFile() + ": " + why(e), e);
     }
+  }
+
+  private static Addresses addresses(BeckonConfig config) {
+    return Addresses.of(config.app().store(), config.contacts().hashKey());
   }
 
   private static String why(FileSystemException e) {

@@ -33,6 +33,11 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     BeckonConfig config = options.load();
     StartCheck.run(config, List.of(StateStores.names()));
+    if (config.contacts().hashKey().isEmpty()) {
+      LOG.warn(
+          "contacts.hash.key is not set: suppressions and legal caps hold for each shopper id, not"
+              + " for the address that several may have (docs/contacts.md)");
+    }
     Application application =
         Application.create(
             config,

@@ -36,6 +36,7 @@ public final class BeckonConfig {
   private final SerdeConfig serde;
   private final LimitsConfig limits;
   private final LinksConfig links;
+  private final ContactsConfig contacts;
   private final List<Setting> settings;
 
   private BeckonConfig(Values values) {
@@ -49,6 +50,7 @@ public final class BeckonConfig {
     this.serde = SerdeConfig.from(values);
     this.limits = LimitsConfig.from(values);
     this.links = LinksConfig.from(values);
+    this.contacts = ContactsConfig.from(values);
     this.settings = values.effective();
   }
 
@@ -140,6 +142,10 @@ public final class BeckonConfig {
 
   public LinksConfig links() {
     return links;
+  }
+
+  public ContactsConfig contacts() {
+    return contacts;
   }
 
   /**

@@ -25,7 +25,8 @@ final class Keys {
           new Group("State and memory", StateConfig.KEYS),
           new Group("Serialization", SerdeConfig.KEYS),
           new Group("Limits", LimitsConfig.KEYS),
-          new Group("Links", LinksConfig.KEYS));
+          new Group("Links", LinksConfig.KEYS),
+          new Group("Contacts", ContactsConfig.KEYS));
 
   static final List<Key<?>> ALL =
       GROUPS.stream().<Key<?>>flatMap(group -> group.keys().stream()).toList();

@@ -29,6 +29,7 @@ public record TopicsConfig(
     String decisions,
     String tasks,
     String deadLetters,
+    String contacts,
     int partitions,
     short replicationFactor,
     LogTimestamps timestamps,
@@ -50,6 +51,8 @@ public record TopicsConfig(
       topic("tasks", "What people are to do: hand-offs to sales or support.");
   static final Key<String> DEAD_LETTERS =
       topic("dead-letters", "What could not be read or processed.");
+  static final Key<String> CONTACTS =
+      topic("contacts", "Which shoppers share an address, and what is suppressed for it.");
 
   static final Key<String> GENERATION =
       Key.of(
@@ -143,6 +146,7 @@ public record TopicsConfig(
           DECISIONS,
           TASKS,
           DEAD_LETTERS,
+          CONTACTS,
           GENERATION,
           OUTPUTS_GENERATION,
           PARTITIONS,
@@ -192,6 +196,7 @@ public record TopicsConfig(
             values.get(DECISIONS) + outputs,
             values.get(TASKS) + outputs,
             values.get(DEAD_LETTERS) + outputs,
+            values.get(CONTACTS) + outputs,
             values.get(PARTITIONS),
             values.get(REPLICATION_FACTOR).shortValue(),
             values.get(TIMESTAMPS),
@@ -218,7 +223,8 @@ public record TopicsConfig(
             SEND_COMMANDS,
             DECISIONS,
             TASKS,
-            DEAD_LETTERS);
+            DEAD_LETTERS,
+            CONTACTS);
     List<String> names =
         List.of(
             shopperEvents,
@@ -228,7 +234,8 @@ public record TopicsConfig(
             sendCommands,
             decisions,
             tasks,
-            deadLetters);
+            deadLetters,
+            contacts);
     for (int i = 0; i < keys.size(); i++) {
       Key<String> other = taken.putIfAbsent(names.get(i), keys.get(i));
       if (other != null) {

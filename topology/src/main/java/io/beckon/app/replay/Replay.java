@@ -6,7 +6,10 @@ import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.Engine;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.catalog.Catalog;
+import io.beckon.engine.contact.Addresses;
+import io.beckon.engine.contact.ContactStore;
 import io.beckon.engine.flow.Rulebook;
+import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.time.Timeline;
@@ -48,6 +51,7 @@ public final class Replay {
    * @param partitions the events are dealt out as Kafka would; log time is kept for each
    * @param until time to run on to after the last event, epoch milliseconds; null: 48 hours later
    * @param assumeConsent take every shopper to be reachable and to have agreed to everything
+   * @param addresses the contacts that addresses are known by
    */
   public record Settings(
       String store,
@@ -56,7 +60,8 @@ public final class Replay {
       Catalog catalog,
       int partitions,
       @Nullable Long until,
-      boolean assumeConsent) {}
+      boolean assumeConsent,
+      Addresses addresses) {}
 
   /** An event that was appended to the shop's own log at a log time, and was not read yet. */
   private record Appended(ShopperEvent event, long at) {}
@@ -77,7 +82,12 @@ public final class Replay {
     this.output = output;
     Engine engine =
         new Engine(
-            settings.store(), settings.abandonment(), new Gates()::judge, settings.catalog());
+            settings.store(),
+            settings.abandonment(),
+            new Gates()::judge,
+            settings.catalog(),
+            CartSigner.NONE,
+            settings.addresses());
     for (int partition = 0; partition < settings.partitions(); partition++) {
       int from = partition;
       ReplayListener listener =
@@ -88,7 +98,13 @@ public final class Replay {
       listeners.add(listener);
       timelines.add(
           new Timeline(
-              engine, this::shopper, listener, Timeline.Release.AT_DECISION, settings.rules(), 0));
+              engine,
+              this::shopper,
+              ContactStore.inMemory(),
+              listener,
+              Timeline.Release.AT_DECISION,
+              settings.rules(),
+              0));
     }
   }
 

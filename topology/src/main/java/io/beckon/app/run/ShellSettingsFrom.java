@@ -6,6 +6,7 @@ import io.beckon.app.config.ReleaseWhen;
 import io.beckon.app.config.TimeConfig;
 import io.beckon.app.config.TopicsConfig;
 import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.policy.Policy;
 import io.beckon.engine.time.Timeline;
 import io.beckon.schemas.WireCodecs;
@@ -54,7 +55,8 @@ public final class ShellSettingsFrom {
             config.limits().recordBytes(),
             config.limits().shopperIdBytes(),
             config.state().cacheShoppers()),
-        config.links().signer());
+        config.links().signer(),
+        Addresses.of(config.app().store(), config.contacts().hashKey()));
   }
 
   /** Topic names. */
@@ -67,7 +69,8 @@ public final class ShellSettingsFrom {
         topics.sendCommands(),
         topics.decisions(),
         topics.tasks(),
-        topics.deadLetters());
+        topics.deadLetters(),
+        topics.contacts());
   }
 
   /** When something counts as abandoned. */

@@ -66,7 +66,10 @@ public final class ContractTopics {
             all.topics.deadLetters(),
             all.topics.retentionDeadLetters(),
             all.deadLetterBytes,
-            "Holds the original bytes and what was wrong: larger than the largest event."));
+            "Holds the original bytes and what was wrong: larger than the largest event."),
+        all.compacted(
+            all.topics.contacts(),
+            "The latest of each address counts; what is suppressed must never be forgotten."));
   }
 
   private TopicSpec shopperEvents() {

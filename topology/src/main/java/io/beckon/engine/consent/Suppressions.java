@@ -1,11 +1,14 @@
 package io.beckon.engine.consent;
 
+import io.beckon.contract.Channel;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.Purpose;
 import io.beckon.engine.shopper.Consent;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Profile.Contact;
 import io.beckon.engine.shopper.Suppression;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -72,19 +75,67 @@ public final class Suppressions {
             case PHONE -> newPhone;
             case SENDER, NONE -> false;
           };
-      if (moved && isOfAddress(suppression.reason())) {
-        next = next.withoutSuppression(suppression.channel());
+      if (moved && (suppression.ofAddress() || isOfAddress(suppression.reason()))) {
+        next = without(next, suppression);
       }
     }
     return next;
   }
 
-  /** The profile with a suppression, unless an opt-in after it is known, or a stronger one is. */
-  static Profile add(Profile profile, Suppression suppression) {
+  /** Is a suppression lifted by an opt-in to a channel and purpose at that time? */
+  public static boolean isLifted(
+      Suppression suppression, Channel channel, Purpose purpose, long at) {
+    return lifts(new Consent(channel, purpose, ConsentState.GRANTED, null, at), suppression);
+  }
+
+  /** The opt-in of a profile that lifts a suppression; null when there is none. */
+  public static @Nullable Consent lifting(Profile profile, Suppression suppression) {
     for (Consent consent : profile.consents()) {
       if (lifts(consent, suppression)) {
-        return profile;
+        return consent;
       }
+    }
+    return null;
+  }
+
+  /** The profile with a suppression that the contact of an address told. */
+  public static Profile told(Profile profile, Suppression suppression) {
+    List<Suppression> next = new ArrayList<>(profile.suppressions());
+    next.removeIf(
+        s ->
+            s.ofAddress()
+                && s.channel() == suppression.channel()
+                && s.reason().equals(suppression.reason()));
+    next.add(suppression.asOfAddress());
+    return profile.withSuppressions(next);
+  }
+
+  /** The profile after an opt-in of another shopper with the same address. */
+  public static Profile lifted(Profile profile, Channel channel, Purpose purpose, long at) {
+    return lift(profile, new Consent(channel, purpose, ConsentState.GRANTED, null, at));
+  }
+
+  /** The profile without what the contacts of its addresses told of a kind of address. */
+  public static Profile withoutTold(Profile profile, Address kind) {
+    Profile next = profile;
+    for (Suppression suppression : profile.suppressions()) {
+      if (suppression.ofAddress() && Address.of(suppression.channel()) == kind) {
+        next = without(next, suppression);
+      }
+    }
+    return next;
+  }
+
+  private static Profile without(Profile profile, Suppression gone) {
+    List<Suppression> next = new ArrayList<>(profile.suppressions());
+    next.remove(gone);
+    return profile.withSuppressions(next);
+  }
+
+  /** The profile with a suppression, unless an opt-in after it is known, or a stronger one is. */
+  static Profile add(Profile profile, Suppression suppression) {
+    if (lifting(profile, suppression) != null) {
+      return profile;
     }
     Suppression known = profile.suppression(suppression.channel());
     if (known == null) {
@@ -95,12 +146,15 @@ public final class Suppressions {
         : profile;
   }
 
-  /** The profile without the suppression that a consent, which now holds, lifts. */
+  /** The profile without the suppressions that a consent, which now holds, lifts. */
   static Profile lift(Profile profile, Consent consent) {
-    Suppression known = profile.suppression(consent.channel());
-    return known != null && lifts(consent, known)
-        ? profile.withoutSuppression(consent.channel())
-        : profile;
+    Profile next = profile;
+    for (Suppression suppression : profile.suppressions()) {
+      if (lifts(consent, suppression)) {
+        next = without(next, suppression);
+      }
+    }
+    return next;
   }
 
   /** At equal times the suppression holds: a doubt is not a permission. */

@@ -6,8 +6,10 @@ import io.beckon.contract.DecisionPhase;
 import io.beckon.contract.Outcome;
 import io.beckon.engine.Effects;
 import io.beckon.engine.catalog.Catalog;
+import io.beckon.engine.contact.Correspondence;
 import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Judge;
+import io.beckon.engine.policy.Verdict;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Run;
@@ -32,10 +34,17 @@ public final class Runs {
    *
    * @param store the shop, part of every id
    * @param settle milliseconds between the time that something is due and its decision
+   * @param contacts asked before a message leaves for an address that others have too
    */
-  public Runs(String store, long settle, Judge judge, Catalog catalog, CartSigner signer) {
+  public Runs(
+      String store,
+      long settle,
+      Judge judge,
+      Catalog catalog,
+      CartSigner signer,
+      Correspondence contacts) {
     this.store = store;
-    this.sends = new Sends(store, judge, catalog, signer);
+    this.sends = new Sends(store, judge, catalog, signer, contacts);
     this.endings = new Endings(store);
     this.walk = new Walk(store, settle, sends, endings);
   }
@@ -127,7 +136,7 @@ public final class Runs {
       return false;
     }
     Sends.Released released = sends.release(passage, send);
-    if (released == Sends.Released.DEFERRED) {
+    if (released == Sends.Released.DEFERRED || released == Sends.Released.ASKED) {
       passage.keep();
       return false;
     }
@@ -140,6 +149,27 @@ public final class Runs {
     String code = coupon.getCode();
     if (coupon.getAction() == CouponAction.DENIED && code != null && !code.isBlank()) {
       shopper.sends(shopper.sends().remembering(Offers.denied(code.strip()), at));
+    }
+  }
+
+  /** A contact did not allow a send: does what follows from it. */
+  public void refused(
+      Shopper shopper,
+      Rulebook rules,
+      PendingSend send,
+      Verdict verdict,
+      long at,
+      Effects effects) {
+    Run run = shopper.journeys().find(send.runId());
+    if (run == null) {
+      shopper.queue(shopper.queue().withoutRun(send.runId()));
+      return;
+    }
+    Passage passage = passage(shopper, rules, run, DecisionPhase.RELEASE, at, effects);
+    if (sends.refused(passage, send, verdict)) {
+      passage.keep();
+    } else {
+      walk.past(passage);
     }
   }
 

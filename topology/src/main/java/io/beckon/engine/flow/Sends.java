@@ -6,11 +6,13 @@ import io.beckon.contract.TriggerKind;
 import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.catalog.Content;
 import io.beckon.engine.catalog.Shelf;
+import io.beckon.engine.contact.Correspondence;
 import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Judge;
 import io.beckon.engine.policy.SendRequest;
 import io.beckon.engine.policy.Verdict;
 import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.Permit;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SentMessage;
 import java.time.Duration;
@@ -25,6 +27,8 @@ final class Sends {
   /** What came of a release. */
   enum Released {
     SENT,
+    /** The contact of the address is asked first. */
+    ASKED,
     DEFERRED,
     GIVEN_UP
   }
@@ -42,12 +46,15 @@ final class Sends {
   private final Judge judge;
   private final Catalog catalog;
   private final CartSigner signer;
+  private final Correspondence contacts;
 
-  Sends(String store, Judge judge, Catalog catalog, CartSigner signer) {
+  Sends(
+      String store, Judge judge, Catalog catalog, CartSigner signer, Correspondence contacts) {
     this.signer = signer;
     this.store = store;
     this.judge = judge;
     this.catalog = catalog;
+    this.contacts = contacts;
   }
 
   /**
@@ -70,6 +77,12 @@ final class Sends {
     Shelf shelf = shelf(passage, step);
     Verdict verdict = judge(passage, step, send.commandId(), send.dueAt(), shelf);
     if (verdict.answer() == Verdict.Answer.ALLOW) {
+      String contact = contacts.asks(passage.shopper.profile(), step.channel());
+      Permit permit = send.permit();
+      if (contact != null && (permit == null || !permit.allows(contact, passage.at))) {
+        ask(passage, step, send, contact);
+        return Released.ASKED;
+      }
       SendCommand command =
           Commands.send(passage, step, instruction.variant(), send.commandId(), shelf, signer);
       passage.effects.command(command);
@@ -83,14 +96,36 @@ final class Sends {
               : sends.remembering(Offers.given(passage, step), passage.at));
       return Released.SENT;
     }
+    return refused(passage, send, verdict) ? Released.DEFERRED : Released.GIVEN_UP;
+  }
+
+  private void ask(Passage passage, Step.Send step, PendingSend send, String contact) {
+    contacts.ask(
+        passage.shopper,
+        send,
+        contact,
+        Commands.purpose(passage.flow(), step),
+        passage.run.flow(),
+        passage.policy,
+        passage.at,
+        passage.effects);
+  }
+
+  /**
+   * Does what was decided of a send that may not leave: another channel takes its place, it is
+   * deferred, or given up.
+   *
+   * @return does the run have to wait for it? If not, it goes on.
+   */
+  boolean refused(Passage passage, PendingSend send, Verdict verdict) {
+    Step.Send all = instruction(passage).step();
+    Step.Send step = all.through(send.channel());
     Choice choice = new Choice(step, verdict);
-    List<Step.Send> others = Channels.after(instruction.step(), step);
+    List<Step.Send> others = Channels.after(all, step);
     if (Channels.unreachable(verdict) && !others.isEmpty()) {
       choice = choose(passage, others, send.commandId(), send.dueAt()).not(step, verdict);
     }
-    return settle(passage, choice, send.commandId(), send.dueAt())
-        ? Released.DEFERRED
-        : Released.GIVEN_UP;
+    return settle(passage, choice, send.commandId(), send.dueAt());
   }
 
   /** The first of some messages that can reach the shopper, or else the first; with its verdict. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param exempt purposes that neither count nor are stopped
  * @param scope where and when it holds
  * @param engaged what holds instead of {@code max} for those who answer; null: no difference
+ * @param recipient it belongs to the address: messages to all shoppers who have it count together
  */
 public record Cap(
     String name,
@@ -30,7 +31,8 @@ public record Cap(
     Set<Purpose> exempt,
     Then then,
     Scope scope,
-    @Nullable Engaged engaged) {
+    @Nullable Engaged engaged,
+    boolean recipient) {
 
   /** Longest window, in days: sends are remembered a little longer. */
   public static final int LONGEST_DAYS = 30;
@@ -40,6 +42,21 @@ public record Cap(
     flows = Set.copyOf(flows);
     each = Set.copyOf(each);
     exempt = Set.copyOf(exempt);
+  }
+
+  /** A cap on what each shopper is sent. */
+  public Cap(
+      String name,
+      Set<Channel> channels,
+      Set<String> flows,
+      Set<Each> each,
+      int max,
+      Window window,
+      Set<Purpose> exempt,
+      Then then,
+      Scope scope,
+      @Nullable Engaged engaged) {
+    this(name, channels, flows, each, max, window, exempt, then, scope, engaged, false);
   }
 
   /** A cap over a rolling window, for all flows together, everywhere and always. */

@@ -1,6 +1,7 @@
 package io.beckon.engine.policy;
 
 import io.beckon.contract.Channel;
+import io.beckon.contract.Purpose;
 import io.beckon.engine.policy.Cap.Each;
 import io.beckon.engine.policy.Cap.Engaged;
 import io.beckon.engine.policy.Cap.Window;
@@ -24,37 +25,53 @@ final class CapsGate implements Gate {
     this.whereabouts = whereabouts;
   }
 
+  /** What is to be sent. */
+  record Message(Channel channel, Purpose purpose, String flow, long at) {}
+
   @Override
   public void judge(Policy policy, SendRequest request, Findings findings) {
+    Message message =
+        new Message(request.channel(), request.purpose(), request.asker().flow(), request.at());
     Place place = null;
     for (Cap cap : policy.caps()) {
-      if (!isAbout(cap, request)) {
+      if (!isAbout(cap, message)) {
         continue;
       }
       if (place == null && asksWhere(cap)) {
         place = whereabouts.of(policy.places(), request.shopper().profile());
       }
-      if (holds(cap.scope(), place, request.at())) {
-        judge(cap, policy, request, place, findings);
-      }
+      judge(cap, policy, message, request.shopper().sends(), place, findings);
       if (findings.isSkip()) {
         return;
       }
     }
   }
 
-  private static void judge(
-      Cap cap, Policy policy, SendRequest request, @Nullable Place place, Findings findings) {
-    SendLog log = request.shopper().sends();
-    int max = max(cap, log, request.at());
+  /**
+   * Judges by one cap.
+   *
+   * @param log what was sent
+   * @param place where the shopper is; needed only where the cap asks for it
+   */
+  static void judge(
+      Cap cap,
+      Policy policy,
+      Message message,
+      SendLog log,
+      @Nullable Place place,
+      Findings findings) {
+    if (!isAbout(cap, message) || !holds(cap.scope(), place, message.at())) {
+      return;
+    }
+    int max = max(cap, log, message.at());
     long[] times =
         log.messages().stream()
-            .filter(sent -> counts(cap, policy, sent, request))
+            .filter(sent -> counts(cap, policy, sent, message))
             .mapToLong(SentMessage::at)
             .sorted()
             .toArray();
     CapWindows.Room room =
-        CapWindows.room(cap.window(), max, times, log.completeSince(), place, request.at());
+        CapWindows.room(cap.window(), max, times, log.completeSince(), place, message.at());
     findings.saw("cap." + cap.name(), room.counted() + "/" + max);
     if (!room.isFree()) {
       findings.stop(
@@ -62,10 +79,10 @@ final class CapsGate implements Gate {
     }
   }
 
-  private static boolean isAbout(Cap cap, SendRequest request) {
-    return !cap.exempt().contains(request.purpose())
-        && (cap.channels().isEmpty() || cap.channels().contains(request.channel()))
-        && (cap.flows().isEmpty() || cap.flows().contains(request.asker().flow()));
+  private static boolean isAbout(Cap cap, Message message) {
+    return !cap.exempt().contains(message.purpose())
+        && (cap.channels().isEmpty() || cap.channels().contains(message.channel()))
+        && (cap.flows().isEmpty() || cap.flows().contains(message.flow()));
   }
 
   private static boolean asksWhere(Cap cap) {
@@ -80,21 +97,20 @@ final class CapsGate implements Gate {
     return scope.holdsIn(place.regions()) && scope.holdsOn(today);
   }
 
-  private static boolean counts(Cap cap, Policy policy, SentMessage sent, SendRequest request) {
+  private static boolean counts(Cap cap, Policy policy, SentMessage sent, Message message) {
     return !cap.exempt().contains(sent.purpose())
         && (cap.channels().isEmpty() || cap.channels().contains(sent.channel()))
         && (cap.flows().isEmpty() || cap.flows().contains(sent.flow()))
-        && isLike(cap, policy, sent, request);
+        && isLike(cap, policy, sent, message);
   }
 
-  private static boolean isLike(Cap cap, Policy policy, SentMessage sent, SendRequest request) {
+  private static boolean isLike(Cap cap, Policy policy, SentMessage sent, Message message) {
     for (Each each : cap.each()) {
       boolean same =
           switch (each) {
-            case CHANNEL -> sent.channel() == request.channel();
-            case FLOW -> sent.flow().equals(request.asker().flow());
-            case SUBJECT ->
-                policy.subject(sent.flow()).equals(policy.subject(request.asker().flow()));
+            case CHANNEL -> sent.channel() == message.channel();
+            case FLOW -> sent.flow().equals(message.flow());
+            case SUBJECT -> policy.subject(sent.flow()).equals(policy.subject(message.flow()));
           };
       if (!same) {
         return false;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * takes longer than the rest of a decision, so the latest ones are kept; what is told depends on
  * the number only, never on what is kept. For use by several threads.
  */
-final class Phones {
+public final class Phones {
 
   private static final int KEPT = 1024;
 
@@ -31,7 +31,7 @@ final class Phones {
    * @param country ISO-3166 alpha-2 code, null when it tells none
    * @param national its national part
    */
-  record Dialled(@Nullable String country, int callingCode, String national) {}
+  public record Dialled(@Nullable String country, int callingCode, String national) {}
 
   private record Known(String phone, @Nullable String country, @Nullable Dialled number) {}
 
@@ -43,7 +43,7 @@ final class Phones {
    *
    * @param country where it is dialled from if it has no calling code; null: not known
    */
-  @Nullable Dialled read(String phone, @Nullable String country) {
+  public @Nullable Dialled read(String phone, @Nullable String country) {
     int slot = Math.floorMod(Objects.hash(phone, country), KEPT);
     Known known = kept.get(slot);
     if (known == null || !known.phone.equals(phone) || !Objects.equals(known.country, country)) {
@@ -51,6 +51,12 @@ final class Phones {
       kept.set(slot, known);
     }
     return known.number;
+  }
+
+  /** A number as E.164 has it (+4915112345678); null when it is none. */
+  public @Nullable String e164(String phone, @Nullable String country) {
+    Dialled number = read(phone, country);
+    return number == null ? null : "+" + number.callingCode() + number.national();
   }
 
   private @Nullable Dialled parsed(String phone, @Nullable String country) {

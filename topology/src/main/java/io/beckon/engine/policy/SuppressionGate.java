@@ -1,22 +1,50 @@
 package io.beckon.engine.policy;
 
+import io.beckon.contract.Channel;
+import io.beckon.contract.Purpose;
 import io.beckon.engine.consent.Suppressions;
 import io.beckon.engine.shopper.Suppression;
 import java.time.Instant;
+import java.util.List;
 
 /** Stops what a suppression of the channel forbids; which purposes that is, the reason decides. */
 final class SuppressionGate implements Gate {
 
   @Override
   public void judge(Policy policy, SendRequest request, Findings findings) {
-    Suppression suppression = request.shopper().profile().suppression(request.channel());
-    if (suppression == null) {
+    judge(
+        policy,
+        request.channel(),
+        request.purpose(),
+        request.shopper().profile().suppressions(),
+        findings);
+  }
+
+  static void judge(
+      Policy policy,
+      Channel channel,
+      Purpose purpose,
+      List<Suppression> suppressions,
+      Findings findings) {
+    Suppression seen = null;
+    for (Suppression suppression : suppressions) {
+      if (suppression.channel() == channel) {
+        boolean stops = Suppressions.stops(suppression, purpose);
+        if (seen == null || stops) {
+          seen = suppression;
+        }
+        if (stops) {
+          break;
+        }
+      }
+    }
+    if (seen == null) {
       return;
     }
-    findings.saw("suppression", suppression.reason());
-    findings.saw("suppressedAt", Instant.ofEpochMilli(suppression.at()).toString());
-    if (Suppressions.stops(suppression, request.purpose())) {
-      findings.stop(policy.gates().suppression(), Reasons.SUPPRESSED, suppression.reason());
+    findings.saw("suppression", seen.reason());
+    findings.saw("suppressedAt", Instant.ofEpochMilli(seen.at()).toString());
+    if (Suppressions.stops(seen, purpose)) {
+      findings.stop(policy.gates().suppression(), Reasons.SUPPRESSED, seen.reason());
     }
   }
 }

@@ -135,7 +135,7 @@ public final class Whereabouts {
     return next;
   }
 
-  private static @Nullable ZoneId ianaZone(@Nullable String id) {
+  static @Nullable ZoneId ianaZone(@Nullable String id) {
     if (id == null) {
       return null;
     }

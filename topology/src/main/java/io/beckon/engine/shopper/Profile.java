@@ -21,7 +21,8 @@ public record Profile(
     List<String> tags,
     Map<String, Object> attributes,
     @Nullable String knownId,
-    Purchases purchases) {
+    Purchases purchases,
+    AddressLinks links) {
 
   /**
    * How to reach and address the shopper; null where not known.
@@ -91,6 +92,18 @@ public record Profile(
   public static final Profile EMPTY =
       new Profile(Contact.EMPTY, List.of(), List.of(), List.of(), Map.of(), null, Purchases.NONE);
 
+  /** A profile of whose addresses no contact was told. */
+  public Profile(
+      Contact contact,
+      List<Consent> consents,
+      List<Suppression> suppressions,
+      List<String> tags,
+      Map<String, Object> attributes,
+      @Nullable String knownId,
+      Purchases purchases) {
+    this(contact, consents, suppressions, tags, attributes, knownId, purchases, AddressLinks.NONE);
+  }
+
   public Profile {
     consents = List.copyOf(consents);
     suppressions = List.copyOf(suppressions);
@@ -109,10 +122,10 @@ public record Profile(
     return null;
   }
 
-  /** The suppression of a channel, null when there is none. */
+  /** The suppression of a channel that the shopper caused, null when there is none. */
   public @Nullable Suppression suppression(Channel channel) {
     for (Suppression suppression : suppressions) {
-      if (suppression.channel() == channel) {
+      if (suppression.channel() == channel && !suppression.ofAddress()) {
         return suppression;
       }
     }
@@ -128,7 +141,7 @@ public record Profile(
     List<Consent> next = new ArrayList<>(consents);
     next.removeIf(c -> c.channel() == consent.channel() && c.purpose() == consent.purpose());
     next.add(consent);
-    return new Profile(contact, next, suppressions, tags, attributes, knownId, purchases);
+    return new Profile(contact, next, suppressions, tags, attributes, knownId, purchases, links);
   }
 
   /** The same profile with a suppression; the first one of a channel stays. */
@@ -138,7 +151,7 @@ public record Profile(
     }
     List<Suppression> next = new ArrayList<>(suppressions);
     next.add(suppression);
-    return new Profile(contact, consents, next, tags, attributes, knownId, purchases);
+    return new Profile(contact, consents, next, tags, attributes, knownId, purchases, links);
   }
 
   /** The same profile without the suppression of a channel (a new opt-in lifts it). */
@@ -147,13 +160,27 @@ public record Profile(
       return this;
     }
     List<Suppression> next = new ArrayList<>(suppressions);
-    next.removeIf(s -> s.channel() == channel);
-    return new Profile(contact, consents, next, tags, attributes, knownId, purchases);
+    next.removeIf(s -> s.channel() == channel && !s.ofAddress());
+    return new Profile(contact, consents, next, tags, attributes, knownId, purchases, links);
+  }
+
+  /** The same profile with other suppressions. */
+  public Profile withSuppressions(List<Suppression> next) {
+    return new Profile(contact, consents, next, tags, attributes, knownId, purchases, links);
+  }
+
+  /** The same profile, as the contacts of its addresses know it. */
+  public Profile with(AddressLinks newLinks) {
+    return newLinks.equals(links)
+        ? this
+        : new Profile(
+            contact, consents, suppressions, tags, attributes, knownId, purchases, newLinks);
   }
 
   /** The same profile with other contact data. */
   public Profile with(Contact newContact) {
-    return new Profile(newContact, consents, suppressions, tags, attributes, knownId, purchases);
+    return new Profile(
+        newContact, consents, suppressions, tags, attributes, knownId, purchases, links);
   }
 
   /** The same profile with further attributes; a null value removes one. */
@@ -170,24 +197,27 @@ public record Profile(
             next.put(name, value);
           }
         });
-    return new Profile(contact, consents, suppressions, tags, next, knownId, purchases);
+    return new Profile(contact, consents, suppressions, tags, next, knownId, purchases, links);
   }
 
   /** The same profile with other tags. */
   public Profile withTags(List<String> newTags) {
     return newTags.equals(tags)
         ? this
-        : new Profile(contact, consents, suppressions, newTags, attributes, knownId, purchases);
+        : new Profile(
+            contact, consents, suppressions, newTags, attributes, knownId, purchases, links);
   }
 
   /** The same profile under the platform's customer id. */
   public Profile knownAs(String customerId) {
-    return new Profile(contact, consents, suppressions, tags, attributes, customerId, purchases);
+    return new Profile(
+        contact, consents, suppressions, tags, attributes, customerId, purchases, links);
   }
 
   /** The same profile with other purchases. */
   public Profile with(Purchases newPurchases) {
-    return new Profile(contact, consents, suppressions, tags, attributes, knownId, newPurchases);
+    return new Profile(
+        contact, consents, suppressions, tags, attributes, knownId, newPurchases, links);
   }
 
   @Override

@@ -29,6 +29,16 @@ public record SendQueue(List<PendingSend> sends) {
     return null;
   }
 
+  /** The pending send of a command, null when there is none. */
+  public @Nullable PendingSend ofCommand(String commandId) {
+    for (PendingSend send : sends) {
+      if (send.commandId().equals(commandId)) {
+        return send;
+      }
+    }
+    return null;
+  }
+
   /** The same queue with a send in place of the one its run had. */
   public SendQueue with(PendingSend send) {
     List<PendingSend> next = new ArrayList<>(sends);
@@ -50,7 +60,7 @@ public record SendQueue(List<PendingSend> sends) {
     List<PendingSend> next = new ArrayList<>(sends.size());
     boolean changed = false;
     for (PendingSend send : sends) {
-      boolean later = !send.isReady() && send.notBefore() > time;
+      boolean later = !send.isReady() && !send.isAsked() && send.notBefore() > time;
       next.add(later ? send.deferredTo(time) : send);
       changed |= later;
     }

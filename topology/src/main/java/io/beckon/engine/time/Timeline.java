@@ -1,10 +1,13 @@
 package io.beckon.engine.time;
 
+import io.beckon.contract.ContactTold;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.EffectBuffer;
 import io.beckon.engine.Effects;
 import io.beckon.engine.Engine;
 import io.beckon.engine.Timer;
+import io.beckon.engine.contact.ContactStage;
+import io.beckon.engine.contact.ContactStore;
 import io.beckon.engine.flow.Program;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.shopper.PendingSend;
@@ -64,11 +67,12 @@ public final class Timeline {
   private final TimerHeap timers = new TimerHeap();
   private final ReleaseQueue ready = new ReleaseQueue();
   private final EffectBuffer effects = new EffectBuffer();
+  private final ContactStage contacts;
   private Rulebook rules;
   private long now;
 
   /**
-   * A timeline that begins.
+   * A timeline that begins, with contacts in memory.
    *
    * @param shoppers finds a shopper by id, or a new one
    * @param now log time at which it begins, epoch milliseconds
@@ -80,6 +84,25 @@ public final class Timeline {
       Release release,
       Rulebook rules,
       long now) {
+    this(engine, shoppers, ContactStore.inMemory(), listener, release, rules, now);
+  }
+
+  /**
+   * A timeline that begins.
+   *
+   * @param shoppers finds a shopper by id, or a new one
+   * @param contacts where contacts are kept
+   * @param now log time at which it begins, epoch milliseconds
+   */
+  public Timeline(
+      Engine engine,
+      Function<String, Shopper> shoppers,
+      ContactStore contacts,
+      Listener listener,
+      Release release,
+      Rulebook rules,
+      long now) {
+    this.contacts = new ContactStage(contacts);
     this.engine = engine;
     this.shoppers = shoppers;
     this.listener = listener;
@@ -130,6 +153,10 @@ public final class Timeline {
    * @throws RuntimeException what the engine threw; the shopper is as it was before the event
    */
   public void apply(ShopperEvent event) {
+    if (event.getPayload() instanceof ContactTold told) {
+      hear(event, told);
+      return;
+    }
     Shopper shopper = shoppers.apply(event.getShopperId());
     fireOwn(shopper);
     Shopper.Parts before = shopper.parts();
@@ -150,6 +177,20 @@ public final class Timeline {
     }
     listener.changed(shopper);
     rearm(shopper);
+  }
+
+  private void hear(ShopperEvent event, ContactTold told) {
+    boolean news;
+    try {
+      news = contacts.hear(event, told, now, rules.policyAt(now), effects);
+    } catch (RuntimeException e) {
+      effects.discard();
+      throw e;
+    }
+    effects.drainTo(listener);
+    if (!news) {
+      listener.duplicate(event);
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.beckon.streams.state;
 
+import io.beckon.engine.shopper.AddressLink;
+import io.beckon.engine.shopper.AddressLinks;
 import io.beckon.engine.shopper.Bought;
 import io.beckon.engine.shopper.Consent;
 import io.beckon.engine.shopper.Profile;
@@ -38,7 +40,8 @@ final class ProfileCodec implements PartCodec<Profile> {
                 profile.consents(),
                 c -> new ConsentEntry(c.channel(), c.purpose(), c.state(), c.source(), c.at())),
             PartCodec.each(
-                profile.suppressions(), s -> new SuppressionEntry(s.channel(), s.reason(), s.at())),
+                profile.suppressions(),
+                s -> new SuppressionEntry(s.channel(), s.reason(), s.at(), s.ofAddress())),
             profile.tags(),
             PartCodec.storable(profile.attributes()),
             profile.knownId(),
@@ -50,7 +53,9 @@ final class ProfileCodec implements PartCodec<Profile> {
             Heads.stored(purchases.recent()),
             PartCodec.each(
                 purchases.bought(),
-                b -> new BoughtProduct(b.item(), b.count(), b.times(), b.typicalDays()))));
+                b -> new BoughtProduct(b.item(), b.count(), b.times(), b.typicalDays())),
+            stored(profile.links().email()),
+            stored(profile.links().phone())));
   }
 
   @Override
@@ -73,7 +78,7 @@ final class ProfileCodec implements PartCodec<Profile> {
                     c.getChannel(), c.getPurpose(), c.getState(), c.getSource(), c.getAt())),
         PartCodec.each(
             state.getSuppressions(),
-            s -> new Suppression(s.getChannel(), s.getReason(), s.getAt())),
+            s -> new Suppression(s.getChannel(), s.getReason(), s.getAt(), s.getOfAddress())),
         state.getTags(),
         state.getAttributes(),
         state.getKnownId(),
@@ -86,7 +91,20 @@ final class ProfileCodec implements PartCodec<Profile> {
             Heads.live(state.getRecentOrders()),
             PartCodec.each(
                 state.getBought(),
-                b -> new Bought(b.getItem(), b.getCount(), b.getTimes(), b.getTypicalDays()))));
+                b -> new Bought(b.getItem(), b.getCount(), b.getTimes(), b.getTypicalDays()))),
+        new AddressLinks(live(state.getEmailLink()), live(state.getPhoneLink())));
+  }
+
+  private static io.beckon.state.@Nullable AddressLink stored(AddressLink link) {
+    return link.equals(AddressLink.NONE)
+        ? null
+        : new io.beckon.state.AddressLink(link.state().name(), link.since());
+  }
+
+  private static AddressLink live(io.beckon.state.@Nullable AddressLink stored) {
+    return stored == null
+        ? AddressLink.NONE
+        : new AddressLink(AddressLink.State.valueOf(stored.getState()), stored.getSince());
   }
 
   private static @Nullable Long time(long orZero) {

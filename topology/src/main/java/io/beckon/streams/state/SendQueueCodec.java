@@ -1,9 +1,12 @@
 package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.Permit;
 import io.beckon.engine.shopper.SendQueue;
 import io.beckon.schemas.StateCodec;
+import io.beckon.state.SendPermit;
 import io.beckon.state.SendQueueState;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of the store {@code send-queue}. */
 final class SendQueueCodec implements PartCodec<SendQueue> {
@@ -33,7 +36,8 @@ final class SendQueueCodec implements PartCodec<SendQueue> {
         send.priority(),
         send.dueAt(),
         send.decidedAt(),
-        send.isReady() ? null : send.notBefore());
+        send.isReady() ? null : send.notBefore(),
+        stored(send.permit()));
   }
 
   private static PendingSend live(io.beckon.state.PendingSend stored) {
@@ -46,6 +50,23 @@ final class SendQueueCodec implements PartCodec<SendQueue> {
         stored.getPriority(),
         stored.getDueAt(),
         stored.getDecidedAt(),
-        notBefore == null ? PendingSend.READY : notBefore);
+        notBefore == null ? PendingSend.READY : notBefore,
+        live(stored.getPermit()));
+  }
+
+  private static @Nullable SendPermit stored(@Nullable Permit permit) {
+    return permit == null
+        ? null
+        : new SendPermit(
+            permit.contact(), permit.askedAt(), permit.isAsked() ? null : permit.until());
+  }
+
+  private static @Nullable Permit live(@Nullable SendPermit stored) {
+    if (stored == null) {
+      return null;
+    }
+    Long until = stored.getUntil();
+    return new Permit(
+        stored.getContact(), stored.getAskedAt(), until == null ? Permit.ASKED : until);
   }
 }

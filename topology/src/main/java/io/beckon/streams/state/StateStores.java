@@ -37,6 +37,7 @@ public final class StateStores {
     for (Part part : Part.values()) {
       builders.add(builder(part.store(), Serdes.String()));
     }
+    builders.add(builder(StoreNames.CONTACTS, Serdes.String()));
     builders.add(builder(StoreNames.RULES, Serdes.String()));
     builders.add(builder(StoreNames.TIMERS, Serdes.Bytes()));
     builders.add(CommitHook.builder());

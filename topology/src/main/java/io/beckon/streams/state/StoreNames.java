@@ -27,6 +27,9 @@ public final class StoreNames {
   /** Decided sends that wait for their release. Key: shopper id. */
   public static final String SEND_QUEUE = "send-queue";
 
+  /** What is known of addresses. Key: keyed hash of the address. */
+  public static final String CONTACTS = "contacts";
+
   /** Definitions in force. Key: id@version. */
   public static final String RULES = "rules";
 

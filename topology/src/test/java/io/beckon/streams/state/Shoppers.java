@@ -5,6 +5,8 @@ import io.beckon.contract.ConsentState;
 import io.beckon.contract.Item;
 import io.beckon.contract.Purpose;
 import io.beckon.contract.TriggerKind;
+import io.beckon.engine.shopper.AddressLink;
+import io.beckon.engine.shopper.AddressLinks;
 import io.beckon.engine.shopper.Agenda;
 import io.beckon.engine.shopper.Bought;
 import io.beckon.engine.shopper.BrowseHistory;
@@ -19,6 +21,7 @@ import io.beckon.engine.shopper.LastSent;
 import io.beckon.engine.shopper.Membership;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.Permit;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.RecentIds;
 import io.beckon.engine.shopper.Response;
@@ -129,7 +132,7 @@ final class Shoppers {
                     one(ConsentState.values()),
                     maybe(this::text),
                     time())),
-        list(2, () -> new Suppression(one(Channel.values()), text(), time())),
+        list(2, () -> new Suppression(one(Channel.values()), text(), time(), random.nextBoolean())),
         list(3, this::text),
         values(),
         maybe(this::text),
@@ -147,7 +150,18 @@ final class Shoppers {
                         item(),
                         random.nextInt(9) + 1,
                         list(Bought.MAX_TIMES, this::time),
-                        maybe(() -> random.nextInt(99))))));
+                        maybe(() -> random.nextInt(99))))),
+        new AddressLinks(link(), link()));
+  }
+
+  private AddressLink link() {
+    return random.nextBoolean()
+        ? AddressLink.NONE
+        : new AddressLink(one(AddressLink.State.values()), time());
+  }
+
+  private Permit permit() {
+    return new Permit(text(), time(), random.nextBoolean() ? Permit.ASKED : time());
   }
 
   private Run run() {
@@ -225,7 +239,8 @@ final class Shoppers {
         random.nextInt(101),
         time(),
         time(),
-        random.nextBoolean() ? PendingSend.READY : time());
+        random.nextBoolean() ? PendingSend.READY : time(),
+        maybe(this::permit));
   }
 
   private Item item() {

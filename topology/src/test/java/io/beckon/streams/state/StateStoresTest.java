@@ -18,6 +18,7 @@ class StateStoresTest {
             "last-sends",
             "journeys",
             "send-queue",
+            "contacts",
             "rules",
             "timers",
             "commit-hook");

@@ -29,7 +29,8 @@ final class CapsReader {
           "then",
           "where",
           "validFrom",
-          "validTo");
+          "validTo",
+          "recipient");
 
   /** More can't be counted, since no more sends are remembered. */
   private static final int MOST = SendLog.MAX_MESSAGES;
@@ -39,11 +40,18 @@ final class CapsReader {
   private final Parts parts;
   private final Scalars scalars;
   private final Set<String> regions;
+  private final boolean ofRecipient;
 
-  CapsReader(Parts parts, Set<String> regions) {
+  /**
+   * A reader.
+   *
+   * @param ofRecipient what a cap belongs to that does not say: the address, or the shopper
+   */
+  CapsReader(Parts parts, Set<String> regions, boolean ofRecipient) {
     this.parts = parts;
     this.scalars = parts.scalars();
     this.regions = regions;
+    this.ofRecipient = ofRecipient;
   }
 
   /** Reads a list of caps. */
@@ -63,7 +71,8 @@ final class CapsReader {
               parts.exempt(fields),
               parts.then(fields, Then.SKIP),
               parts.scope(fields, regions),
-              engaged(fields)));
+              engaged(fields),
+              fields.optional("recipient", ofRecipient, scalars::yesNo)));
     }
     return caps;
   }

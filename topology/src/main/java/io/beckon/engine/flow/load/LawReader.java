@@ -44,7 +44,7 @@ final class LawReader {
         new Law.Book(
             id,
             new QuietHoursReader(parts, regions, holidays).read(hours, FURTHER),
-            new CapsReader(parts, regions).read(caps, FURTHER));
+            new CapsReader(parts, regions, true).read(caps, FURTHER));
     reading.finish();
     return book;
   }

@@ -85,7 +85,7 @@ final class PolicyReader {
     List<Law.Book> books = books(root);
     Set<String> regions = law.areas().regions();
     List<Cap> caps =
-        new CapsReader(parts, regions).read(root.list("caps", "a list of caps"), List.of());
+        new CapsReader(parts, regions, false).read(root.list("caps", "a list of caps"), List.of());
     List<QuietHours> windows =
         new QuietHoursReader(parts, regions, Map.of())
             .read(root.list("quietHours", "a list of windows"), List.of());

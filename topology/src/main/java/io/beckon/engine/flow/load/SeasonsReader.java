@@ -69,7 +69,8 @@ final class SeasonsReader {
     }
     Set<String> regions = law.areas().regions();
     List<Cap> caps =
-        new CapsReader(parts, regions).read(fields.list("caps", "a list of caps"), List.of());
+        new CapsReader(parts, regions, false)
+            .read(fields.list("caps", "a list of caps"), List.of());
     List<QuietHours> windows =
         new QuietHoursReader(parts, regions, Map.of())
             .read(fields.list("quietHours", "a list of windows"), List.of());
