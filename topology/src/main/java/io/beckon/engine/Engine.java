@@ -208,6 +208,7 @@ public final class Engine {
     shopper.head(shopper.head().remembering(idHash));
     long saidAt = live ? at : Math.min(event.getOccurredAt(), at);
     if (live && activity != Activity.NONE) {
+      abandonment.endVisitIfOver(shopper, at);
       begin(shopper, activity, at);
     }
     if (activity == Activity.CART) {

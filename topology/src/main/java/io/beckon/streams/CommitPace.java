@@ -24,6 +24,7 @@ final class CommitPace {
   private long flushes;
   private long committedAt;
   private int records;
+  private int recordsAtLook;
   private boolean pending;
 
   /**
@@ -40,6 +41,18 @@ final class CommitPace {
   boolean read() {
     pending = true;
     return ++records % LOOK_EVERY == 0;
+  }
+
+  /**
+   * Does the task work off a backlog? To be asked once in each punctuation: one that reads nothing
+   * has nothing left to read, however old its log.
+   *
+   * @param behind how far log time is behind the clock, milliseconds
+   */
+  boolean isBehind(long behind) {
+    boolean reads = records != recordsAtLook;
+    recordsAtLook = records;
+    return reads && behind > BEHIND_MS;
   }
 
   /** Something else was done that a commit makes durable or visible. */

@@ -243,6 +243,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     }
     long wall = settings.wallClock().getAsLong();
     loadIndex(wall);
+    boolean behind = task.commits.isBehind(wall - task.timeline.now());
     boolean wanted =
         task.timeline.hasReady()
             || task.calls.dueAt() <= wall
@@ -252,7 +253,9 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       byte[] tick =
           task.codec.encode(settings.topics().shopperEvents(), task.ticker.next(wall, start));
       task.outputs.tick(tick, wall);
-      task.context.commit();
+      if (!behind) { // else it is read long after it is written: the next commit will do
+        task.context.commit();
+      }
     } else if (isCommitDue(System.nanoTime(), wall)) {
       task.context.commit();
     }

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * CART and CHECKOUT fire again only after new cart activity, and at most one of them in an idle
- * period. A visit ends when its browse idle time is over. Only append times count.
+ * period. A visit ends when its browse idle time is over; where that is no trigger, nothing happens
+ * then, and the next activity finds out. Only append times count.
  */
 public final class Abandonment {
 
@@ -72,8 +73,29 @@ public final class Abandonment {
     return visitDue(shopper.head(), shopper.visit());
   }
 
+  /** When the end of the visit is a trigger; one that is none needs no timer. */
   private long visitDue(Head head, @Nullable Visit visit) {
-    return visit != null ? head.lastSiteActivity() + idle.of(visit) : NEVER;
+    return visit != null && visit.isBrowse() ? endOf(head, visit) : NEVER;
+  }
+
+  private long endOf(Head head, Visit visit) {
+    return head.lastSiteActivity() + idle.of(visit);
+  }
+
+  /**
+   * Ends the visit if it is over at a time, as its next activity finds it. Only one that ends
+   * without a trigger is still there then.
+   */
+  public void endVisitIfOver(Shopper shopper, long at) {
+    Visit visit = shopper.visit();
+    if (visit == null) {
+      return;
+    }
+    long end = endOf(shopper.head(), visit);
+    if (end + settings.settle() <= at) {
+      keepViews(shopper, visit, end);
+      shopper.visit(null);
+    }
   }
 
   /** Drops the cart if it had no cart activity for the cart TTL at a time. */
@@ -162,7 +184,7 @@ public final class Abandonment {
     BrowseHistory views = visit.views();
     keepViews(shopper, visit, due);
     shopper.visit(null);
-    if (visit.viewed() && !visit.cartActivity()) {
+    if (visit.isBrowse()) {
       List<Item> viewed = new ArrayList<>(views.views().size());
       for (ViewedProduct view : views.views()) {
         viewed.add(0, view.item());

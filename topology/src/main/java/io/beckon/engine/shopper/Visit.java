@@ -1,7 +1,8 @@
 package io.beckon.engine.shopper;
 
 /**
- * A run of site activity. It ends when no more came for the browse idle time and settle.
+ * A run of site activity. It ends when no more came for the browse idle time and settle; one whose
+ * end is no trigger may still be here when it is over, until the next activity.
  *
  * @param startedAt append time of its first activity, epoch milliseconds
  * @param viewed a product was viewed in it since the shopper's last order or trigger
@@ -14,6 +15,11 @@ public record Visit(long startedAt, boolean viewed, boolean cartActivity, Browse
   /** A visit that begins. */
   public static Visit startingAt(long appendTime) {
     return new Visit(appendTime, false, false, BrowseHistory.EMPTY);
+  }
+
+  /** Is its end an abandoned browse: something was viewed, and nothing done with the cart? */
+  public boolean isBrowse() {
+    return viewed && !cartActivity;
   }
 
   /** The same visit after a product view. */

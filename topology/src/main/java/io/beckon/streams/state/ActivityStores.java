@@ -2,15 +2,16 @@ package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.shopper.Visit;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The stores of what changes with nearly every event: head, visit and browse history. A shopper has
  * one full row in {@code browse-history}, and then, for each commit that changed something, one
- * page in {@code activity} with what was new. After {@link #PAGES} pages, and when a visit ends
- * after a few, the row is written in full again: the next visit then begins with one look-up. Pages
- * of before count no more, and later ones take their places, so none is ever deleted.
+ * page in {@code activity} with what was new. After {@link #PAGES} pages, and when it is seen that a
+ * visit has ended after a few, the row is written in full again: who comes back is read with few
+ * look-ups. Pages of before count no more, and later ones take their places, so none is deleted.
  */
 final class ActivityStores {
 
@@ -87,8 +88,10 @@ final class ActivityStores {
     }
     int seq = was.seq() + 1;
     int following = seq - was.fullSeq();
-    boolean goesAway = old.visit() != null && now.visit() == null && following > PAGES_WHEN_AWAY;
-    boolean full = was.seq() < 0 || following > PAGES || goesAway;
+    boolean full =
+        was.seq() < 0
+            || following > PAGES
+            || (following > PAGES_WHEN_AWAY && isAnother(old.visit(), now.visit()));
     Page page = full ? null : page(old, now, bits, seq);
     if (page == null) {
       histories.stagePut(
@@ -105,6 +108,11 @@ final class ActivityStores {
     Page.Activity after = Page.Activity.of(now);
     Page page = Page.between(before, after, bits, seq);
     return page.leads(before, after) ? page : null;
+  }
+
+  /** Has a visit ended since? */
+  private static boolean isAnother(@Nullable Visit old, @Nullable Visit now) {
+    return old != null && (now == null || now.startedAt() != old.startedAt());
   }
 
   private Stored stageDeletion(String id, Stored was) {
