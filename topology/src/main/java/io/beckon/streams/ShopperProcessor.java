@@ -156,9 +156,10 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     }
     task.timeline.fireDue(settings.pace().timersPerRecord());
     task.calls.advance(MET_PER_RECORD);
-    if (task.shoppers.isCrowded()
-        || (task.commits.read()
-            && isCommitDue(System.nanoTime(), settings.wallClock().getAsLong()))) {
+    if (task.shoppers.isCrowded()) {
+      task.shoppers.makeRoom();
+    }
+    if (task.commits.read() && isCommitDue(System.nanoTime(), settings.wallClock().getAsLong())) {
       task.context.commit();
     }
   }

@@ -39,6 +39,17 @@ class CommitPaceTest {
   }
 
   @Test
+  void shouldTellABacklogFromALogThatIsOldBecauseNothingComes() {
+    pace.read();
+
+    assertThat(pace.isBehind(LATE)).isTrue();
+    assertThat(pace.isBehind(LATE)).as("nothing was read since").isFalse();
+
+    pace.read();
+    assertThat(pace.isBehind(IN_TIME)).isFalse();
+  }
+
+  @Test
   void shouldCountFromTheLastCommitWhoeverAskedForIt() {
     pace.read();
     assertThat(pace.isDue(1, EVERY, 0)).as("another task's commit was this one's too").isFalse();

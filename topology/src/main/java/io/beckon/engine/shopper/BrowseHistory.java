@@ -1,7 +1,6 @@
 package io.beckon.engine.shopper;
 
 import io.beckon.contract.Item;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -82,43 +81,52 @@ public final class BrowseHistory {
    * Returns this history followed by further views, bounded in number and by age at {@code now}.
    */
   public BrowseHistory joined(List<ViewedProduct> further, long now) {
-    List<ViewedProduct> all = new ArrayList<>(views.length + further.size());
-    for (ViewedProduct old : views) {
-      if (old.at() > now - MAX_AGE_MS) {
-        all.add(old);
+    int most = views.length + further.size();
+    ViewedProduct[] all = new ViewedProduct[most];
+    int[] allHashes = new int[most];
+    int size = 0;
+    for (int i = 0; i < views.length; i++) {
+      if (views[i].at() > now - MAX_AGE_MS) {
+        all[size] = views[i];
+        allHashes[size++] = hashes[i];
       }
     }
     for (ViewedProduct view : further) {
       ViewedProduct merged = view;
-      int index = indexOf(all, view.item());
+      int hash = hashOf(view);
+      int index = indexOf(all, allHashes, size, view.item(), hash);
       if (index >= 0) {
-        ViewedProduct known = all.remove(index);
+        ViewedProduct known = all[index];
         ViewedProduct latest = known.at() > view.at() ? known : view;
         merged = new ViewedProduct(latest.item(), latest.at(), known.views() + view.views());
+        size--;
+        System.arraycopy(all, index + 1, all, index, size - index);
+        System.arraycopy(allHashes, index + 1, allHashes, index, size - index);
       }
-      int position = all.size();
-      while (position > 0 && all.get(position - 1).at() > merged.at()) {
+      int position = size;
+      while (position > 0 && all[position - 1].at() > merged.at()) {
+        all[position] = all[position - 1];
+        allHashes[position] = allHashes[position - 1];
         position--;
       }
-      all.add(position, merged);
+      all[position] = merged;
+      allHashes[position] = hash;
+      size++;
     }
-    int surplus = all.size() - MAX_PRODUCTS;
-    return new BrowseHistory(surplus > 0 ? all.subList(surplus, all.size()) : all);
+    int from = Math.max(0, size - MAX_PRODUCTS);
+    return new BrowseHistory(
+        Arrays.copyOfRange(all, from, size), Arrays.copyOfRange(allHashes, from, size));
   }
 
   /** Where a product stands; -1 when it was not viewed. */
   private int indexOf(Item item, int hash) {
-    for (int i = hashes.length - 1; i >= 0; i--) {
-      if (hashes[i] == hash && isSame(views[i].item(), item)) {
-        return i;
-      }
-    }
-    return -1;
+    return indexOf(views, hashes, views.length, item, hash);
   }
 
-  private static int indexOf(List<ViewedProduct> views, Item item) {
-    for (int i = views.size() - 1; i >= 0; i--) {
-      if (isSame(views.get(i).item(), item)) {
+  private static int indexOf(
+      ViewedProduct[] views, int[] hashes, int size, Item item, int hash) {
+    for (int i = size - 1; i >= 0; i--) {
+      if (hashes[i] == hash && isSame(views[i].item(), item)) {
         return i;
       }
     }
@@ -133,10 +141,14 @@ public final class BrowseHistory {
   private static int[] hashesOf(List<ViewedProduct> views) {
     int[] hashes = new int[views.size()];
     for (int i = 0; i < hashes.length; i++) {
-      String id = views.get(i).item().getProductId();
-      hashes[i] = id == null ? 0 : id.hashCode();
+      hashes[i] = hashOf(views.get(i));
     }
     return hashes;
+  }
+
+  private static int hashOf(ViewedProduct view) {
+    String id = view.item().getProductId();
+    return id == null ? 0 : id.hashCode();
   }
 
   @Override

@@ -112,6 +112,16 @@ public record Profile(
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
 
+  /** Is nothing known? */
+  public boolean isEmpty() {
+    return purchases.count() == 0
+        && consents.isEmpty()
+        && suppressions.isEmpty()
+        && tags.isEmpty()
+        && attributes.isEmpty()
+        && equals(EMPTY);
+  }
+
   /** The consent for a channel and purpose, null when nothing was ever said. */
   public @Nullable Consent consent(Channel channel, Purpose purpose) {
     for (Consent consent : consents) {

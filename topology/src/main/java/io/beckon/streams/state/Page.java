@@ -190,8 +190,11 @@ record Page(
 
   private static boolean holdsProduct(List<ViewedProduct> views, ViewedProduct view) {
     String product = view.item().getProductId();
-    for (ViewedProduct other : views) {
-      if (other.item().getProductId().equals(product)) {
+    int hash = product.hashCode();
+    for (int i = 0; i < views.size(); i++) {
+      String other = views.get(i).item().getProductId();
+      // Products are many and mostly others: hashes are remembered, and tell them apart sooner.
+      if (other.hashCode() == hash && other.equals(product)) {
         return true;
       }
     }

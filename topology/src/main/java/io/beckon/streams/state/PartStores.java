@@ -171,12 +171,17 @@ final class PartStores {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same object is the quick answer
+  private static boolean isNothing(Profile profile) {
+    return profile == Profile.EMPTY || profile.isEmpty();
+  }
+
   private static int bits(Shopper.Parts parts) {
     int bits = 0;
     if (parts.cart() != null) {
       bits |= Part.CART.bit();
     }
-    if (!parts.profile().equals(Profile.EMPTY)) {
+    if (!isNothing(parts.profile())) {
       bits |= Part.PROFILE.bit();
     }
     if (!parts.sends().isEmpty()) {

@@ -105,11 +105,19 @@ public final class ShopperStore {
   }
 
   /**
-   * Are so many shoppers at work since the last commit that the next one should come now? Then ask
-   * the context for it: none of them can leave memory before.
+   * Are so many shoppers at work since they were last written that memory would grow? Then {@link
+   * #makeRoom}: none of them can leave memory before.
    */
   public boolean isCrowded() {
     return touched.size() >= maxShoppers;
+  }
+
+  /**
+   * Writes what changed into the open transaction, before its commit, and lets go of the shoppers
+   * not asked for longest. Spares a commit that only memory would need.
+   */
+  public void makeRoom() {
+    writeBack();
   }
 
   /** Is anything not written yet? */
@@ -130,6 +138,11 @@ public final class ShopperStore {
    */
   public void flush() {
     counters.flush();
+    writeBack();
+    timers.flush();
+  }
+
+  private void writeBack() {
     for (int from = 0; from < touched.size(); from += BATCH) {
       write(touched.subList(from, Math.min(touched.size(), from + BATCH)));
     }
@@ -137,7 +150,6 @@ public final class ShopperStore {
       entry.touched = false;
     }
     touched.clear();
-    timers.flush();
     counters.evictions(shoppers.evict(maxShoppers));
   }
 

@@ -15,6 +15,7 @@ final class ShopperTable {
   static final class Entry {
 
     final Shopper shopper;
+    final String id;
     final long hash;
     PartStores.Stored stored;
     boolean touched;
@@ -24,6 +25,7 @@ final class ShopperTable {
 
     Entry(Shopper shopper, long hash, PartStores.Stored stored) {
       this.shopper = shopper;
+      this.id = shopper.id();
       this.hash = hash;
       this.stored = stored;
     }
@@ -59,7 +61,7 @@ final class ShopperTable {
     int mask = slots.length - 1;
     for (int i = (int) hash & mask; hashes[i] != 0; i = (i + 1) & mask) {
       Entry entry = slots[i];
-      if (hashes[i] == hash && entry != null && entry.shopper.id().equals(id)) {
+      if (hashes[i] == hash && entry != null && entry.id.equals(id)) {
         entry.used = true;
         return entry;
       }

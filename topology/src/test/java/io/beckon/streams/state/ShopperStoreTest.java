@@ -193,6 +193,27 @@ class ShopperStoreTest {
   }
 
   @Test
+  void shouldMakeRoomBeforeACommitAndWriteWhatFollows() {
+    harness.inOneCommit(
+        store -> {
+          for (int i = 0; i < 5; i++) {
+            view(store.get("s-" + i), "p-1", T);
+          }
+          store.makeRoom();
+          assertThat(store.isCrowded()).isFalse();
+          assertThat(store.size()).isEqualTo(3);
+          view(store.get("s-4"), "p-2", T + 1);
+        });
+
+    for (int i = 0; i < 5; i++) {
+      int views = i == 4 ? 2 : 1;
+      harness.change(
+          "s-" + i,
+          shopper -> assertThat(shopper.visit().views().views()).as(shopper.id()).hasSize(views));
+    }
+  }
+
+  @Test
   void shouldHaveEverythingWhenTheTaskStartsAgainFromItsChangelogs() {
     harness.change(
         ID,
