@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
  * @param <T> the type; generated
  */
 public final class SharedRecords<T extends DirectRecord> {
-  /** Products of which people speak at the same time; about 10 MB per process if all are taken. */
-  private static final int SLOTS = 16_384;
+  /** Products of which people speak at the same time; about 40 MB per process if all are taken. */
+  private static final int SLOTS = 65_536;
 
   private static final byte[] NO_HEADER = {};
 

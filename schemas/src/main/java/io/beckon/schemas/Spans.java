@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers what spans of bytes were read as, so that equal spans give one instance. A span has one
  * slot and should take it when it is met for the second time in a row there: what never comes again
- * costs an int. Only immutable values may be kept.
+ * costs an int. Who stood there moves to the slot beside it. Only immutable values may be kept.
  *
  * <p>Any number of threads may use it without a lock: a slot's entry is immutable, and what is lost
  * in a race is read anew.
@@ -49,12 +49,13 @@ final class Spans<V> {
 
   /** The value of an equal span, or null if none is remembered. */
   @Nullable V find(byte[] bytes, int from, int to, int hash) {
-    Entry<V> entry = entries[hash & (entries.length - 1)];
-    return entry != null
-            && entry.hash == hash
-            && Arrays.equals(entry.span, 0, entry.span.length, bytes, from, to)
-        ? entry.value
-        : null;
+    int slot = hash & (entries.length - 1);
+    Entry<V> first = entries[slot];
+    if (first != null && first.is(bytes, from, to, hash)) {
+      return first.value;
+    }
+    Entry<V> second = entries[slot ^ 1];
+    return second != null && second.is(bytes, from, to, hash) ? second.value : null;
   }
 
   /** Whether a span that is not remembered was the last to be met in its slot. */
@@ -69,7 +70,12 @@ final class Spans<V> {
 
   /** Remembers a value. */
   void remember(byte[] span, int hash, V value) {
-    entries[hash & (entries.length - 1)] = new Entry<>(hash, span, value);
+    int slot = hash & (entries.length - 1);
+    Entry<V> earlier = entries[slot];
+    if (earlier != null) {
+      entries[slot ^ 1] = earlier;
+    }
+    entries[slot] = new Entry<>(hash, span, value);
   }
 
   private static final class Entry<V> {
@@ -81,6 +87,10 @@ final class Spans<V> {
       this.hash = hash;
       this.span = span;
       this.value = value;
+    }
+
+    boolean is(byte[] bytes, int from, int to, int wanted) {
+      return hash == wanted && Arrays.equals(span, 0, span.length, bytes, from, to);
     }
   }
 }

@@ -15,6 +15,9 @@ final class CommitPace {
   /** Log time that is further back shows a backlog; less than a person notices. */
   static final long BEHIND_MS = 10_000;
 
+  /** Real time without a record after which the log is read up; other tasks take their turns. */
+  static final long QUIET_NANOS = 1_000_000_000;
+
   /**
    * Records between two looks at the clock; a task that reads fewer is looked at by punctuation.
    */
@@ -25,6 +28,7 @@ final class CommitPace {
   private long committedAt;
   private int records;
   private int recordsAtLook;
+  private long readAt;
   private boolean pending;
 
   /**
@@ -44,15 +48,17 @@ final class CommitPace {
   }
 
   /**
-   * Does the task work off a backlog? To be asked once in each punctuation: one that reads nothing
-   * has nothing left to read, however old its log.
+   * Does the task work off a backlog? To be asked in each punctuation: one that has read nothing for
+   * a while has nothing left to read, however old its log.
    *
    * @param behind how far log time is behind the clock, milliseconds
    */
-  boolean isBehind(long behind) {
-    boolean reads = records != recordsAtLook;
-    recordsAtLook = records;
-    return reads && behind > BEHIND_MS;
+  boolean isBehind(long nanoTime, long behind) {
+    if (records != recordsAtLook) {
+      recordsAtLook = records;
+      readAt = nanoTime;
+    }
+    return records > 0 && behind > BEHIND_MS && nanoTime - readAt < QUIET_NANOS;
   }
 
   /** Something else was done that a commit makes durable or visible. */

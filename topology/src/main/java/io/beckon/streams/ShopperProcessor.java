@@ -244,7 +244,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     }
     long wall = settings.wallClock().getAsLong();
     loadIndex(wall);
-    boolean behind = task.commits.isBehind(wall - task.timeline.now());
+    boolean behind = task.commits.isBehind(start, wall - task.timeline.now());
     boolean wanted =
         task.timeline.hasReady()
             || task.calls.dueAt() <= wall

@@ -42,11 +42,13 @@ class CommitPaceTest {
   void shouldTellABacklogFromALogThatIsOldBecauseNothingComes() {
     pace.read();
 
-    assertThat(pace.isBehind(LATE)).isTrue();
-    assertThat(pace.isBehind(LATE)).as("nothing was read since").isFalse();
+    assertThat(pace.isBehind(1, LATE)).isTrue();
+    assertThat(pace.isBehind(CommitPace.QUIET_NANOS, LATE)).as("a turn of others").isTrue();
+    assertThat(pace.isBehind(1 + CommitPace.QUIET_NANOS, LATE)).as("nothing comes").isFalse();
 
     pace.read();
-    assertThat(pace.isBehind(IN_TIME)).isFalse();
+    assertThat(pace.isBehind(3 * CommitPace.QUIET_NANOS, LATE)).isTrue();
+    assertThat(pace.isBehind(3 * CommitPace.QUIET_NANOS, IN_TIME)).isFalse();
   }
 
   @Test

@@ -77,7 +77,41 @@ record Page(
     if (!now.head.recent().continues(old.head.recent())) {
       return false;
     }
-    return visitLeads(old, now) && historyAfter(old).equals(now.history);
+    return visitLeads(old, now) && historyLeads(old, now);
+  }
+
+  private boolean historyLeads(Activity old, Activity now) {
+    if (historyViews.isEmpty() && isMerged(old, now.history.views())) {
+      return true;
+    }
+    return historyAfter(old).equals(now.history);
+  }
+
+  /**
+   * Is a history what {@link #historyAfter} gives where no product was viewed again: the earlier
+   * history and the visit's views by time, less the oldest? Told by the objects themselves; false
+   * when that does not tell.
+   */
+  @SuppressWarnings("ReferenceEquality") // the same object: unchanged
+  private boolean isMerged(Activity old, List<ViewedProduct> views) {
+    List<ViewedProduct> known = old.history.views();
+    List<ViewedProduct> more = kept ? old.views() : List.of();
+    int surplus = known.size() + more.size() - views.size();
+    if (surplus < 0 || historyCount != views.size()) {
+      return false;
+    }
+    int first = 0;
+    int second = 0;
+    for (int i = -surplus; i < views.size(); i++) {
+      boolean fromKnown =
+          second == more.size()
+              || (first < known.size() && known.get(first).at() <= more.get(second).at());
+      ViewedProduct next = fromKnown ? known.get(first++) : more.get(second++);
+      if (i >= 0 && views.get(i) != next) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
