@@ -95,11 +95,11 @@ class RollCallsTest {
     publish(RuleKind.SEGMENT, "segment:vip", VIP, 1);
     publish(RuleKind.FLOW, "welcome", WELCOME, 1);
     commits++;
-    hours(10, 10);
+    minutes(600, 635);
     assertThat(entered).containsExactly("10:01 ann", "10:30 bob");
 
     restart();
-    hours(11, 11);
+    minutes(636, 719);
     restart();
     publish(RuleKind.FLOW, "welcome", WELCOME + "\n", 2);
     commits++;
@@ -173,7 +173,12 @@ class RollCallsTest {
 
   /** Lets a minute pass after another, from one hour to the end of another. */
   private void hours(int from, int to) {
-    for (int minute = from * 60; minute < (to + 1) * 60; minute++) {
+    minutes(from * 60, to * 60 + 59);
+  }
+
+  /** The same, from one minute of the first day to another. */
+  private void minutes(int from, int to) {
+    for (int minute = from; minute <= to; minute++) {
       int day = minute / (24 * 60) + 1;
       int ofDay = minute % (24 * 60);
       String time = "day %d %02d:%02d".formatted(day, ofDay / 60, ofDay % 60);
