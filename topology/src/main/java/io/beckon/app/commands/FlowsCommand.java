@@ -2,11 +2,14 @@ package io.beckon.app.commands;
 
 import io.beckon.app.CommandFailedException;
 import io.beckon.app.ExitCodes;
+import io.beckon.app.calendar.CalendarText;
+import io.beckon.app.calendar.FlowCalendar;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.rules.PublishedRules;
 import io.beckon.app.rules.RulePublisher;
 import io.beckon.app.rules.Rulebooks;
 import io.beckon.app.rules.Rules;
+import io.beckon.app.run.ShellSettingsFrom;
 import io.beckon.app.topics.StartCheck;
 import io.beckon.contract.RuleDefinition;
 import io.beckon.contract.RuleKind;
@@ -35,7 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "flows",
     description = "Check, publish, list, show, document and compare flows; show the policy.",
-    subcommands = {FlowsDocsCommand.class, FlowsDiffCommand.class})
+    subcommands = {FlowsDocsCommand.class, FlowsDiffCommand.class, FlowsCalendarCommand.class})
 public final class FlowsCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -43,7 +46,8 @@ public final class FlowsCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: validate, publish, list, show, docs or diff.");
+        spec.commandLine(),
+        "Say what to do: validate, publish, list, show, docs, diff or calendar.");
   }
 
   @Command(
@@ -108,6 +112,12 @@ public final class FlowsCommand implements Runnable {
       out.printf(
           "%-9s %s@%d%n", one.changed() ? "published" : "unchanged", one.id(), one.version());
     }
+    out.println();
+    CalendarText.write(
+        FlowCalendar.of(
+            rules.flows(), rules.policy(), ShellSettingsFrom.abandonment(config.time()), null),
+        false,
+        out);
     out.flush();
     return ExitCodes.DONE;
   }

@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The steps of a flow, those in branches and arms included. */
-final class FlowSteps {
+public final class FlowSteps {
 
   /**
    * Steps that stand below another.
    *
    * @param when on which way
    */
-  record Way(String when, List<Step> steps) {}
+  public record Way(String when, List<Step> steps) {}
 
   private FlowSteps() {}
 
   /** All messages, in order of the file. */
-  static List<Step.Send> sends(Flow flow) {
+  public static List<Step.Send> sends(Flow flow) {
     List<Step.Send> sends = new ArrayList<>();
     for (Step step : all(flow.steps())) {
       if (step instanceof Step.Send send) {
@@ -30,7 +30,7 @@ final class FlowSteps {
   }
 
   /** All steps, in order of the file. */
-  static List<Step> all(List<Step> steps) {
+  public static List<Step> all(List<Step> steps) {
     List<Step> all = new ArrayList<>();
     for (Step step : steps) {
       all.add(step);
@@ -40,7 +40,7 @@ final class FlowSteps {
   }
 
   /** The ways on from a step that forks; empty for one that does not. */
-  static List<Way> ways(Step step) {
+  public static List<Way> ways(Step step) {
     if (step instanceof Step.Branch branch) {
       return List.of(new Way("yes", branch.then()), new Way("no", branch.otherwise()));
     } else if (step instanceof Step.Await await) {

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says what parts of a flow mean. */
-final class FlowWords {
+public final class FlowWords {
 
   private FlowWords() {}
 
   /** What starts it. */
-  static String trigger(Flow flow) {
+  public static String trigger(Flow flow) {
     Trigger trigger = flow.trigger();
     String starts;
     if (trigger instanceof Trigger.Abandoned abandoned) {
@@ -35,7 +35,7 @@ final class FlowWords {
   }
 
   /** Who may enter, and how often. */
-  static String audience(Flow flow) {
+  public static String audience(Flow flow) {
     Duration again = flow.entry().again();
     List<String> rules = new ArrayList<>();
     if (again == null) {
@@ -58,7 +58,7 @@ final class FlowWords {
   }
 
   /** What ends it early. */
-  static String ends(Flow flow) {
+  public static String ends(Flow flow) {
     List<String> ends = new ArrayList<>();
     for (Flow.Exit.On on : flow.exit().on()) {
       ends.add(
@@ -97,7 +97,7 @@ final class FlowWords {
   }
 
   /** What a step does, in one phrase; what is below it is not said. */
-  static String step(Step step) {
+  public static String step(Step step) {
     if (step instanceof Step.Send send) {
       return send(send);
     } else if (step instanceof Step.Wait wait) {
@@ -242,7 +242,7 @@ final class FlowWords {
   }
 
   /** A length of time as flow files write it. */
-  static String duration(Duration length) {
+  public static String duration(Duration length) {
     StringBuilder text = new StringBuilder();
     part(text, length.toDaysPart(), "d");
     part(text, length.toHoursPart(), "h");

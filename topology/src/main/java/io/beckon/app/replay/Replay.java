@@ -40,7 +40,9 @@ public final class Replay {
 
   private static final int ALL = Integer.MAX_VALUE;
   private static final int PROGRESS_EVERY = 4096;
-  private static final Duration RUN_ON = Duration.ofDays(2);
+
+  /** How long time runs on after the last event when nothing else is asked for. */
+  public static final Duration RUN_ON = Duration.ofDays(2);
 
   /**
    * How to replay.
@@ -66,7 +68,7 @@ public final class Replay {
   /** An event that was appended to the shop's own log at a log time, and was not read yet. */
   private record Appended(ShopperEvent event, long at) {}
 
-  private final ReplayOutput output;
+  private final ReplaySink output;
   private final Deque<Appended> appended = new ArrayDeque<>();
   private final Map<String, Shopper> shoppers = new HashMap<>();
   private final List<Timeline> timelines = new ArrayList<>();
@@ -76,8 +78,8 @@ public final class Replay {
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
 
-  /** A replay into an output. */
-  public Replay(Settings settings, ReplayOutput output) {
+  /** A replay into a sink. */
+  public Replay(Settings settings, ReplaySink output) {
     this.settings = settings;
     this.output = output;
     Engine engine =

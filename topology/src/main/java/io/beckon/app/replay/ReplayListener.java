@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /** Writes what happens in a partition of a replay. Throws UncheckedIOException when it can't. */
 final class ReplayListener implements Timeline.Listener {
 
-  private final ReplayOutput output;
+  private final ReplaySink output;
   private final int partition;
   private final Consumer<ShopperEvent> log;
   private long duplicates;
@@ -27,7 +27,7 @@ final class ReplayListener implements Timeline.Listener {
   /**
    * @param log takes what is appended to the shop's own log
    */
-  ReplayListener(ReplayOutput output, int partition, Consumer<ShopperEvent> log) {
+  ReplayListener(ReplaySink output, int partition, Consumer<ShopperEvent> log) {
     this.output = output;
     this.partition = partition;
     this.log = log;

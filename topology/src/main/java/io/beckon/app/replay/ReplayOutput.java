@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Files of an earlier run in the same directory are replaced. The summary goes first and comes
  * last, in one piece: where it is, the run came to its end.
  */
-public final class ReplayOutput implements Closeable {
+public final class ReplayOutput implements ReplaySink, Closeable {
 
   private static final JsonMapper SUMMARY =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -102,18 +102,21 @@ public final class ReplayOutput implements Closeable {
   }
 
   /** Writes a trigger. */
+  @Override
   public void trigger(AbandonmentTrigger trigger) throws IOException {
     kinds.merge(trigger.getKind(), 1L, Long::sum);
     triggers.line(json -> RecordJson.trigger(json, trigger));
   }
 
   /** Writes a command. */
+  @Override
   public void command(SendCommand command) throws IOException {
     channels.merge(command.getChannel(), 1L, Long::sum);
     commands.line(json -> CommandJson.write(json, command, withContacts));
   }
 
   /** Writes a decision. */
+  @Override
   public void decision(Decision decision) throws IOException {
     outcomes.merge(decision.getOutcome(), 1L, Long::sum);
     reasons.merge(decision.getReason(), 1L, Long::sum);
@@ -127,12 +130,14 @@ public final class ReplayOutput implements Closeable {
   }
 
   /** Writes a refused line. */
+  @Override
   public void rejected(Rejected rejection) throws IOException {
     rejected++;
     rejections.line(json -> RecordJson.rejected(json, rejection));
   }
 
   /** Writes a dead letter. */
+  @Override
   public void deadLetter(DeadLetter letter) throws IOException {
     dead++;
     deadLetters.line(json -> RecordJson.deadLetter(json, letter, withContacts));

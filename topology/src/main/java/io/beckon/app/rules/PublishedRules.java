@@ -1,24 +1,17 @@
 package io.beckon.app.rules;
 
 import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.query.TopicScan;
 import io.beckon.app.run.ShellSettingsFrom;
 import io.beckon.contract.RuleDefinition;
 import io.beckon.schemas.UnreadablePayload;
 import io.beckon.schemas.WireCodec;
 import io.beckon.schemas.WireCodecs;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * of each flow.
  */
 public final class PublishedRules {
-
-  private static final Duration POLL = Duration.ofMillis(500);
 
   private final Map<String, TreeMap<Integer, RuleDefinition>> versions = new TreeMap<>();
   private final Map<String, RuleDefinition> heads = new TreeMap<>();
@@ -41,48 +32,25 @@ public final class PublishedRules {
    */
   public static PublishedRules read(BeckonConfig config, Collection<String> unreadable) {
     PublishedRules rules = new PublishedRules();
-    Map<String, Object> properties = config.kafka().consumerProperties();
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    String topic = config.topics().flows();
-    try (KafkaConsumer<String, byte[]> consumer =
-            new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+    try (TopicScan scan = new TopicScan(config);
         WireCodec codec = WireCodecs.create(ShellSettingsFrom.codecProperties(config))) {
-      List<TopicPartition> partitions = new ArrayList<>();
-      for (PartitionInfo info : consumer.partitionsFor(topic)) {
-        partitions.add(new TopicPartition(topic, info.partition()));
-      }
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (!reached(consumer, ends)) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          rules.add(record, codec, unreadable);
-        }
-      }
+      scan.read(
+          scan.partitions(config.topics().flows()),
+          TopicScan.ALL,
+          record -> rules.add(record, codec, unreadable));
     }
     return rules;
   }
 
-  private static boolean reached(
-      KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-    for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-      if (consumer.position(end.getKey()) < end.getValue()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private void add(
-      ConsumerRecord<String, byte[]> record, WireCodec codec, Collection<String> unreadable) {
+      ConsumerRecord<byte[], byte[]> record, WireCodec codec, Collection<String> unreadable) {
     if (record.key() == null || record.value() == null) {
       return;
     }
     try {
       RuleDefinition rule =
           codec.decode(record.topic(), record.headers(), record.value(), RuleDefinition.class);
-      if (record.key().contains("@")) {
+      if (new String(record.key(), StandardCharsets.UTF_8).contains("@")) {
         versions.computeIfAbsent(rule.getId(), id -> new TreeMap<>()).put(rule.getVersion(), rule);
       } else {
         heads.put(rule.getId(), rule);

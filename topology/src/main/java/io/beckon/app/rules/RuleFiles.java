@@ -236,7 +236,8 @@ public final class RuleFiles {
     throw new InvalidRule(problems);
   }
 
-  private static String shipped(String name) {
+  /** The text of a file that ships with the product. */
+  static String shipped(String name) {
     try (InputStream in = RuleFiles.class.getResourceAsStream("/flows/" + name)) {
       if (in == null) {
         throw new IllegalStateException("/flows/" + name + " is missing from the product");

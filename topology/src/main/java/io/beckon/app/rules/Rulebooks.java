@@ -1,6 +1,7 @@
 package io.beckon.app.rules;
 
 import io.beckon.app.CommandFailedException;
+import io.beckon.contract.RuleKind;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.load.InvalidRule;
@@ -12,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,64 @@ public final class Rulebooks {
           directory + " is a file: give the folder that holds the flow files", e);
     } catch (IOException e) {
       throw CommandFailedException.failed("can't read " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The rules in several folders together; the policy is that of the first folder that has one. The
+   * files carry the names of their folders.
+   *
+   * @param directories none: the ready-made rules
+   * @throws CommandFailedException with every problem of every file of a folder
+   */
+  public static Rules loadAll(List<Path> directories) {
+    if (directories.isEmpty()) {
+      return load(null);
+    }
+    List<Flow> flows = new ArrayList<>();
+    List<Segment> segments = new ArrayList<>();
+    List<Rules.RuleFile> files = new ArrayList<>();
+    Rules.@Nullable RuleFile policyFile = null;
+    Policy policy = null;
+    for (Path directory : directories) {
+      Rules rules = load(directory);
+      flows.addAll(rules.flows());
+      segments.addAll(rules.segments());
+      boolean own = Files.exists(directory.resolve(RuleFiles.POLICY_FILE));
+      for (Rules.RuleFile file : rules.files()) {
+        boolean shipped = file.kind() == RuleKind.POLICY && !own;
+        Rules.RuleFile named =
+            new Rules.RuleFile(
+                file.id(),
+                shipped ? file.name() : directory.resolve(file.name()).toString(),
+                file.text(),
+                file.hash());
+        if (file.kind() != RuleKind.POLICY) {
+          refuseTwice(files, named);
+          files.add(named);
+        } else if (policy == null || (own && policyFile == null)) {
+          policy = rules.policy();
+          policyFile = own ? named : null;
+        }
+      }
+    }
+    files.add(
+        policyFile == null
+            ? new Rules.RuleFile(
+                Rules.POLICY_ID,
+                RuleFiles.POLICY_FILE,
+                RuleFiles.shipped(RuleFiles.POLICY_FILE),
+                "")
+            : policyFile);
+    return new Rules(flows, Objects.requireNonNull(policy), segments, files);
+  }
+
+  private static void refuseTwice(List<Rules.RuleFile> files, Rules.RuleFile next) {
+    for (Rules.RuleFile file : files) {
+      if (file.id().equals(next.id())) {
+        throw CommandFailedException.badInput(
+            "'" + next.id() + "' is in " + file.name() + " and in " + next.name(), null);
+      }
     }
   }
 

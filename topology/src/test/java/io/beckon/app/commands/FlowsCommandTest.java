@@ -210,7 +210,7 @@ class FlowsCommandTest {
                 2,
                 "",
                 """
-                beckon: Say what to do: validate, publish, list, show, docs or diff.
+                beckon: Say what to do: validate, publish, list, show, docs, diff or calendar.
                 Try 'beckon flows --help'.
                 """));
   }

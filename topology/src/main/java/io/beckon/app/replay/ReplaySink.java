@@ -1,0 +1,27 @@
+package io.beckon.app.replay;
+
+import io.beckon.app.input.InputEntry.Rejected;
+import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.DeadLetter;
+import io.beckon.contract.Decision;
+import io.beckon.contract.SendCommand;
+import java.io.IOException;
+
+/** Takes what a replay decides, in the order in which it does. What is not wanted is left. */
+public interface ReplaySink {
+
+  /** Something was abandoned. */
+  default void trigger(AbandonmentTrigger trigger) throws IOException {}
+
+  /** A message is to be sent, or called back. */
+  default void command(SendCommand command) throws IOException {}
+
+  /** Something was decided. */
+  default void decision(Decision decision) throws IOException {}
+
+  /** A line of the input could not be read. */
+  default void rejected(Rejected rejection) throws IOException {}
+
+  /** The engine failed on something. */
+  default void deadLetter(DeadLetter letter) throws IOException {}
+}

@@ -1,0 +1,162 @@
+package io.beckon.app.commands;
+
+import static io.beckon.app.Typed.type;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.beckon.app.Typed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code beckon flows calendar}, as typed. */
+@SuppressWarnings("NullAway.Init")
+class FlowsCalendarCommandTest {
+
+  private static final String POLICY =
+      """
+      policy: policy
+      zone: UTC
+      priority: {exempt: [transactional], then: %s}
+      cooldowns:
+        - {name: after-high, after: [high], hold: [low], for: 2d}
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldShowAllFlowsThatShipSideBySide() {
+    Typed run = type("flows", "calendar");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .containsPattern("70 +cart-recovery +cart abandoned \\(1h idle\\)")
+        .containsPattern("cart-recovery +free-shipping +11h +email +cart-free-shipping")
+        .containsPattern("browse-recovery +viewed-again +2d +email")
+        .contains("Volume is not known: give --events FILE, or --live.")
+        .contains(
+            "cart-recovery goes first, browse-recovery waits; after a message of"
+                + " cart-recovery, browse-recovery pauses 3d for the same product (browse-after-cart)");
+  }
+
+  @Test
+  void shouldWriteTablesOfMarkdown() {
+    String out = type("flows", "calendar", "--format", "md").out();
+
+    assertThat(out).startsWith("## Flows\n\n| priority | flow |").contains("\n|---|---|");
+  }
+
+  @Test
+  void shouldCountWhatRecordedEventsWouldBring() throws IOException {
+    String day = "{\"type\":\"%s\",\"userId\":\"%s\",\"timestamp\":\"2026-01-0%dT10:00:00Z\"%s}\n";
+    StringBuilder events = new StringBuilder();
+    for (int i = 0; i < 6; i++) {
+      events.append(
+          day.formatted(
+              "track",
+              "shopper-" + i,
+              1 + i / 3,
+              ",\"event\":\"Product Added\",\"properties\":{\"cart_id\":\"c%d\",\"product_id\":\"tea\",\"price\":4}"
+                  .formatted(i)));
+    }
+    events.append(day.formatted("track", "nobody", 4, ",\"event\":\"Page Liked\""));
+    Path file = Files.writeString(folder.resolve("events.ndjson"), events);
+
+    JsonNode json =
+        json(
+            "flows",
+            "calendar",
+            "--events",
+            file.toString(),
+            "--assume-consent",
+            "--format",
+            "json");
+
+    assertThat(json.at("/volume/days").asDouble()).isEqualTo(3);
+    JsonNode cart = flow(json, "cart-recovery");
+    assertThat(cart.path("entriesPerDay").asDouble()).isEqualTo(2);
+    assertThat(cart.at("/messages/0/perDay").asDouble()).isEqualTo(2);
+    assertThat(cart.at("/messages/1/when/earliest").asText()).isEqualTo("PT11H");
+    assertThat(flow(json, "browse-recovery").path("entriesPerDay").asDouble()).isZero();
+  }
+
+  @Test
+  void shouldTellWhoCanMeetAndWhoWins() throws IOException {
+    flow("high", 90, "recovery", "event, event: Signed Up", "[Order Completed]");
+    flow("low", 10, "recovery", "event, event: Order Completed", "[]");
+    flow("equal", 10, "recovery", "event, event: Order Completed", "[]");
+    flow("owed", 5, "transactional", "event, event: Order Completed", "[]");
+    Files.writeString(folder.resolve("policy.yaml"), POLICY.formatted("skip"));
+
+    JsonNode json = json("flows", "calendar", "--flows", folder.toString(), "--format", "json");
+
+    assertThat(rule(json, "high", "low"))
+        .isEqualTo(
+            "high goes first, low is left out; after a message of high, low pauses 2d (after-high)");
+    assertThat(rule(json, "equal", "low")).isEqualTo("equals: who comes first goes first");
+    assertThat(rule(json, "equal", "owed"))
+        .isEqualTo("transactional messages of owed are not held");
+    assertThat(meeting(json, "equal", "low").path("sameStart").asBoolean()).isTrue();
+  }
+
+  @Test
+  void shouldLeaveOutFlowsThatNeverRunAtOnce() throws IOException {
+    flow("first", 90, "recovery", "event, event: Signed Up", "[Order Completed]");
+    flow("second", 10, "recovery", "event, event: Order Completed", "[Signed Up]");
+
+    JsonNode json = json("flows", "calendar", "--flows", folder.toString(), "--format", "json");
+
+    assertThat(json.path("meetings")).isEmpty();
+  }
+
+  @Test
+  void shouldPutFoldersTogetherAndRefuseAFlowThatIsInBoth() throws IOException {
+    assertThat(type("flows", "calendar", "--flows", "flows", "--flows", "flows/variants").out())
+        .contains("cart-recovery-slow");
+    Typed twice = type("flows", "calendar", "--flows", "flows", "--flows", "flows");
+    assertThat(twice.exitCode()).isEqualTo(2);
+    assertThat(twice.err()).contains("'browse-recovery' is in flows/browse-recovery.yaml and in");
+  }
+
+  private void flow(String id, int priority, String purpose, String on, String exit)
+      throws IOException {
+    Files.writeString(
+        folder.resolve(id + ".yaml"),
+        "flow: %s\ntitle: T\npriority: %d\npurpose: %s\ntrigger: {on: %s}\nexit: {on: %s}\n"
+                .formatted(id, priority, purpose, on, exit)
+            + "steps:\n  - wait: {for: 1d}\n  - send: {id: a, channel: email, template: t}\n");
+  }
+
+  private static JsonNode json(String... args) throws IOException {
+    Typed run = type(args);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return new ObjectMapper().readTree(run.out());
+  }
+
+  private static JsonNode flow(JsonNode json, String id) {
+    for (JsonNode flow : json.path("flows")) {
+      if (flow.path("flow").asText().equals(id)) {
+        return flow;
+      }
+    }
+    throw new AssertionError("no flow " + id);
+  }
+
+  private static String rule(JsonNode json, String first, String second) {
+    return meeting(json, first, second).path("rule").asText();
+  }
+
+  private static JsonNode meeting(JsonNode json, String first, String second) {
+    for (JsonNode meeting : json.path("meetings")) {
+      if (meeting.path("first").asText().equals(first)
+          && meeting.path("second").asText().equals(second)) {
+        return meeting;
+      }
+    }
+    throw new AssertionError("no meeting of " + first + " and " + second + ": " + json);
+  }
+}
