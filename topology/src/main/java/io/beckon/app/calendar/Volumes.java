@@ -73,7 +73,7 @@ public final class Volumes {
   private static void count(Decision decision, Volume.Counter counter) {
     if (decision.getOutcome() == Outcome.ENTERED) {
       counter.entered(decision.getFlow());
-    } else if (decision.getOutcome() == Outcome.SENT) {
+    } else if (decision.getOutcome() == Outcome.SENT && decision.getStep() != null) {
       counter.sent(decision.getFlow(), decision.getStep());
     }
   }
