@@ -124,6 +124,7 @@ public final class ReplayOutput implements ReplaySink, Closeable {
   }
 
   /** Writes a task. */
+  @Override
   public void task(Task task) throws IOException {
     taskKinds.merge(task.getKind(), 1L, Long::sum);
     tasks.line(json -> TaskJson.write(json, task, withContacts));

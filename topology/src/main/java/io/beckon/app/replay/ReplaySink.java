@@ -5,6 +5,7 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.Task;
 import java.io.IOException;
 
 /** Takes what a replay decides, in the order in which it does. What is not wanted is left. */
@@ -18,6 +19,9 @@ public interface ReplaySink {
 
   /** Something was decided. */
   default void decision(Decision decision) throws IOException {}
+
+  /** Something is handed over to people. */
+  default void task(Task task) throws IOException {}
 
   /** A line of the input could not be read. */
   default void rejected(Rejected rejection) throws IOException {}
