@@ -25,14 +25,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a flow sees of the event or trigger that starts it. Property names are Segment's. */
-final class EventOrigins {
+public final class EventOrigins {
 
   /** Characters of a reply that flows see. */
   static final int MAX_WRITTEN = 1_000;
 
   private EventOrigins() {}
 
-  static Origin of(ShopperEvent event, String name, long at) {
+  /** What a flow sees of an event of that name. */
+  public static Origin of(ShopperEvent event, String name, long at) {
     Object payload = event.getPayload();
     Map<String, Object> properties = new LinkedHashMap<>();
     List<Item> items = List.of();

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Finds flows that can run at once for one shopper, and who goes first then. */
-final class Meetings {
+public final class Meetings {
 
   private final Policy policy;
   private final AbandonmentSettings idle;
@@ -59,7 +59,7 @@ final class Meetings {
   }
 
   /** Does the same thing start both? */
-  static boolean sameStart(Trigger one, Trigger other) {
+  public static boolean sameStart(Trigger one, Trigger other) {
     if (one instanceof Trigger.Abandoned left && other instanceof Trigger.Abandoned right) {
       return left.kind() == right.kind();
     } else if (one instanceof Trigger.OnEvent left && other instanceof Trigger.OnEvent right) {

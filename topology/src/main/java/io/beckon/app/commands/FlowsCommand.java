@@ -37,8 +37,13 @@ import picocli.CommandLine.Spec;
 /** {@code beckon flows}: checks, publishes and shows flows and the policy. */
 @Command(
     name = "flows",
-    description = "Check, publish, list, show, document and compare flows; show the policy.",
-    subcommands = {FlowsDocsCommand.class, FlowsDiffCommand.class, FlowsCalendarCommand.class})
+    description = "Check, publish, list, show, document, compare and audit flows; show the policy.",
+    subcommands = {
+      FlowsDocsCommand.class,
+      FlowsDiffCommand.class,
+      FlowsCalendarCommand.class,
+      FlowsAuditCommand.class
+    })
 public final class FlowsCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -47,7 +52,7 @@ public final class FlowsCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: validate, publish, list, show, docs, diff or calendar.");
+        "Say what to do: validate, publish, list, show, docs, diff, calendar or audit.");
   }
 
   @Command(

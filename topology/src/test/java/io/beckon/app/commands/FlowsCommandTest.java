@@ -210,7 +210,7 @@ class FlowsCommandTest {
                 2,
                 "",
                 """
-                beckon: Say what to do: validate, publish, list, show, docs, diff or calendar.
+                beckon: Say what to do: validate, publish, list, show, docs, diff, calendar or audit.
                 Try 'beckon flows --help'.
                 """));
   }

@@ -6,7 +6,9 @@ import io.beckon.engine.flow.Condition;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
 import io.beckon.engine.flow.Trigger;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ final class FlowReader {
           "flow",
           "title",
           "description",
+          "reviewBy",
           "priority",
           "purpose",
           "goal",
@@ -87,6 +90,7 @@ final class FlowReader {
         root.require("flow", "<id of the flow>", "", node -> scalars.text(node, ID, ID_EXPECTED));
     String title = root.require("title", "<what people call it>", "", scalars::text);
     String description = root.find("description", scalars::text);
+    root.find("reviewBy", this::day);
     int priority =
         root.optional("priority", DEFAULT_PRIORITY, node -> (int) scalars.whole(node, 0, 100));
     Purpose purpose =
@@ -128,6 +132,16 @@ final class FlowReader {
         entry,
         exit,
         steps);
+  }
+
+  /** A day; only an audit looks at it. */
+  private @Nullable LocalDate day(Node node) {
+    try {
+      return LocalDate.parse(scalars.text(node));
+    } catch (DateTimeException e) {
+      reading.wrong(node, "this is no day", "a day such as 2027-01-31");
+      return null;
+    }
   }
 
   private static void read(Fields root, String key, Consumer<Node> reader) {
