@@ -1,6 +1,7 @@
 package io.beckon.app;
 
 import io.beckon.app.commands.ConfigCommand;
+import io.beckon.app.commands.ExplainCommand;
 import io.beckon.app.commands.FlowsCommand;
 import io.beckon.app.commands.ReplayCommand;
 import io.beckon.app.commands.RunCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       FlowsCommand.class,
       TryCommand.class,
+      ExplainCommand.class,
       TopicsCommand.class,
       SuppressionsCommand.class,
       ConfigCommand.class,

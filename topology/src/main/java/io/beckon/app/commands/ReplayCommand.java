@@ -68,7 +68,8 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--products",
       paramLabel = "FILE",
       description = {
-        "The catalog: products with the fields of the contract, one JSON object a line; also as .gz",
+        "The catalog: products with the fields of the contract, one JSON object a line; also as"
+            + " .gz",
         "(default: none, so that messages say what the events said)."
       })
   private @Nullable Path products;
@@ -117,6 +118,11 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Write addresses and names into commands.ndjson.")
   private boolean withContacts;
 
+  @Option(
+      names = "--with-shoppers",
+      description = "Write shoppers.ndjson too: what is remembered of each, for 'explain'.")
+  private boolean withShoppers;
+
   @Override
   public Integer call() throws IOException {
     BeckonConfig config = options.load();
@@ -134,7 +140,7 @@ public final class ReplayCommand implements Callable<Integer> {
             assumeConsent ? Addresses.OFF : addresses(config));
     InputOptions input = input();
     try (EventSource source = EventFiles.open(events, input);
-        ReplayOutput output = new ReplayOutput(out, withContacts)) {
+        ReplayOutput output = new ReplayOutput(out, withContacts, withShoppers)) {
       ReplayOutput.Run run = new Replay(settings, output).play(source, Progress.onStandardError());
       print(output.finish(run));
       return ExitCodes.DONE;

@@ -24,6 +24,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +126,11 @@ public final class Replay {
         }
       }
       Long until = runOn();
+      if (until != null) {
+        for (Shopper shopper : new TreeMap<>(shoppers).values()) {
+          output.shopper(shopper, settings.rules(), until);
+        }
+      }
       progress.update(source.bytesTotal(), source.bytesTotal(), events, Math.max(0, last));
       progress.done();
       return new ReplayOutput.Run(

@@ -1,7 +1,10 @@
 package io.beckon.app.replay;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.beckon.app.explain.ShopperJson;
 import io.beckon.app.input.InputEntry.Rejected;
 import io.beckon.app.input.field.Times;
 import io.beckon.contract.AbandonmentTrigger;
@@ -9,6 +12,8 @@ import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.Task;
+import io.beckon.engine.flow.Rulebook;
+import io.beckon.engine.shopper.Shopper;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +41,8 @@ public final class ReplayOutput implements ReplaySink, Closeable {
   private static final JsonMapper SUMMARY =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+  private static final String SHOPPERS = "shoppers.ndjson";
+
   private final Path directory;
   private final boolean withContacts;
   private final List<NdjsonFile> files = new ArrayList<>();
@@ -45,6 +52,7 @@ public final class ReplayOutput implements ReplaySink, Closeable {
   private final NdjsonFile tasks;
   private final NdjsonFile rejections;
   private final NdjsonFile deadLetters;
+  private final @Nullable NdjsonFile shoppers;
   private final Map<Enum<?>, Long> kinds = new HashMap<>();
   private final Map<Enum<?>, Long> channels = new HashMap<>();
   private final Map<Enum<?>, Long> outcomes = new HashMap<>();
@@ -78,10 +86,22 @@ public final class ReplayOutput implements ReplaySink, Closeable {
    *     dead letters their bytes
    */
   public ReplayOutput(Path directory, boolean withContacts) throws IOException {
+    this(directory, withContacts, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param withShoppers whether to write {@code shoppers.ndjson}: each shopper as they are at the
+   *     end
+   */
+  public ReplayOutput(Path directory, boolean withContacts, boolean withShoppers)
+      throws IOException {
     this.directory = directory;
     this.withContacts = withContacts;
     Files.createDirectories(directory);
     Files.deleteIfExists(directory.resolve("summary.json"));
+    Files.deleteIfExists(directory.resolve(SHOPPERS));
     try {
       triggers = open("triggers.ndjson");
       commands = open("commands.ndjson");
@@ -89,6 +109,7 @@ public final class ReplayOutput implements ReplaySink, Closeable {
       tasks = open("tasks.ndjson");
       rejections = open("rejected.ndjson");
       deadLetters = open("dead-letters.ndjson");
+      shoppers = withShoppers ? open(SHOPPERS) : null;
     } catch (IOException e) {
       close();
       throw e;
@@ -128,6 +149,21 @@ public final class ReplayOutput implements ReplaySink, Closeable {
   public void task(Task task) throws IOException {
     taskKinds.merge(task.getKind(), 1L, Long::sum);
     tasks.line(json -> TaskJson.write(json, task, withContacts));
+  }
+
+  /** Writes what is remembered of a shopper, if that is wanted. */
+  @Override
+  public void shopper(Shopper shopper, Rulebook rules, long at) throws IOException {
+    if (shoppers != null) {
+      ObjectNode state = ShopperJson.of(shopper, rules, at, withContacts);
+      shoppers.line(
+          json -> {
+            for (Map.Entry<String, JsonNode> field : state.properties()) {
+              json.writeFieldName(field.getKey());
+              SUMMARY.writeTree(json, field.getValue());
+            }
+          });
+    }
   }
 
   /** Writes a refused line. */

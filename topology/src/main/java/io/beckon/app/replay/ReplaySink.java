@@ -6,6 +6,8 @@ import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.Task;
+import io.beckon.engine.flow.Rulebook;
+import io.beckon.engine.shopper.Shopper;
 import java.io.IOException;
 
 /** Takes what a replay decides, in the order in which it does. What is not wanted is left. */
@@ -22,6 +24,13 @@ public interface ReplaySink {
 
   /** Something is handed over to people. */
   default void task(Task task) throws IOException {}
+
+  /**
+   * A shopper as they are at the end.
+   *
+   * @param at the end, epoch milliseconds
+   */
+  default void shopper(Shopper shopper, Rulebook rules, long at) throws IOException {}
 
   /** A line of the input could not be read. */
   default void rejected(Rejected rejection) throws IOException {}

@@ -4,6 +4,10 @@ import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.query.TopicScan;
 import io.beckon.app.run.ShellSettingsFrom;
 import io.beckon.contract.RuleDefinition;
+import io.beckon.engine.flow.Rulebook;
+import io.beckon.engine.flow.load.InvalidRule;
+import io.beckon.engine.flow.load.RuleLoader;
+import io.beckon.engine.policy.Policy;
 import io.beckon.schemas.UnreadablePayload;
 import io.beckon.schemas.WireCodec;
 import io.beckon.schemas.WireCodecs;
@@ -64,6 +68,47 @@ public final class PublishedRules {
               + record.offset()
               + ": "
               + e.getMessage());
+    }
+  }
+
+  /**
+   * All that is published as one rulebook, as it is in force now: for who asks which step a run
+   * stands at and what the policy says. What can't be loaded any more is left out.
+   *
+   * @param unpublished the policy where none is published
+   */
+  public Rulebook rulebook(Policy unpublished) {
+    Rulebook book = Rulebook.of(unpublished);
+    for (RuleDefinition head : heads.values()) {
+      for (RuleDefinition version : versions.getOrDefault(head.getId(), new TreeMap<>()).values()) {
+        if (version.getVersion() != head.getVersion()) {
+          book = with(book, version);
+        }
+      }
+      RuleDefinition current = version(head.getId(), head.getVersion());
+      book = current == null ? book : with(book, current);
+    }
+    return book;
+  }
+
+  private static Rulebook with(Rulebook book, RuleDefinition rule) {
+    String text = rule.getDefinition();
+    if (text == null) {
+      return book;
+    }
+    String name = rule.getId() + "@" + rule.getVersion();
+    try {
+      return switch (rule.getKind()) {
+        case FLOW ->
+            book.activated(RuleLoader.flow(text, name, rule.getVersion()), Rulebook.ALWAYS);
+        case POLICY ->
+            book.activated(RuleLoader.policy(text, name, rule.getVersion()), Rulebook.ALWAYS);
+        case SEGMENT ->
+            book.activated(RuleLoader.segment(text, name, rule.getVersion()), Rulebook.ALWAYS);
+        default -> book;
+      };
+    } catch (InvalidRule e) {
+      return book;
     }
   }
 

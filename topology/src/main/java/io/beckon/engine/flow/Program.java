@@ -17,6 +17,12 @@ public final class Program {
 
   /** What a run does next. */
   public sealed interface Instruction {
+
+    /** The step of the file that it is of; null for none. */
+    default @Nullable Step step() {
+      return null;
+    }
+
     /**
      * Decide a message.
      *
@@ -91,6 +97,16 @@ public final class Program {
   /** The instruction at a position; a position past the last one is the end. */
   public Instruction at(int position) {
     return position < instructions.size() ? instructions.get(position) : new Instruction.End();
+  }
+
+  /** The id of the step at a position, past jumps; "end" where there is none. */
+  public String stepAt(int position) {
+    int at = position;
+    while (at(at) instanceof Instruction.Jump jump) {
+      at = jump.target();
+    }
+    Step step = at(at).step();
+    return step == null ? "end" : step.id();
   }
 
   /** Number of instructions, the end included. */

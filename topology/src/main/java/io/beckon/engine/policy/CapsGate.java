@@ -89,7 +89,8 @@ final class CapsGate implements Gate {
     return cap.window() instanceof Window.LocalDays || !cap.scope().equals(Scope.EVERYWHERE);
   }
 
-  private static boolean holds(Scope scope, @Nullable Place place, long at) {
+  /** Does a rule of that scope hold there, then? */
+  static boolean holds(Scope scope, @Nullable Place place, long at) {
     if (place == null || scope.equals(Scope.EVERYWHERE)) {
       return true;
     }
@@ -98,10 +99,14 @@ final class CapsGate implements Gate {
   }
 
   private static boolean counts(Cap cap, Policy policy, SentMessage sent, Message message) {
+    return isCounted(cap, sent) && isLike(cap, policy, sent, message);
+  }
+
+  /** Is a message one that the cap counts? */
+  static boolean isCounted(Cap cap, SentMessage sent) {
     return !cap.exempt().contains(sent.purpose())
         && (cap.channels().isEmpty() || cap.channels().contains(sent.channel()))
-        && (cap.flows().isEmpty() || cap.flows().contains(sent.flow()))
-        && isLike(cap, policy, sent, message);
+        && (cap.flows().isEmpty() || cap.flows().contains(sent.flow()));
   }
 
   private static boolean isLike(Cap cap, Policy policy, SentMessage sent, Message message) {
@@ -119,7 +124,8 @@ final class CapsGate implements Gate {
     return true;
   }
 
-  private static int max(Cap cap, SendLog log, long at) {
+  /** How many there may be for this shopper. */
+  static int max(Cap cap, SendLog log, long at) {
     Engaged engaged = cap.engaged();
     return engaged != null && isEngaged(cap, engaged, log, at) ? engaged.max() : cap.max();
   }

@@ -125,6 +125,12 @@ final class ActivityStores {
     return Stored.NOTHING;
   }
 
+  /** Is that the key of a page of a shopper? */
+  static boolean isPageOf(String id, String key) {
+    int slot = key.length() == id.length() + 1 ? key.charAt(id.length()) - FIRST_SLOT : -1;
+    return slot >= 0 && slot < PAGES && key.startsWith(id);
+  }
+
   private static String key(String id, int seq) {
     return id + (char) (FIRST_SLOT + seq % PAGES);
   }

@@ -97,13 +97,13 @@ class FlowsAuditCommandTest {
             size ->
                 assertThat(size)
                     .startsWith(
-                        "one.yaml:6: no shopper has the attribute 'shoesize' in the recorded events; to mend:"
-                            + " write 'shoeSize'"),
+                        "one.yaml:6: no shopper has the attribute 'shoesize' in the recorded"
+                            + " events; to mend: write 'shoeSize'"),
             plan ->
                 assertThat(plan)
                     .startsWith(
-                        "one.yaml:12: the event 'Signed Up' never has a property 'plan_name' in the recorded"
-                            + " events; to mend: write 'planName'"),
+                        "one.yaml:12: the event 'Signed Up' never has a property 'plan_name' in the"
+                            + " recorded events; to mend: write 'planName'"),
             colour ->
                 assertThat(colour)
                     .startsWith(
@@ -154,8 +154,12 @@ class FlowsAuditCommandTest {
   void shouldTellOfSeasonsThatAreOver() throws IOException {
     flow(
         "policy",
-        "policy: policy\nzone: UTC\nseasons:\n"
-            + "  - {name: black-week, from: 2025-11-24, to: 2025-12-01}\n");
+        """
+        policy: policy
+        zone: UTC
+        seasons:
+          - {name: black-week, from: 2025-11-24, to: 2025-12-01}
+        """);
     flow("one", HEAD.formatted("one", 50, "Signed Up") + SEND.formatted("t", ""));
 
     assertThat(audit("--today", "2026-01-10"))
@@ -174,24 +178,25 @@ class FlowsAuditCommandTest {
         "one",
         HEAD.formatted("one", 50, "Product Viewed")
             + """
-        steps:
-          - send: {id: a, channel: email, template: t, deepLink: "https://shop.example/p/pot"}
-          - send: {id: b, channel: email, template: t, deepLink: "https://shop.example/p/mug/?utm=1"}
-          - send: {id: c, channel: email, template: t, deepLink: "https://shop.example/cart"}
-          - send: {id: d, channel: email, template: t, deepLink: "${trigger.items[0].url}"}
-        """);
+            steps:
+              - send: {id: a, channel: email, template: t, deepLink: "https://shop.example/p/pot"}
+              - send: {id: b, channel: email, template: t, deepLink: "https://shop.example/p/mug/?utm=1"}
+              - send: {id: c, channel: email, template: t, deepLink: "https://shop.example/cart"}
+              - send: {id: d, channel: email, template: t, deepLink: "${trigger.items[0].url}"}
+            """);
 
     assertThat(audit("--products", products))
         .satisfiesExactly(
             pot ->
                 assertThat(pot)
                     .startsWith(
-                        "wrong  one.yaml:7: the link 'https://shop.example/p/pot' leads to no product"),
+                        "wrong  one.yaml:7: the link 'https://shop.example/p/pot' leads to no"
+                            + " product"),
             recorded ->
                 assertThat(recorded)
                     .startsWith(
-                        "wrong  one.yaml:10: 1 of 1 product links in the recorded events lead to no product"
-                            + " of the catalog, for example https://shop.example/p/tea"));
+                        "wrong  one.yaml:10: 1 of 1 product links in the recorded events lead to no"
+                            + " product of the catalog, for example https://shop.example/p/tea"));
   }
 
   @Test
@@ -268,13 +273,13 @@ class FlowsAuditCommandTest {
         "one",
         HEAD.formatted("one", 50, "Signed Up")
             + """
-        steps:
-          - split:
-              id: s
-              arms:
-                - {id: a, steps: [{send: {id: a, channel: email, template: t, data: {x: 1, y: 1}}}]}
-                - {id: b, steps: [{send: {id: b, channel: email, template: t, data: {x: 2, y: 2}}}]}
-        """);
+            steps:
+              - split:
+                  id: s
+                  arms:
+                    - {id: a, steps: [{send: {id: a, channel: email, template: t, data: {x: 1, y: 1}}}]}
+                    - {id: b, steps: [{send: {id: b, channel: email, template: t, data: {x: 2, y: 2}}}]}
+            """);
 
     assertThat(wrong())
         .hasSize(1)

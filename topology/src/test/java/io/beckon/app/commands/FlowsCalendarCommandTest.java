@@ -39,8 +39,8 @@ class FlowsCalendarCommandTest {
         .containsPattern("browse-recovery +viewed-again +2d +email")
         .contains("Volume is not known: give --events FILE, or --live.")
         .contains(
-            "cart-recovery goes first, browse-recovery waits; after a message of"
-                + " cart-recovery, browse-recovery pauses 3d for the same product (browse-after-cart)");
+            "cart-recovery goes first, browse-recovery waits; after a message of cart-recovery,"
+                + " browse-recovery pauses 3d for the same product (browse-after-cart)");
   }
 
   @Test
@@ -96,7 +96,8 @@ class FlowsCalendarCommandTest {
 
     assertThat(rule(json, "high", "low"))
         .isEqualTo(
-            "high goes first, low is left out; after a message of high, low pauses 2d (after-high)");
+            "high goes first, low is left out; after a message of high, low pauses 2d"
+                + " (after-high)");
     assertThat(rule(json, "equal", "low")).isEqualTo("equals: who comes first goes first");
     assertThat(rule(json, "equal", "owed"))
         .isEqualTo("transactional messages of owed are not held");
