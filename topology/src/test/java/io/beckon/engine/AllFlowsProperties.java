@@ -18,6 +18,7 @@ import io.beckon.engine.Played.Noted;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
 import io.beckon.engine.flow.Trigger;
+import io.beckon.engine.policy.Alone;
 import io.beckon.engine.time.Timeline;
 import io.beckon.model.Appended;
 import io.beckon.model.Histories;
@@ -114,10 +115,7 @@ class AllFlowsProperties {
     checkCaps(played.heard.sent());
     played.notes.forEach(AllFlowsProperties::checkWelcome);
     checkVariations(played.heard.sent());
-    ArbitrationProperties.checkPriority(
-        played.heard.decisions(),
-        flow -> FLOWS.get(flow).priority(),
-        sent -> purpose(sent) == Purpose.TRANSACTIONAL);
+    checkPriority(played.heard.decisions());
     long flows =
         played.heard.decisions().stream()
             .filter(d -> d.getOutcome() == Outcome.SENT)
@@ -200,6 +198,46 @@ class AllFlowsProperties {
             .isGreaterThanOrEqualTo(MONTH.toMillis());
       }
     }
+  }
+
+  /**
+   * Nobody sends while a run of higher priority, which began before, comes to a send within the
+   * time that the policy names. Runs that wait for an event are left out: nobody can tell when it
+   * comes.
+   */
+  private static void checkPriority(List<Decision> decisions) {
+    Alone.PriorityHold hold = RULES.policy().alone().priority();
+    assertThat(hold).as("the shipped policy holds lower flows").isNotNull();
+    long within = hold.within() == null ? Long.MAX_VALUE / 2 : hold.within().toMillis();
+    for (int i = 0; i < decisions.size(); i++) {
+      Decision sent = decisions.get(i);
+      if (sent.getOutcome() != Outcome.SENT || hold.exempt().contains(purpose(sent))) {
+        continue;
+      }
+      Map<String, Decision> latest = new HashMap<>();
+      for (Decision before : decisions.subList(0, i)) {
+        if (isHigher(before, sent)) {
+          latest.put(before.getRunId(), before);
+        }
+      }
+      long end = sent.getAt() + within;
+      latest.values().removeIf(run -> run.getUntil() != null && run.getUntil() > end);
+      assertThat(decisions.subList(i + 1, decisions.size()))
+          .as("what goes behind %s", sent)
+          .noneMatch(
+              later ->
+                  later.getCommandId() != null
+                      && later.getAt() <= end
+                      && latest.containsKey(later.getRunId()));
+    }
+  }
+
+  private static boolean isHigher(Decision run, Decision sent) {
+    Flow flow = FLOWS.get(run.getFlow());
+    return run.getShopperId().equals(sent.getShopperId())
+        && run.getOutcome() != Outcome.REFUSED
+        && flow.priority() > FLOWS.get(sent.getFlow()).priority()
+        && FlowSteps.all(flow.steps()).stream().noneMatch(Step.Await.class::isInstance);
   }
 
   private static Purpose purpose(Decision sent) {

@@ -27,8 +27,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -123,7 +121,7 @@ class ArbitrationProperties {
     FlowProperties.checkIds(played);
     FlowProperties.checkNothingAfterTheEnd(played.heard.effects());
     FlowProperties.checkAccount(played);
-    checkPriority(played.heard.decisions(), ArbitrationProperties::priority, sent -> false);
+    checkPriority(played.heard.decisions());
     checkDistance(played.heard.sent());
     checkDays(played.notes);
     long held =
@@ -136,8 +134,7 @@ class ArbitrationProperties {
   }
 
   /** Nobody sends while a run of higher priority, which began before, comes to a send later. */
-  static void checkPriority(
-      List<Decision> decisions, ToIntFunction<String> priority, Predicate<Decision> exempt) {
+  private static void checkPriority(List<Decision> decisions) {
     Map<String, Integer> entered = new HashMap<>();
     Map<String, Integer> lastSend = new HashMap<>();
     for (int i = 0; i < decisions.size(); i++) {
@@ -150,13 +147,13 @@ class ArbitrationProperties {
     }
     for (int i = 0; i < decisions.size(); i++) {
       Decision sent = decisions.get(i);
-      if (sent.getOutcome() != Outcome.SENT || exempt.test(sent)) {
+      if (sent.getOutcome() != Outcome.SENT) {
         continue;
       }
       for (Map.Entry<String, Integer> other : entered.entrySet()) {
         Decision entry = decisions.get(other.getValue());
         if (entry.getShopperId().equals(sent.getShopperId())
-            && priority.applyAsInt(entry.getFlow()) > priority.applyAsInt(sent.getFlow())
+            && priority(entry.getFlow()) > priority(sent.getFlow())
             && other.getValue() < i) {
           assertThat(lastSend.getOrDefault(other.getKey(), -1))
               .as("%s goes ahead of %s", sent, entry)

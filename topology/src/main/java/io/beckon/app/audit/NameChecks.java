@@ -119,9 +119,10 @@ final class NameChecks {
   private void missing(
       Rules.RuleFile file, Scalar scalar, String message, String name, Collection<String> known) {
     Optional<String> near = near(name, known);
+    // What the policy names and never comes harms nobody: a rule that is not needed.
     found.accept(
         new Finding(
-            true,
+            file.kind() != RuleKind.POLICY,
             file.name(),
             scalar.line(),
             message + " in the recorded events",

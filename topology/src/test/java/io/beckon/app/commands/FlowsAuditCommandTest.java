@@ -35,7 +35,8 @@ class FlowsAuditCommandTest {
   private final StringBuilder events = new StringBuilder();
 
   @BeforeEach
-  void hear() {
+  void hear() throws IOException {
+    flow("policy", "policy: policy\nzone: UTC\n");
     track("ann", "Signed Up", "\"planName\":\"gold\"");
     track("ann", "Product Viewed", "\"product_id\":\"tea\",\"url\":\"https://shop.example/p/tea\"");
     events.append(

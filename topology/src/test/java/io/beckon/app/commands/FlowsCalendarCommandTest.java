@@ -38,9 +38,9 @@ class FlowsCalendarCommandTest {
         .containsPattern("cart-recovery +free-shipping +11h +email +cart-free-shipping")
         .containsPattern("browse-recovery +viewed-again +2d +email")
         .contains("Volume is not known: give --events FILE, or --live.")
-        .contains(
-            "cart-recovery goes first, browse-recovery waits; after a message of cart-recovery,"
-                + " browse-recovery pauses 3d for the same product (browse-after-cart)");
+        .containsPattern(
+            "cart-recovery goes first, browse-recovery waits.*; after a message of cart-recovery,"
+                + " browse-recovery pauses 3d for the same product \\(browse-after-cart\\)");
   }
 
   @Test
@@ -120,7 +120,7 @@ class FlowsCalendarCommandTest {
         .contains("cart-recovery-slow");
     Typed twice = type("flows", "calendar", "--flows", "flows", "--flows", "flows");
     assertThat(twice.exitCode()).isEqualTo(2);
-    assertThat(twice.err()).contains("'browse-recovery' is in flows/browse-recovery.yaml and in");
+    assertThat(twice.err()).containsPattern("is in flows/[^ ]+ and in flows/");
   }
 
   private void flow(String id, int priority, String purpose, String on, String exit)
