@@ -39,6 +39,7 @@ final class Endings {
     Condition.Result result = where.test(passage.facts(event.get()));
     if (result.failed()) {
       passage.decide(Walk.failed(null, "exit.on.where", result.error()));
+      passage.keep();
     }
     return result.holds();
   }

@@ -14,6 +14,7 @@ import static io.beckon.model.Touches.historical;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beckon.contract.Channel;
+import io.beckon.contract.Decision;
 import io.beckon.contract.FeedbackKind;
 import io.beckon.contract.SendCommand;
 import io.beckon.engine.FlowScenario;
@@ -115,6 +116,20 @@ class RunExitTest {
     assertThat(scenario.story())
         .containsExactly("10:00 ENTERED STARTED", "11:00 SKIPPED CONDITION_FAILED");
     assertThat(scenario.decisions()).last().extracting("rule").isEqualTo("exit.on.where");
+  }
+
+  @Test
+  void shouldGiveEachDecisionAnIdOfItsOwnWhenAConditionOnAnExitFailsAgain() {
+    FlowScenario scenario =
+        replaying(ORDER.replace("happened.properties.order_id", "happened.properties.nothing"))
+            .at("10:00", ordered("ann", "o1"))
+            .at("11:00", cancelled("ann", "o1"))
+            .at("12:00", cancelled("ann", "o1"));
+
+    assertThat(scenario.decisions())
+        .hasSize(3)
+        .extracting(Decision::getDecisionId)
+        .doesNotHaveDuplicates();
   }
 
   @Test
