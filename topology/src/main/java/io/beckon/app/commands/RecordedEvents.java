@@ -12,6 +12,7 @@ import io.beckon.app.rules.Rulebooks;
 import io.beckon.app.rules.Rules;
 import io.beckon.app.run.ShellSettingsFrom;
 import io.beckon.contract.Product;
+import io.beckon.engine.contact.Addresses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,6 +92,9 @@ final class RecordedEvents {
         catalog == null ? id -> null : catalog::get,
         1,
         null,
-        assumeConsent);
+        assumeConsent,
+        assumeConsent
+            ? Addresses.OFF
+            : Addresses.of(config.app().store(), config.contacts().hashKey()));
   }
 }
