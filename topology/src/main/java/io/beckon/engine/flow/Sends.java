@@ -48,8 +48,7 @@ final class Sends {
   private final CartSigner signer;
   private final Correspondence contacts;
 
-  Sends(
-      String store, Judge judge, Catalog catalog, CartSigner signer, Correspondence contacts) {
+  Sends(String store, Judge judge, Catalog catalog, CartSigner signer, Correspondence contacts) {
     this.signer = signer;
     this.store = store;
     this.judge = judge;
