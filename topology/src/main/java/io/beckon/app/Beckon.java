@@ -2,6 +2,7 @@ package io.beckon.app;
 
 import io.beckon.app.commands.ConfigCommand;
 import io.beckon.app.commands.ExplainCommand;
+import io.beckon.app.commands.ExportCommand;
 import io.beckon.app.commands.FlowsCommand;
 import io.beckon.app.commands.ReplayCommand;
 import io.beckon.app.commands.RunCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       FlowsCommand.class,
       TryCommand.class,
       ExplainCommand.class,
+      ExportCommand.class,
       TopicsCommand.class,
       SuppressionsCommand.class,
       ConfigCommand.class,

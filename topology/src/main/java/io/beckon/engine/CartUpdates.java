@@ -12,7 +12,12 @@ import io.beckon.contract.ProductAdded;
 import io.beckon.contract.ProductRemoved;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.shopper.Cart;
+import io.beckon.engine.shopper.RemovedLine;
 import io.beckon.engine.shopper.Shopper;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What events about the cart do to it. */
@@ -27,7 +32,11 @@ final class CartUpdates {
    */
   static void cart(Shopper shopper, ShopperEvent event, long at, boolean live) {
     Object payload = event.getPayload();
-    Cart cart = contents(shopper.cart(), payload, at);
+    Cart before = shopper.cart();
+    Cart cart = contents(before, payload, at);
+    if (before != null && !(payload instanceof ProductAdded)) {
+      cart = remembering(shopper, before, cart, at);
+    }
     String cartId = cartId(payload);
     if (cart != null && cartId != null) {
       cart = cart.named(cartId);
@@ -36,6 +45,35 @@ final class CartUpdates {
       cart = progress(cart, payload).active(at);
     }
     shopper.cart(cart);
+  }
+
+  /**
+   * Remembers which lines were taken out, with the cart or, when it is empty now, with the
+   * shopper's links: the same line of another id of the shopper must not bring them back.
+   */
+  @SuppressWarnings("ReferenceEquality") // the same object: unchanged
+  private static @Nullable Cart remembering(
+      Shopper shopper, Cart before, @Nullable Cart cart, long at) {
+    if (cart == before) {
+      return cart;
+    }
+    Set<Long> left = new HashSet<>();
+    if (cart != null) {
+      cart.items().forEach(item -> left.add(RemovedLine.line(item)));
+    }
+    List<RemovedLine> gone = new ArrayList<>();
+    for (Item item : before.items()) {
+      long line = RemovedLine.line(item);
+      if (!left.contains(line)) {
+        gone.add(new RemovedLine(line, at));
+      }
+    }
+    if (cart == null) {
+      List<RemovedLine> all = new ArrayList<>(before.removed());
+      all.addAll(gone);
+      shopper.head(shopper.head().with(shopper.head().links().removing(all)));
+    }
+    return cart == null || gone.isEmpty() ? cart : cart.without(gone);
   }
 
   private static @Nullable Cart contents(@Nullable Cart cart, Object payload, long at) {

@@ -5,6 +5,7 @@ import io.beckon.contract.ConsentChanged;
 import io.beckon.contract.ContactSaid;
 import io.beckon.contract.CouponChanged;
 import io.beckon.contract.DecisionPhase;
+import io.beckon.contract.HandedOver;
 import io.beckon.contract.Identified;
 import io.beckon.contract.MessageFeedback;
 import io.beckon.contract.OrderChanged;
@@ -20,10 +21,13 @@ import io.beckon.engine.contact.Correspondence;
 import io.beckon.engine.flow.Program;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.Runs;
+import io.beckon.engine.identity.Identity;
+import io.beckon.engine.identity.PartsFormat;
 import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Judge;
 import io.beckon.engine.segment.Move;
 import io.beckon.engine.shopper.Cart;
+import io.beckon.engine.shopper.Links;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Profile;
@@ -56,6 +60,7 @@ public final class Engine {
   private final ExistingMembers existing;
   private final Catalog catalog;
   private final Correspondence contacts;
+  private final Identity identity;
 
   /**
    * An engine without a catalog.
@@ -90,15 +95,7 @@ public final class Engine {
     this(store, settings, judge, catalog, signer, Addresses.OFF);
   }
 
-  /**
-   * An engine that knows which shoppers share an address.
-   *
-   * @param store the shop; part of every id, so that two shops never share one
-   * @param catalog asked for what messages are about, when a send is decided and when it is
-   *     released; a decision notes what it was told
-   * @param signer signs the carts in links; no decision depends on it
-   * @param addresses the contacts that addresses are known by
-   */
+  /** An engine that knows which shoppers share an address, and hands none of them over. */
   public Engine(
       String store,
       AbandonmentSettings settings,
@@ -106,6 +103,27 @@ public final class Engine {
       Catalog catalog,
       CartSigner signer,
       Addresses addresses) {
+    this(store, settings, judge, catalog, signer, addresses, PartsFormat.NONE);
+  }
+
+  /**
+   * An engine that knows which shoppers share an address, and shoppers under several ids.
+   *
+   * @param store the shop; part of every id, so that two shops never share one
+   * @param catalog asked for what messages are about, when a send is decided and when it is
+   *     released; a decision notes what it was told
+   * @param signer signs the carts in links; no decision depends on it
+   * @param addresses the contacts that addresses are known by
+   * @param format how parts stand in a record that hands them over
+   */
+  public Engine(
+      String store,
+      AbandonmentSettings settings,
+      Judge judge,
+      Catalog catalog,
+      CartSigner signer,
+      Addresses addresses,
+      PartsFormat format) {
     this.settings = settings;
     this.catalog = catalog;
     this.contacts = new Correspondence(addresses);
@@ -114,6 +132,7 @@ public final class Engine {
     this.segments = new SegmentMoves(store, settings.cartTtl(), runs);
     this.dates = new DateTriggers(store, settings.settle(), runs);
     this.existing = new ExistingMembers(store, runs);
+    this.identity = new Identity(store, format, settings.cartTtl(), runs, contacts);
   }
 
   /** Milliseconds between the time that something is due and its decision. */
@@ -183,6 +202,13 @@ public final class Engine {
         || (payload instanceof OrderCompleted order && ProfileUpdates.isKnown(shopper, order))) {
       return false;
     }
+    Activity activity = Activity.of(payload);
+    if (activity == Activity.NONE || shopper.head().links().movedTo() != null) {
+      Identity.Course course = identity.course(shopper, event, at, rules, effects);
+      if (course != Identity.Course.HERE) {
+        return course == Identity.Course.DONE;
+      }
+    }
     if (payload instanceof ContactSaid said) {
       // An answer is known by its question: it takes no room from events that may come again.
       if (said.getAnswer() == null) {
@@ -197,7 +223,6 @@ public final class Engine {
     Shopper.Parts before = segmented ? shopper.parts() : Shopper.Parts.EMPTY;
     DateTriggers.Seen dated = dates.look(shopper, rules, at);
     boolean live = !event.getHistorical();
-    Activity activity = Activity.of(payload);
     if ((live && activity != Activity.NONE)
         || activity == Activity.CART
         || payload instanceof OrderCompleted) {
@@ -225,6 +250,8 @@ public final class Engine {
       ProfileUpdates.feedback(shopper, feedback, saidAt);
     } else if (payload instanceof OrderChanged change) {
       ProfileUpdates.orderChanged(shopper, change);
+    } else if (payload instanceof HandedOver handedOver) {
+      identity.merge(shopper, handedOver, event, at, rules, effects);
     }
     if (payload instanceof CouponChanged coupon) {
       runs.denied(shopper, coupon, saidAt);
@@ -300,6 +327,9 @@ public final class Engine {
       Shopper shopper, OrderCompleted order, ShopperEvent event, long at, boolean live) {
     ProfileUpdates.ordered(shopper, order, Math.min(event.getOccurredAt(), at), catalog);
     if (live) {
+      if (at - event.getOccurredAt() > Links.LATE_MS) {
+        shopper.head(shopper.head().with(shopper.head().links().orderedAt(at)));
+      }
       Abandonment.startAfresh(shopper, at);
     }
     Cart cart = shopper.cart();

@@ -13,6 +13,7 @@ import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.consent.ConsentRules;
 import io.beckon.engine.consent.Feedback;
 import io.beckon.engine.consent.Suppressions;
+import io.beckon.engine.identity.ErasedAddresses;
 import io.beckon.engine.shopper.Bought;
 import io.beckon.engine.shopper.Items;
 import io.beckon.engine.shopper.Profile;
@@ -50,6 +51,7 @@ final class ProfileUpdates {
                 newer(identified.getCountry(), known.country()),
                 newer(identified.getLanguage(), known.language()),
                 newer(identified.getBirthday(), known.birthday())));
+    profile = ErasedAddresses.suppressed(profile, shopper.head().links().erased());
     profile = profile.withAttributes(identified.getAttributes());
     if (identified.getKnownId() != null) {
       profile = profile.knownAs(identified.getKnownId());

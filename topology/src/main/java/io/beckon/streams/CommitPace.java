@@ -48,8 +48,8 @@ final class CommitPace {
   }
 
   /**
-   * Does the task work off a backlog? To be asked in each punctuation: one that has read nothing for
-   * a while has nothing left to read, however old its log.
+   * Does the task work off a backlog? To be asked in each punctuation: one that has read nothing
+   * for a while has nothing left to read, however old its log.
    *
    * @param behind how far log time is behind the clock, milliseconds
    */

@@ -10,6 +10,7 @@ import io.beckon.engine.time.Timeline;
 import io.beckon.schemas.WireCodec;
 import io.beckon.streams.state.ContactRows;
 import io.beckon.streams.state.CorruptStateException;
+import io.beckon.streams.state.HandOverFormat;
 import io.beckon.streams.state.ShopperStore;
 import io.beckon.streams.state.StoreNames;
 import io.beckon.streams.state.TimerIndex;
@@ -85,7 +86,8 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
               new Gates()::judge,
               products,
               settings.signer(),
-              settings.addresses());
+              settings.addresses(),
+              new HandOverFormat(settings.limits().recordBytes()));
       this.shoppers =
           ShopperStore.open(context, settings.limits().cachedShoppers(), engine::indexedDue);
       this.rules =

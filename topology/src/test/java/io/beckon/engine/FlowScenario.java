@@ -19,6 +19,7 @@ import io.beckon.engine.time.ReleaseGate;
 import io.beckon.engine.time.Timeline;
 import io.beckon.model.Clock;
 import io.beckon.model.Touches;
+import io.beckon.streams.state.HandOverFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +216,8 @@ public final class FlowScenario {
               new Gates()::judge,
               catalog::get,
               signer,
-              Addresses.of("shop", "a key for tests only"));
+              Addresses.of("shop", "a key for tests only"),
+              new HandOverFormat(1 << 20));
       running = new Timeline(engine, this::shopper, heard, release, rules, 0);
       timeline = running;
     }

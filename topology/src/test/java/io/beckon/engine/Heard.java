@@ -16,7 +16,7 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What a timeline reported, in order. A failure fails the test. */
-class Heard implements Timeline.Listener {
+public class Heard implements Timeline.Listener {
 
   private final List<SpecificRecord> effects = new ArrayList<>();
   private final Deque<ShopperEvent> appended = new ArrayDeque<>();

@@ -5,6 +5,7 @@ import io.beckon.contract.ConsentChanged;
 import io.beckon.contract.ConsentGiven;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.CustomEvent;
+import io.beckon.contract.ErasureRequested;
 import io.beckon.contract.FeedbackKind;
 import io.beckon.contract.Identified;
 import io.beckon.contract.MessageFeedback;
@@ -76,6 +77,17 @@ public final class People {
             .setChannel(channel)
             .setHardBounce(true)
             .build());
+  }
+
+  /** Turns out to be a customer of the shop. */
+  public static ShopperEvent becomes(String customerId, String shopper) {
+    return event(
+        shopper, Identified.newBuilder().setKnownId(customerId).setConsents(List.of()).build());
+  }
+
+  /** Wants to be forgotten. */
+  public static ShopperEvent erasure(String shopper) {
+    return event(shopper, new ErasureRequested(List.of(), List.of()));
   }
 
   /** Says yes or no to a channel, for all purposes. */

@@ -14,7 +14,9 @@ import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Tick;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.catalog.Catalog;
+import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.flow.Rulebook;
+import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.time.ReleaseGate;
@@ -23,6 +25,7 @@ import io.beckon.model.AbandonmentSettingsLike;
 import io.beckon.model.Appended;
 import io.beckon.model.Scenario;
 import io.beckon.model.Touches;
+import io.beckon.streams.state.HandOverFormat;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -102,7 +105,14 @@ final class Played {
             List.of());
     this.timeline =
         new Timeline(
-            new Engine("shop", settings, new Gates()::judge, catalog),
+            new Engine(
+                "shop",
+                settings,
+                new Gates()::judge,
+                catalog,
+                CartSigner.NONE,
+                Addresses.OFF,
+                new HandOverFormat(1 << 20)),
             id -> shoppers.computeIfAbsent(id, Shopper::unseen),
             heard,
             release,

@@ -14,6 +14,7 @@ import io.beckon.engine.policy.Gates;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.time.Timeline;
 import io.beckon.streams.Partitions;
+import io.beckon.streams.state.HandOverFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
 
   private static final int ALL = Integer.MAX_VALUE;
+
+  /** As Kafka's brokers have it by default. */
+  private static final int MAX_RECORD_BYTES = 1 << 20;
+
   private static final int PROGRESS_EVERY = 4096;
 
   /** How long time runs on after the last event when nothing else is asked for. */
@@ -90,7 +95,8 @@ public final class Replay {
             new Gates()::judge,
             settings.catalog(),
             CartSigner.NONE,
-            settings.addresses());
+            settings.addresses(),
+            new HandOverFormat(MAX_RECORD_BYTES));
     for (int partition = 0; partition < settings.partitions(); partition++) {
       int from = partition;
       ReplayListener listener =
@@ -214,6 +220,12 @@ public final class Replay {
     long until = settings.until() != null ? settings.until() : last + RUN_ON.toMillis();
     runTo(until);
     return until;
+  }
+
+  /** What is kept under an id, after the latest event so far. */
+  public Shopper.Parts kept(String id) {
+    Shopper known = shoppers.get(id);
+    return known == null ? Shopper.Parts.EMPTY : known.parts();
   }
 
   private Shopper shopper(String id) {

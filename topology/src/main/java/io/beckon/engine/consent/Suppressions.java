@@ -146,6 +146,14 @@ public final class Suppressions {
         : profile;
   }
 
+  /**
+   * The profile with a suppression of an address that was erased and is known again, unless an
+   * opt-in after it is known, or a stronger one is.
+   */
+  public static Profile again(Profile profile, Suppression suppression) {
+    return add(profile, suppression);
+  }
+
   /** The profile without the suppressions that a consent, which now holds, lifts. */
   static Profile lift(Profile profile, Consent consent) {
     Profile next = profile;
@@ -170,7 +178,7 @@ public final class Suppressions {
         };
   }
 
-  private static boolean isOfAddress(String reason) {
+  static boolean isOfAddress(String reason) {
     return reason.equals(HARD_BOUNCE) || reason.equals(COMPLAINT);
   }
 

@@ -89,7 +89,8 @@ final class Entries {
         null);
   }
 
-  private static @Nullable String key(Flow flow, Origin origin) {
+  /** The key that a flow has one run for; null: one run in all. */
+  static @Nullable String key(Flow flow, Origin origin) {
     return switch (flow.entry().key()) {
       case NONE -> flow.trigger() instanceof Trigger.OnDate ? origin.id() : null;
       case CART -> origin.cartId() == null ? origin.id() : origin.cartId();

@@ -69,6 +69,12 @@ public final class FlowReasons {
   /** The same variation of the message was sent within the time that the step names. */
   public static final String VARIATION_SENT = "VARIATION_SENT";
 
+  /** Another id of the shopper is in this flow, too, and goes on. */
+  public static final String MERGED = "MERGED";
+
+  /** The shopper is forgotten. */
+  public static final String ERASED = "ERASED";
+
   /** The last step is done. */
   public static final String FINISHED = "FINISHED";
 

@@ -10,9 +10,11 @@ import io.beckon.engine.contact.Correspondence;
 import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Judge;
 import io.beckon.engine.policy.Verdict;
+import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Run;
+import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.Shopper;
 import java.util.List;
 import java.util.function.Supplier;
@@ -235,6 +237,25 @@ public final class Runs {
       }
     }
     walk.heard(passage, step, happened.eventName());
+  }
+
+  /**
+   * What another id of a shopper brings.
+   *
+   * @param ownOrderedAt time of the shopper's latest order under the own id, epoch milliseconds; 0:
+   *     none
+   * @param orderedAt the same under the other id
+   */
+  public record Other(Journeys journeys, SendQueue queue, long ownOrderedAt, long orderedAt) {}
+
+  /** Merges the runs and sends of another id of the shopper. */
+  public void merge(Shopper shopper, Other other, Rulebook rules, long at, Effects effects) {
+    new MergedRuns(endings, shopper, rules, at, effects).merge(other);
+  }
+
+  /** Ends all runs of a shopper who is to be forgotten. */
+  public void erase(Shopper shopper, Rulebook rules, long at, Effects effects) {
+    new MergedRuns(endings, shopper, rules, at, effects).erase();
   }
 
   private Passage passage(

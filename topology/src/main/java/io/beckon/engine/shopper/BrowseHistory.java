@@ -123,8 +123,7 @@ public final class BrowseHistory {
     return indexOf(views, hashes, views.length, item, hash);
   }
 
-  private static int indexOf(
-      ViewedProduct[] views, int[] hashes, int size, Item item, int hash) {
+  private static int indexOf(ViewedProduct[] views, int[] hashes, int size, Item item, int hash) {
     for (int i = size - 1; i >= 0; i--) {
       if (hashes[i] == hash && isSame(views[i].item(), item)) {
         return i;

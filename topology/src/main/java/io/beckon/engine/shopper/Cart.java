@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param statedValue total in minor units as the shop reckoned it with its latest snapshot, null
  *     when the sum of the lines counts
  * @param statedCurrency currency of the stated value, or of lines that name none
+ * @param removed lines that were taken out of it, the latest last
  */
 public record Cart(
     @Nullable String cartId,
@@ -31,16 +32,46 @@ public record Cart(
     @Nullable String statedCurrency,
     @Nullable String checkoutStep,
     @Nullable String checkoutError,
-    @Nullable String coupon) {
+    @Nullable String coupon,
+    List<RemovedLine> removed) {
 
   /** How many lines a cart keeps; what is added beyond them is left out. */
   public static final int MAX_LINES = 200;
 
   public Cart {
     lines = List.copyOf(lines);
+    removed = List.copyOf(removed);
     if (lines.isEmpty()) {
       throw new IllegalArgumentException("an empty cart is no cart");
     }
+  }
+
+  /** A cart that nothing was taken out of. */
+  public Cart(
+      @Nullable String cartId,
+      long openedAt,
+      long lastActivity,
+      boolean armed,
+      boolean checkoutBegun,
+      List<CartLine> lines,
+      @Nullable Long statedValue,
+      @Nullable String statedCurrency,
+      @Nullable String checkoutStep,
+      @Nullable String checkoutError,
+      @Nullable String coupon) {
+    this(
+        cartId,
+        openedAt,
+        lastActivity,
+        armed,
+        checkoutBegun,
+        lines,
+        statedValue,
+        statedCurrency,
+        checkoutStep,
+        checkoutError,
+        coupon,
+        List.of());
   }
 
   /** Adds pieces to a cart that may not be open yet. A quantity below one counts as one. */
@@ -133,7 +164,8 @@ public record Cart(
             statedCurrency,
             checkoutStep,
             checkoutError,
-            coupon);
+            coupon,
+            removed);
   }
 
   /** The same cart with the total that the shop states for it now. */
@@ -154,7 +186,8 @@ public record Cart(
         statedCurrency,
         checkoutStep,
         checkoutError,
-        coupon);
+        coupon,
+        removed);
   }
 
   /** The same cart after its trigger fired. */
@@ -170,7 +203,8 @@ public record Cart(
         statedCurrency,
         checkoutStep,
         checkoutError,
-        coupon);
+        coupon,
+        removed);
   }
 
   /** The same cart in checkout; a null step or error leaves what was known of the step. */
@@ -186,7 +220,8 @@ public record Cart(
         statedCurrency,
         step == null ? checkoutStep : step,
         error,
-        coupon);
+        coupon,
+        removed);
   }
 
   /** The same cart with a coupon in use, or with none. */
@@ -202,7 +237,28 @@ public record Cart(
         statedCurrency,
         checkoutStep,
         checkoutError,
-        code);
+        code,
+        removed);
+  }
+
+  /** The same cart, and these lines were taken out of it. */
+  public Cart without(List<RemovedLine> lines) {
+    List<RemovedLine> all = new ArrayList<>(removed);
+    all.addAll(lines);
+    int surplus = Math.max(0, all.size() - RemovedLine.MAX);
+    return new Cart(
+        cartId,
+        openedAt,
+        lastActivity,
+        armed,
+        checkoutBegun,
+        this.lines,
+        statedValue,
+        statedCurrency,
+        checkoutStep,
+        checkoutError,
+        coupon,
+        all.subList(surplus, all.size()));
   }
 
   /** The products, as they would be listed in a message. */
@@ -235,7 +291,8 @@ public record Cart(
         currency == null ? statedCurrency : currency,
         checkoutStep,
         checkoutError,
-        coupon);
+        coupon,
+        removed);
   }
 
   private static int indexOf(List<CartLine> lines, Item item) {

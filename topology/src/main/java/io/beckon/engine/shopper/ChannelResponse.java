@@ -28,6 +28,33 @@ public record ChannelResponse(
     return new ChannelResponse(channel, 0, 0, 0, 0, 0, 0);
   }
 
+  /**
+   * The same, and what another id of the shopper did. An answer under one of them answers what was
+   * sent under the other one before it.
+   */
+  ChannelResponse joined(ChannelResponse other) {
+    int open = unansweredAfter(other) + other.unansweredAfter(this);
+    long since = Long.MAX_VALUE;
+    if (unansweredAfter(other) > 0) {
+      since = unansweredSince;
+    }
+    if (other.unansweredAfter(this) > 0) {
+      since = Math.min(since, other.unansweredSince);
+    }
+    return new ChannelResponse(
+        channel,
+        Math.max(openedAt, other.openedAt),
+        Math.max(clickedAt, other.clickedAt),
+        open,
+        open == 0 ? 0 : since,
+        softBounces + other.softBounces,
+        Math.max(bouncedAt, other.bouncedAt));
+  }
+
+  private int unansweredAfter(ChannelResponse other) {
+    return Math.max(other.openedAt, other.clickedAt) > unansweredSince ? 0 : unanswered;
+  }
+
   /** The same, after one more message. */
   ChannelResponse sent(long at) {
     return new ChannelResponse(

@@ -6,8 +6,9 @@ package io.beckon.engine.shopper;
  * @param lastSiteActivity append time (epoch milliseconds) of the latest site activity; {@link
  *     #NEVER} when there was none
  * @param recent hashes of the latest event ids
+ * @param links other ids of the shopper
  */
-public record Head(long lastSiteActivity, RecentIds recent) {
+public record Head(long lastSiteActivity, RecentIds recent, Links links) {
 
   /** There was no site activity yet. */
   public static final long NEVER = 0L;
@@ -15,13 +16,23 @@ public record Head(long lastSiteActivity, RecentIds recent) {
   /** A shopper who was never seen. */
   public static final Head EMPTY = new Head(NEVER, RecentIds.EMPTY);
 
+  /** A head of a shopper with one id. */
+  public Head(long lastSiteActivity, RecentIds recent) {
+    this(lastSiteActivity, recent, Links.NONE);
+  }
+
   /** Returns the same head with a new time of the latest site activity. */
   public Head activeAt(long appendTime) {
-    return new Head(appendTime, recent);
+    return new Head(appendTime, recent, links);
   }
 
   /** Returns the same head that also remembers an event id. */
   public Head remembering(long idHash) {
-    return new Head(lastSiteActivity, recent.with(idHash));
+    return new Head(lastSiteActivity, recent.with(idHash), links);
+  }
+
+  /** Returns the same head with other links. */
+  public Head with(Links changed) {
+    return new Head(lastSiteActivity, recent, changed);
   }
 }

@@ -154,6 +154,13 @@ public record Profile(
     return new Profile(contact, next, suppressions, tags, attributes, knownId, purchases, links);
   }
 
+  /** The same profile without a consent. */
+  public Profile without(Consent consent) {
+    List<Consent> next = new ArrayList<>(consents);
+    next.remove(consent);
+    return new Profile(contact, next, suppressions, tags, attributes, knownId, purchases, links);
+  }
+
   /** The same profile with a suppression; the first one of a channel stays. */
   public Profile with(Suppression suppression) {
     if (suppression(suppression.channel()) != null) {

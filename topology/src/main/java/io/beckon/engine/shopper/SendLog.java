@@ -4,7 +4,10 @@ import io.beckon.contract.Channel;
 import io.beckon.contract.FeedbackKind;
 import io.beckon.contract.Purpose;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +91,46 @@ public record SendLog(
 
   private static <T> List<T> latest(List<T> all, int most) {
     return all.size() > most ? all.subList(all.size() - most, all.size()) : all;
+  }
+
+  /**
+   * One log of two: each command once, in order of time, so that caps count what both sent. Bounded
+   * as a log is that was written by one.
+   */
+  public static SendLog merged(SendLog one, SendLog other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? other : one;
+    }
+    Map<String, SentMessage> known = new HashMap<>();
+    for (SendLog log : List.of(one, other)) {
+      for (SentMessage message : log.messages) {
+        known.merge(message.commandId(), message, SentMessage::joined);
+      }
+    }
+    List<SentMessage> all = new ArrayList<>(known.values());
+    all.sort(Comparator.comparingLong(SentMessage::at).thenComparing(SentMessage::commandId));
+    int first = Math.max(0, all.size() - MAX_MESSAGES);
+    while (first < all.size() && all.get(first).at() <= all.get(all.size() - 1).at() - MAX_AGE_MS) {
+      first++;
+    }
+    List<LastSent> last = new ArrayList<>(one.lastSent);
+    last.addAll(other.lastSent);
+    last.sort(Comparator.comparingLong(LastSent::at).thenComparingLong(LastSent::variation));
+    List<LastSent> latest = new ArrayList<>();
+    for (LastSent next : last) {
+      latest.removeIf(l -> l.variation() == next.variation());
+      latest.add(next);
+    }
+    SendLog bounded = new SendLog(List.of(), List.of(), latest(latest, MAX_VARIATIONS));
+    List<LastSent> remembered = bounded.remembering(all.subList(0, first));
+    List<SentMessage> messages = all.subList(first, all.size());
+    SendLog log = new SendLog(messages, one.responses, remembered);
+    for (ChannelResponse response : other.responses) {
+      log =
+          new SendLog(
+              messages, log.with(log.response(response.channel()).joined(response)), remembered);
+    }
+    return log;
   }
 
   /** When a variation was sent last, epoch milliseconds; {@link #NEVER} when it is not known. */

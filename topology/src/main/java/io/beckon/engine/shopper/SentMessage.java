@@ -80,6 +80,11 @@ public record SentMessage(
     return settled ? this : with(true, response);
   }
 
+  /** The same message with what another copy of it knows too. */
+  SentMessage joined(SentMessage copy) {
+    return with(settled || copy.settled, response == null ? copy.response : response);
+  }
+
   /** The same message with what the shopper did with it. */
   public SentMessage answered(Response what) {
     return with(settled, what);

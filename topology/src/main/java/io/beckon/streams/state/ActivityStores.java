@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stores of what changes with nearly every event: head, visit and browse history. A shopper has
  * one full row in {@code browse-history}, and then, for each commit that changed something, one
- * page in {@code activity} with what was new. After {@link #PAGES} pages, and when it is seen that a
- * visit has ended after a few, the row is written in full again: who comes back is read with few
+ * page in {@code activity} with what was new. After {@link #PAGES} pages, and when it is seen that
+ * a visit has ended after a few, the row is written in full again: who comes back is read with few
  * look-ups. Pages of before count no more, and later ones take their places, so none is deleted.
  */
 final class ActivityStores {

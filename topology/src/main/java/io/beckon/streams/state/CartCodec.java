@@ -31,7 +31,8 @@ final class CartCodec implements PartCodec<Cart> {
             cart.statedCurrency(),
             cart.checkoutStep(),
             cart.checkoutError(),
-            cart.coupon()));
+            cart.coupon(),
+            Removals.stored(cart.removed())));
   }
 
   @Override
@@ -50,6 +51,7 @@ final class CartCodec implements PartCodec<Cart> {
         state.getCurrency(),
         state.getCheckoutStep(),
         state.getCheckoutError(),
-        state.getCoupon());
+        state.getCoupon(),
+        Removals.live(state.getRemoved()));
   }
 }

@@ -1,11 +1,16 @@
 package io.beckon.streams.state;
 
+import io.beckon.engine.shopper.ErasedAddress;
 import io.beckon.engine.shopper.Head;
+import io.beckon.engine.shopper.Links;
+import io.beckon.engine.shopper.MergedId;
 import io.beckon.engine.shopper.RecentIds;
+import io.beckon.state.LinksState;
 import java.nio.ByteBuffer;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /** The head and ids remembered, as stored. */
 final class Heads {
@@ -14,19 +19,54 @@ final class Heads {
 
   static io.beckon.state.Head stored(Head head, int parts) {
     return new io.beckon.state.Head(
-        head.lastSiteActivity(), List.of(), parts, packed(head.recent().toArray()));
+        head.lastSiteActivity(),
+        List.of(),
+        parts,
+        packed(head.recent().toArray()),
+        stored(head.links()));
   }
 
   static Head live(io.beckon.state.Head stored) {
     long[] packed = unpacked(stored.getLatest());
     RecentIds ids = live(stored.getRecentEvents());
+    Links links = live(stored.getLinks());
     if (ids.size() == 0) {
-      return new Head(stored.getLastSiteActivity(), RecentIds.of(packed));
+      return new Head(stored.getLastSiteActivity(), RecentIds.of(packed), links);
     }
     for (long hash : packed) {
       ids = ids.with(hash);
     }
-    return new Head(stored.getLastSiteActivity(), ids);
+    return new Head(stored.getLastSiteActivity(), ids, links);
+  }
+
+  private static @Nullable LinksState stored(Links links) {
+    return links.equals(Links.NONE)
+        ? null
+        : new LinksState(
+            links.movedTo(),
+            PartCodec.each(links.merged(), m -> new io.beckon.state.MergedId(m.id(), m.handOver())),
+            Removals.stored(links.removed()),
+            PartCodec.each(
+                links.erased(),
+                e ->
+                    new io.beckon.state.ErasedAddress(
+                        e.channel(), e.reason(), e.salt(), e.hash(), e.at())),
+            links.orderedAt());
+  }
+
+  private static Links live(@Nullable LinksState stored) {
+    return stored == null
+        ? Links.NONE
+        : new Links(
+            stored.getMovedTo(),
+            PartCodec.each(stored.getMerged(), m -> new MergedId(m.getId(), m.getHandOver())),
+            Removals.live(stored.getRemoved()),
+            PartCodec.each(
+                stored.getErased(),
+                e ->
+                    new ErasedAddress(
+                        e.getChannel(), e.getReason(), e.getSalt(), e.getHash(), e.getAt())),
+            stored.getOrderedAt());
   }
 
   /** Hashes, {@link RecentIds#BYTES} each. */

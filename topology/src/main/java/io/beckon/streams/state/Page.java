@@ -74,7 +74,8 @@ record Page(
 
   /** Does this page lead exactly from one state to another? */
   boolean leads(Activity old, Activity now) {
-    if (!now.head.recent().continues(old.head.recent())) {
+    if (!now.head.links().equals(old.head.links())
+        || !now.head.recent().continues(old.head.recent())) {
       return false;
     }
     return visitLeads(old, now) && historyLeads(old, now);
@@ -147,7 +148,10 @@ record Page(
     for (long event : events) {
       ids = ids.with(event);
     }
-    return new Activity(new Head(lastSiteActivity, ids), visitAfter(before), historyAfter(before));
+    return new Activity(
+        new Head(lastSiteActivity, ids, before.head.links()),
+        visitAfter(before),
+        historyAfter(before));
   }
 
   private @Nullable Visit visitAfter(Activity before) {

@@ -94,6 +94,44 @@ class ReplayCommandTest {
   }
 
   @Test
+  void shouldFollowAShopperWhoBecomesKnownInWhateverPartitionsTheIdsAre() throws IOException {
+    Path events =
+        write(
+            "ids.ndjson",
+            """
+            {"type":"track","event":"Product Added","anonymousId":"anon","messageId":"m1",\
+            "timestamp":"2026-01-05T10:00:00Z","properties":{"product_id":"shoes","price":25}}
+            {"type":"identify","userId":"ann","anonymousId":"anon","messageId":"m2",\
+            "timestamp":"2026-01-05T10:10:00Z",\
+            "traits":{"email":"ann@example.com","consent":{"email":"granted"}}}
+            {"type":"track","event":"Product Added","anonymousId":"anon","messageId":"m3",\
+            "timestamp":"2026-01-05T10:20:00Z","properties":{"product_id":"hat","price":5}}
+            {"type":"alias","userId":"bob","previousId":"tablet","messageId":"m4",\
+            "timestamp":"2026-01-05T10:21:00Z"}
+            """);
+
+    for (String partitions : List.of("1", "2", "3", "4")) {
+      Typed run =
+          replay("out" + partitions, "--events", events.toString(), "--partitions", partitions);
+
+      assertThat(run.exitCode()).isZero();
+      assertThat(rows("out" + partitions, "commands.ndjson"))
+          .extracting(
+              row ->
+                  row.get("shopperId").asText()
+                      + " "
+                      + row.get("step").asText()
+                      + " "
+                      + row.get("at").asText())
+          .containsExactly(
+              "ann reminder 2026-01-05T11:20:30.000Z",
+              "ann free-shipping 2026-01-05T22:20:30.000Z",
+              "ann last-call 2026-01-06T10:20:30.000Z");
+      assertThat(rows("out" + partitions, "dead-letters.ndjson")).isEmpty();
+    }
+  }
+
+  @Test
   void shouldReadTheTableOfRees46() throws IOException {
     Path events =
         write(

@@ -14,16 +14,20 @@ import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.CartLine;
 import io.beckon.engine.shopper.ChannelResponse;
 import io.beckon.engine.shopper.Consent;
+import io.beckon.engine.shopper.ErasedAddress;
 import io.beckon.engine.shopper.FlowEntry;
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.LastSent;
+import io.beckon.engine.shopper.Links;
 import io.beckon.engine.shopper.Membership;
+import io.beckon.engine.shopper.MergedId;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Permit;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.RecentIds;
+import io.beckon.engine.shopper.RemovedLine;
 import io.beckon.engine.shopper.Response;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.SendLog;
@@ -61,7 +65,7 @@ final class Shoppers {
   /** Parts of shoppers, each part present or not. */
   private Shopper.Parts randomParts() {
     return new Shopper.Parts(
-        random.nextInt(8) == 0 ? Head.EMPTY : new Head(time(), ids()),
+        random.nextInt(8) == 0 ? Head.EMPTY : new Head(time(), ids(), links()),
         maybe(this::visit),
         maybe(this::cart),
         history(),
@@ -84,6 +88,21 @@ final class Shoppers {
     return new Agenda(
         random.nextBoolean() ? Agenda.NEVER : time(),
         random.nextBoolean() ? Long.MIN_VALUE : time());
+  }
+
+  private Links links() {
+    return random.nextBoolean()
+        ? Links.NONE
+        : new Links(
+            maybe(this::text),
+            list(3, () -> new MergedId(text(), random.nextLong())),
+            list(3, this::removed),
+            list(2, () -> new ErasedAddress(one(Channel.values()), text(), text(), text(), time())),
+            random.nextBoolean() ? 0 : time());
+  }
+
+  private RemovedLine removed() {
+    return new RemovedLine(random.nextLong(), time());
   }
 
   private Visit visit() {
@@ -109,7 +128,8 @@ final class Shoppers {
         maybe(this::text),
         maybe(this::text),
         maybe(this::text),
-        maybe(this::text));
+        maybe(this::text),
+        list(3, this::removed));
   }
 
   private Profile profile() {

@@ -7,6 +7,7 @@ import io.beckon.app.input.field.Reason;
 import io.beckon.app.input.field.Refusal;
 import io.beckon.app.input.field.Texts;
 import io.beckon.contract.Aliased;
+import io.beckon.contract.Identified;
 import io.beckon.contract.PageViewed;
 import io.beckon.contract.ShopperEvent;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Reads a Segment call into the contract.
  *
  * <ul>
- *   <li>The shopper is {@code userId}, else {@code anonymousId}; ids have 1 to 256 bytes.
+ *   <li>The shopper is {@code userId}, else {@code anonymousId}; ids have 1 to 256 bytes. An
+ *       identify call with both is about the anonymous one, who becomes known by it.
  *   <li>The event's id is {@code messageId}, else a UUID made of the call's content and time
  *       without what a retry may change, so that the same call read again is the same event.
  *   <li>It occurred at {@code timestamp}, else {@code originalTimestamp}, {@code sentAt}, {@code
@@ -69,7 +71,7 @@ public final class SegmentMapping {
     }
     Props call = new Props(node, "");
     String type = type(call);
-    String shopperId = shopper(call);
+    String shopperId = shopper(call, type);
     long occurredAt = occurredAt(call);
     String messageId = call.id(Ids.MAX_BYTES, "messageId");
     String eventId =
@@ -78,7 +80,7 @@ public final class SegmentMapping {
     List<?> payloads =
         switch (type) {
           case "track" -> track.payloads(eventName(call), properties, eventId);
-          case "identify" -> List.of(Traits.identified(call));
+          case "identify" -> List.of(identified(call, shopperId));
           case "alias" -> List.of(aliased(call, shopperId));
           default -> List.of(page(call));
         };
@@ -110,8 +112,11 @@ public final class SegmentMapping {
     };
   }
 
-  private static String shopper(Props call) throws Refusal {
-    String id = call.id(Ids.MAX_BYTES, "userId", "anonymousId");
+  private static String shopper(Props call, String type) throws Refusal {
+    String id =
+        type.equals("identify")
+            ? call.id(Ids.MAX_BYTES, "anonymousId", "userId")
+            : call.id(Ids.MAX_BYTES, "userId", "anonymousId");
     if (id == null) {
       throw new Refusal(Reason.NO_SHOPPER, "no shopper: expected userId or anonymousId");
     }
@@ -150,6 +155,11 @@ public final class SegmentMapping {
     return call.child("properties").isTrue("historical")
         || context.isTrue("historical")
         || context.child("beckon").isTrue("historical");
+  }
+
+  private static Identified identified(Props call, String shopperId) throws Refusal {
+    String userId = call.id(Ids.MAX_BYTES, "userId");
+    return Traits.identified(call, shopperId.equals(userId) ? null : userId);
   }
 
   private static Aliased aliased(Props call, String shopperId) throws Refusal {

@@ -12,6 +12,7 @@ import io.beckon.contract.ConsentChanged;
 import io.beckon.contract.CouponAction;
 import io.beckon.contract.CouponChanged;
 import io.beckon.contract.CustomEvent;
+import io.beckon.contract.ErasureRequested;
 import io.beckon.contract.Item;
 import io.beckon.contract.MessageFeedback;
 import io.beckon.contract.OrderStage;
@@ -73,6 +74,7 @@ record Track(Products products) {
       case COUPON_DENIED -> List.of(coupon(properties, CouponAction.DENIED));
       case COUPON_REMOVED -> List.of(coupon(properties, CouponAction.REMOVED));
       case CONSENT_CHANGED -> List.of(new ConsentChanged(Consents.ofEvent(properties)));
+      case ERASURE_REQUESTED -> List.of(new ErasureRequested(List.of(), List.of()));
     };
   }
 

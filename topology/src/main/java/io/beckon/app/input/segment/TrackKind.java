@@ -34,7 +34,8 @@ enum TrackKind {
   COUPON_APPLIED("coupon applied"),
   COUPON_DENIED("coupon denied"),
   COUPON_REMOVED("coupon removed"),
-  CONSENT_CHANGED("consent changed");
+  CONSENT_CHANGED("consent changed"),
+  ERASURE_REQUESTED("erasure requested");
 
   private static final Map<String, TrackKind> BY_NAME = new HashMap<>();
 

@@ -41,8 +41,13 @@ final class Traits {
 
   private Traits() {}
 
-  /** Reads the traits; {@code BAD_CONSENT} when a consent cannot be read. */
-  static Identified identified(Props call) throws Refusal {
+  /**
+   * Reads the traits; {@code BAD_CONSENT} when a consent cannot be read.
+   *
+   * @param knownId the customer id of an anonymous shopper; null: it is not told, or is the
+   *     shopper's
+   */
+  static Identified identified(Props call, @Nullable String knownId) throws Refusal {
     Props context = call.child("context");
     Props traits = call.child("traits");
     if (traits.node().isEmpty()) {
@@ -54,7 +59,7 @@ final class Traits {
     String birthday = readable(birthday(traits.raw("birthday")), "birthday", attributes);
     List<ConsentGiven> consents = Consents.ofTraits(traits, attributes);
     return new Identified(
-        null,
+        knownId,
         email(traits.raw("email")),
         phone(traits.raw("phone")),
         traits.name("firstName", "first_name"),

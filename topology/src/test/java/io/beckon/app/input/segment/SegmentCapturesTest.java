@@ -54,8 +54,10 @@ class SegmentCapturesTest {
         String name = type.equals("track") ? call.path("event").asText() : type;
         assertThat(event.getPayload()).isExactlyInstanceOf(expected.get(name));
         assertThat(event.getEventId()).isEqualTo(call.path("messageId").asText());
+        String first = type.equals("identify") ? "anonymousId" : "userId";
+        String second = type.equals("identify") ? "userId" : "anonymousId";
         assertThat(event.getShopperId())
-            .isEqualTo(call.path("userId").asText(call.path("anonymousId").asText()));
+            .isEqualTo(call.path(first).asText(call.path(second).asText()));
         assertThat(event.getSource()).contains("analytics-node");
       }
     }
