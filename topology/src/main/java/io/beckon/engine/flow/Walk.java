@@ -43,6 +43,9 @@ final class Walk {
         && wait.step() instanceof Step.WaitUntil) {
       // Judged anew, from here: the shopper may live in another zone by now.
       go(passage, run.position(), run.wakeAt());
+    } else if (passage.program.at(run.position()) instanceof Program.Instruction.End) {
+      // It stood here only as long as its last message could be called back.
+      go(passage, run.position(), run.wakeAt());
     } else {
       next(passage, run.wakeAt());
     }

@@ -204,6 +204,25 @@ class RunExitTest {
   }
 
   @Test
+  void shouldBeOverAtAnEndInABranchToo() {
+    String branch =
+        ONE_MAIL.substring(0, ONE_MAIL.indexOf("steps:"))
+            + """
+            steps:
+              - branch:
+                  id: always
+                  when: cart.open
+                  then:
+                    - send: {id: only, channel: email, template: t}
+                    - end:
+              - send: {id: never, channel: email, template: never}
+            """;
+    FlowScenario scenario = ann(replaying(branch)).pass("14:00");
+    assertThat(scenario.story()).last().isEqualTo("12:01 COMPLETED FINISHED");
+    assertThat(scenario.sent()).extracting(SendCommand::getStep).containsExactly("only");
+  }
+
+  @Test
   void shouldNotCallAMessageBackThatTheSenderMayNotSendAnyMore() {
     assertThat(ann(replaying(FLOW)).at("12:00:30", ordered("ann", "o1")).calledBack()).isEmpty();
   }
