@@ -57,13 +57,26 @@ public final class ProductFile {
       throw wrong(lines, "is not text in UTF-8");
     }
     try {
+      return product(json);
+    } catch (BadInputException e) {
+      throw wrong(lines, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * The product in a JSON object.
+   *
+   * @throws BadInputException if it is none; the message begins with "is no product"
+   */
+  public static Product product(JsonNode json) throws BadInputException {
+    try {
       Product product = ContractJson.read(json, Product.class);
       if (product.getProductId().isEmpty()) {
         throw new ContractJson.NotOfContract("productId", "is empty: give the id of the product");
       }
       return product;
     } catch (ContractJson.NotOfContract e) {
-      throw wrong(lines, "is no product: " + e.getMessage());
+      throw new BadInputException("is no product: " + e.getMessage(), e);
     }
   }
 

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.beckon.app.CommandFailedException;
 import io.beckon.app.config.Durations;
+import io.beckon.app.input.BadInputException;
+import io.beckon.app.input.ProductFile;
 import io.beckon.app.input.segment.Mapped;
 import io.beckon.app.input.segment.SegmentJson;
 import io.beckon.app.input.segment.SegmentMapping;
+import io.beckon.contract.Product;
 import io.beckon.contract.ShopperEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,16 +33,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the shopper id
  * @param start when it begins, epoch milliseconds
+ * @param products the catalog when it begins
  * @param acts what happens, in order of time
  */
-public record SampleShopper(String id, long start, List<Act> acts) {
+public record SampleShopper(String id, long start, List<Product> products, List<Act> acts) {
 
-  private static final Set<String> KEYS = Set.of("shopper", "start", "traits", "events");
+  private static final Set<String> KEYS =
+      Set.of("shopper", "start", "traits", "products", "events");
   private static final Set<String> EVENT_KEYS =
-      Set.of("after", "type", "event", "properties", "traits", "message");
+      Set.of("after", "type", "event", "properties", "traits", "message", "product");
   private static final Instant MONDAY_MORNING = Instant.parse("2026-01-05T10:00:00Z");
 
   public SampleShopper {
+    products = List.copyOf(products);
     acts = List.copyOf(acts);
   }
 
@@ -48,8 +54,10 @@ public record SampleShopper(String id, long start, List<Act> acts) {
    *
    * @param at epoch milliseconds
    * @param name of the event, for people
+   * @param product what the catalog says from now on; null: nothing new
    */
-  record Act(long at, String name, Function<Sent, List<ShopperEvent>> events) {}
+  record Act(
+      long at, String name, Function<Sent, List<ShopperEvent>> events, @Nullable Product product) {}
 
   /** Tells which command the message of a step was; null when it was not sent. */
   @FunctionalInterface
@@ -92,18 +100,34 @@ public record SampleShopper(String id, long start, List<Act> acts) {
         identify.set("traits", root.get("traits"));
         acts.add(act(start, "identify", identify, "'traits'"));
       }
+      List<Product> products = new ArrayList<>();
+      for (JsonNode product : root.path("products")) {
+        products.add(product(product, "product " + (products.size() + 1)));
+      }
       int number = 0;
       for (JsonNode event : root.path("events")) {
         acts.add(event(id, start, event, ++number));
       }
       acts.sort(Comparator.comparingLong(Act::at));
-      return new SampleShopper(id, start, acts);
+      return new SampleShopper(id, start, products, acts);
+    }
+
+    private Product product(JsonNode json, String where) {
+      try {
+        return ProductFile.product(json);
+      } catch (BadInputException e) {
+        throw wrong(where + ' ' + e.getMessage());
+      }
     }
 
     private Act event(String id, long start, JsonNode event, int number) {
       String where = "event " + number;
       known(event, where, EVENT_KEYS);
       long at = start + after(event.path("after"), where);
+      if (event.has("product")) {
+        Product product = product(event.get("product"), where + ": 'product'");
+        return new Act(at, "catalog: " + product.getProductId(), sent -> List.of(), product);
+      }
       String type = event.path("type").asText("track");
       ObjectNode call = call(id, at, type, number);
       for (Map.Entry<String, JsonNode> field : event.properties()) {
@@ -127,12 +151,13 @@ public record SampleShopper(String id, long start, List<Act> acts) {
             }
             about.withObject("/properties").put("command_id", command);
             return events(about, where);
-          });
+          },
+          null);
     }
 
     private Act act(long at, String name, ObjectNode call, String where) {
       List<ShopperEvent> events = events(call, where);
-      return new Act(at, name, sent -> events);
+      return new Act(at, name, sent -> events, null);
     }
 
     private List<ShopperEvent> events(ObjectNode call, String where) {

@@ -3,6 +3,7 @@ package io.beckon.app.trial;
 import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
+import io.beckon.contract.Product;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
@@ -32,6 +33,7 @@ public final class Trial {
   private final Shopper shopper;
   private final Map<String, String> commandOfStep = new HashMap<>();
   private final Deque<ShopperEvent> appended = new ArrayDeque<>();
+  private final Map<String, Product> catalog = new HashMap<>();
   private final Timeline timeline;
   private final long settle;
 
@@ -46,7 +48,8 @@ public final class Trial {
     this.report = report;
     this.shopper = Shopper.unseen(sample.id());
     this.settle = abandonment.settle();
-    Engine engine = new Engine(store, abandonment, new Gates()::judge);
+    sample.products().forEach(product -> catalog.put(product.getProductId(), product));
+    Engine engine = new Engine(store, abandonment, new Gates()::judge, catalog::get);
     this.timeline =
         new Timeline(engine, id -> shopper, new Heard(), Timeline.Release.AT_DECISION, rules, 0);
   }
@@ -58,7 +61,11 @@ public final class Trial {
       runTo(act.at());
       last = act.at();
       List<ShopperEvent> events = act.events().apply(commandOfStep::get);
-      report.act(shopper, act.at(), act.name(), events.isEmpty());
+      Product product = act.product();
+      if (product != null) {
+        catalog.put(product.getProductId(), product);
+      }
+      report.act(shopper, act.at(), act.name(), events.isEmpty() && product == null);
       events.forEach(timeline::apply);
       timeline.fireDue(Integer.MAX_VALUE);
       readBack();

@@ -170,7 +170,7 @@ class TryCommandTest {
         .isEqualTo(
             "beckon: "
                 + sample()
-                + ": the sample has an unknown key 'trait': expected events, shopper, start, traits\n");
+                + ": the sample has an unknown key 'trait': expected events, products, shopper, start, traits\n");
     assertThat(walk("{\"events\": [{\"event\": \"A\", \"after\": \"soon\"}]}").err())
         .isEqualTo(
             "beckon: "
