@@ -40,7 +40,11 @@ class FlowsCommandTest {
             ok  checkout-recovery        priority  80  5 steps  Checkout recovery
             ok  policy                   4 caps, 1 quiet hours; of the law 3 caps, 19 quiet hours
             """);
-    assertThat(type("flows", "validate", "--flows", "flows")).isEqualTo(run);
+
+    Typed all = type("flows", "validate", "--flows", "flows");
+    assertThat(all.exitCode()).isZero();
+    assertThat(all.err()).as("warnings").isEmpty();
+    assertThat(all.out().lines()).containsAll(run.out().lines().toList());
   }
 
   @Test
@@ -54,8 +58,8 @@ class FlowsCommandTest {
 
   @Test
   void shouldListSegmentsAndPointToOneThatIsWrong() throws IOException {
-    assertThat(type("flows", "validate", "--flows", "flows/lifecycle").out())
-        .startsWith("ok  big-cart                 segment  A cart of 100.00 or more\n");
+    assertThat(type("flows", "validate", "--flows", "flows").out())
+        .contains("\nok  big-cart                 segment  A cart of 100.00 or more\n");
 
     Files.createDirectory(folder.resolve("segments"));
     write("segments/vip.yaml", "segment: vip\ntitle: VIP\nwhen: sent.count > 3\n");

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,14 +57,6 @@ class RuleFilesTest {
     assertThat(rules.files())
         .extracting(Rules.RuleFile::id)
         .containsExactly("browse-recovery", "cart-recovery", "checkout-recovery", "policy");
-    try (Stream<Path> shipped = Files.list(Path.of("flows"))) {
-      assertThat(
-              shipped
-                  .map(path -> String.valueOf(path.getFileName()))
-                  .filter(n -> n.endsWith(".yaml")))
-          .containsExactlyInAnyOrderElementsOf(
-              rules.files().stream().map(Rules.RuleFile::name).toList());
-    }
     assertThat(rules.files().get(1).hash()).isEqualTo(rules.flows().get(1).hash());
   }
 
@@ -73,7 +64,8 @@ class RuleFilesTest {
   void shouldLoadTheSameFromTheFolderAsFromTheProduct() throws IOException {
     Rules rules = RuleFiles.directory(Path.of("flows"));
 
-    assertThat(rules.files()).isEqualTo(RuleFiles.readyMade().files());
+    assertThat(rules.files()).containsAll(RuleFiles.readyMade().files());
+    assertThat(rules.policy().hash()).isEqualTo(RuleFiles.readyMade().policy().hash());
   }
 
   @Test
