@@ -4,6 +4,7 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.ConsentChanged;
 import io.beckon.contract.ContactSaid;
 import io.beckon.contract.CouponChanged;
+import io.beckon.contract.CustomEvent;
 import io.beckon.contract.DecisionPhase;
 import io.beckon.contract.HandedOver;
 import io.beckon.contract.Identified;
@@ -23,6 +24,7 @@ import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.Runs;
 import io.beckon.engine.identity.Identity;
 import io.beckon.engine.identity.PartsFormat;
+import io.beckon.engine.interest.PendingChange;
 import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Judge;
 import io.beckon.engine.segment.Move;
@@ -252,6 +254,8 @@ public final class Engine {
       ProfileUpdates.orderChanged(shopper, change);
     } else if (payload instanceof HandedOver handedOver) {
       identity.merge(shopper, handedOver, event, at, rules, effects);
+    } else if (payload instanceof CustomEvent custom) {
+      WishUpdates.heard(shopper, custom, saidAt);
     }
     if (payload instanceof CouponChanged coupon) {
       runs.denied(shopper, coupon, saidAt);
@@ -326,6 +330,7 @@ public final class Engine {
   private void ordered(
       Shopper shopper, OrderCompleted order, ShopperEvent event, long at, boolean live) {
     ProfileUpdates.ordered(shopper, order, Math.min(event.getOccurredAt(), at), catalog);
+    WishUpdates.bought(shopper, order.getItems());
     if (live) {
       if (at - event.getOccurredAt() > Links.LATE_MS) {
         shopper.head(shopper.head().with(shopper.head().links().orderedAt(at)));
@@ -474,6 +479,31 @@ public final class Engine {
     }
   }
 
+  /** Tells a shopper of a change of a product, at its logical time {@code at + settle}. */
+  public void tell(Shopper shopper, PendingChange change, Rulebook rules, Effects effects) {
+    Shopper.Parts before = shopper.parts();
+    long at = change.at() + settings.settle();
+    abandonment.dropExpiredUnlessDue(shopper, at);
+    for (Program program : rules.startedByProducts(at)) {
+      Origin origin = ProductOrigins.of(change, program.flow().trigger(), shopper);
+      if (origin != null) {
+        runs.start(
+            shopper,
+            rules,
+            List.of(program),
+            origin,
+            change.at(),
+            at,
+            DecisionPhase.TIMER,
+            effects);
+      }
+    }
+    if (segments.concern(shopper, rules, at)) {
+      Cause cause = new Cause(change.id(), change.at(), at, DecisionPhase.TIMER);
+      segments.follow(shopper, before, cause, rules, effects);
+    }
+  }
+
   /** Takes a timer that could not be fired out of the way: its run is parked. */
   public void disarm(Shopper shopper, Timer timer, String why) {
     switch (timer.kind()) {
@@ -485,6 +515,7 @@ public final class Engine {
       case WAIT -> park(shopper, timer.runId(), why);
       case SEGMENTS -> SegmentMoves.disarm(shopper);
       case DATE -> DateTriggers.disarm(shopper);
+      case PRODUCT_CHANGE -> {}
     }
   }
 

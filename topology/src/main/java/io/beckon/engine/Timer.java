@@ -16,6 +16,8 @@ public record Timer(long due, Kind kind, String runId) {
     /** Time alone may change which segments the shopper is in. */
     SEGMENTS,
     /** A date comes that a flow may begin on. */
-    DATE
+    DATE,
+    /** A product changed that the shopper knows; it is no timer of theirs alone. */
+    PRODUCT_CHANGE
   }
 }

@@ -1,6 +1,7 @@
 package io.beckon.streams;
 
 import io.beckon.contract.ApplicationActivated;
+import io.beckon.contract.ProductChanged;
 import io.beckon.contract.RulesActivated;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Tick;
@@ -101,7 +102,8 @@ final class Intake {
   private static boolean isControl(Object payload) {
     return payload instanceof Tick
         || payload instanceof RulesActivated
-        || payload instanceof ApplicationActivated;
+        || payload instanceof ApplicationActivated
+        || payload instanceof ProductChanged;
   }
 
   private @Nullable ShopperEvent addressed(Record<byte[], byte[]> record, ShopperEvent event) {

@@ -1,10 +1,12 @@
 package io.beckon.streams;
 
 import io.beckon.contract.ApplicationActivated;
+import io.beckon.contract.ProductChanged;
 import io.beckon.contract.RulesActivated;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Tick;
 import io.beckon.engine.Engine;
+import io.beckon.engine.interest.ProductWatch;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.time.Timeline;
 import io.beckon.schemas.WireCodec;
@@ -92,6 +94,8 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
           ShopperStore.open(context, settings.limits().cachedShoppers(), engine::indexedDue);
       this.rules =
           new RulesTable(context.getStateStore(StoreNames.RULES), settings.defaultPolicy());
+      ProductWatch watch = new ProductWatch(shoppers.interests());
+      shoppers.changes().follow(watch, unreadable::add);
       this.timeline =
           new Timeline(
               engine,
@@ -100,7 +104,8 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
               outputs,
               settings.release(),
               rules.load(),
-              Math.max(0, context.currentStreamTimeMs()));
+              Math.max(0, context.currentStreamTimeMs()),
+              watch);
       this.calls =
           new RollCalls(
               context.getStateStore(StoreNames.RULES),
@@ -185,6 +190,8 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
           task.rules.activated();
           task.activate(true);
         }
+      } else if (payload instanceof ProductChanged changed) {
+        task.timeline.changed(event.getEventId(), changed);
       } else {
         meters.event();
         task.timeline.apply(event);
@@ -283,6 +290,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     task.indexedUntil = until;
     TimerIndex timers = task.shoppers.timers();
     timers.loadDue(from, until, (at, id) -> task.timeline.resumeAt(id, at), task.unreadable::add);
+    task.shoppers.interests().expire(now);
     long allFired = Math.min(now - settings.abandonment().settle(), task.timeline.earliestDue());
     timers.overBefore(TimerIndex.hourOf(allFired));
   }

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -43,6 +44,14 @@ public final class ShopperTopology {
    */
   public static Topology build(
       ShellSettings settings, ShellMeters meters, Map<String, ?> streamsConfig) {
+    return build(settings, streamsConfig, () -> processor(settings, meters));
+  }
+
+  /** The same around a processor of one's own. */
+  static Topology build(
+      ShellSettings settings,
+      Map<String, ?> streamsConfig,
+      ProcessorSupplier<byte[], byte[], byte[], Object> processors) {
     Topology topology = new Topology(new TopologyConfig(new StreamsConfig(streamsConfig)));
     topology.addSource(
         AutoOffsetReset.earliest(),
@@ -51,7 +60,7 @@ public final class ShopperTopology {
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
         settings.topics().shopperEvents());
-    topology.addProcessor(NodeNames.PROCESSOR, () -> processor(settings, meters), NodeNames.SOURCE);
+    topology.addProcessor(NodeNames.PROCESSOR, processors, NodeNames.SOURCE);
     for (StoreBuilder<?> store : StateStores.builders()) {
       topology.addStateStore(store, NodeNames.PROCESSOR);
     }

@@ -4,10 +4,12 @@ import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Outcome;
 import io.beckon.contract.Product;
+import io.beckon.contract.ProductChanged;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
 import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.catalog.ProductChanges;
 import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.load.RuleLoader;
@@ -136,6 +138,20 @@ public final class FlowScenario {
     for (Product product : products) {
       catalog.put(product.getProductId(), product);
     }
+    return this;
+  }
+
+  /** The catalog says this of products, and the log of what changed by that. */
+  public FlowScenario changed(String time, Product... products) {
+    timeline().advance(Clock.at(time));
+    for (Product product : products) {
+      Product before = catalog.put(product.getProductId(), product);
+      ProductChanged change = ProductChanges.between(before, product, Clock.at(time));
+      if (change != null) {
+        timeline().changed(ProductChanges.id(change, Clock.at(time)), change);
+      }
+    }
+    timeline().fireDue(Integer.MAX_VALUE);
     return this;
   }
 

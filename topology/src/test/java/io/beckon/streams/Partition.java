@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -34,6 +35,9 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +52,7 @@ final class Partition implements AutoCloseable {
   private final TestInputTopic<byte[], byte[]> log;
   private final WireCodec codec = WireCodecs.create(Map.of());
   private final long[] wall = {START};
+  private boolean restart;
 
   Partition(Path stateDir) {
     this(stateDir, 0, false);
@@ -56,8 +61,12 @@ final class Partition implements AutoCloseable {
   Partition(Path stateDir, int partitions, boolean shadow) {
     ShellSettings settings = settings(() -> wall[0], partitions, shadow);
     Properties properties = properties(stateDir);
+    ShellMeters shellMeters = new ShellMeters(meters);
     driver =
-        new TopologyTestDriver(topology(settings, meters), properties, Instant.ofEpochMilli(START));
+        new TopologyTestDriver(
+            ShopperTopology.build(settings, config(), () -> new Restarting(settings, shellMeters)),
+            properties,
+            Instant.ofEpochMilli(START));
     log =
         driver.createInputTopic(
             TOPICS.shopperEvents(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -90,9 +99,13 @@ final class Partition implements AutoCloseable {
   }
 
   static Topology topology(ShellSettings settings, SimpleMeterRegistry meters) {
+    return ShopperTopology.build(settings, new ShellMeters(meters), config());
+  }
+
+  static Map<String, Object> config() {
     Map<String, Object> config = new HashMap<>();
     properties(Path.of("unused")).forEach((k, v) -> config.put(k.toString(), v));
-    return ShopperTopology.build(settings, new ShellMeters(meters), config);
+    return config;
   }
 
   private static Properties properties(Path stateDir) {
@@ -102,6 +115,42 @@ final class Partition implements AutoCloseable {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     return properties;
+  }
+
+  /** The task begins anew, on what it has committed, before the next record. */
+  void restart() {
+    restart = true;
+  }
+
+  /** The processor, which Kafka Streams initializes again when it revives a task. */
+  private final class Restarting implements Processor<byte[], byte[], byte[], Object> {
+
+    private final Processor<byte[], byte[], byte[], Object> processor;
+    private @Nullable ProcessorContext<byte[], Object> context;
+
+    Restarting(ShellSettings settings, ShellMeters meters) {
+      this.processor = ShopperTopology.processor(settings, meters);
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Object> given) {
+      context = given;
+      processor.init(given);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+      if (restart) {
+        restart = false;
+        processor.init(Objects.requireNonNull(context));
+      }
+      processor.process(record);
+    }
+
+    @Override
+    public void close() {
+      processor.close();
+    }
   }
 
   /** Puts the ready-made flows and policy in force. */

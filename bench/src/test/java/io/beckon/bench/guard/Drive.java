@@ -48,7 +48,7 @@ final class Drive {
   private Drive() {
     for (StoreBuilder<?> builder : StateStores.builders()) {
       String name = builder.name();
-      if (name.equals(StoreNames.TIMERS)) {
+      if (name.equals(StoreNames.TIMERS) || name.equals(StoreNames.PRODUCT_INTEREST)) {
         stores.add(new LedgerStore<Bytes>(name, key -> key.get().length));
       } else if (!name.equals(StoreNames.COMMIT_HOOK)) {
         stores.add(

@@ -16,7 +16,7 @@ import io.beckon.app.replay.Replay;
 import io.beckon.app.replay.ReplayOutput;
 import io.beckon.app.rules.Rulebooks;
 import io.beckon.app.run.ShellSettingsFrom;
-import io.beckon.engine.catalog.Catalog;
+import io.beckon.app.input.ProductHistory;
 import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.shopper.MergedId;
 import io.beckon.engine.shopper.Shopper;
@@ -85,7 +85,7 @@ public final class ExportCommand implements Callable<Integer> {
               config.app().store(),
               ShellSettingsFrom.abandonment(config.time()),
               Rulebooks.sinceEver(Rulebooks.load(flows)),
-              Catalog.EMPTY,
+              ProductHistory.NONE,
               1,
               null,
               false,

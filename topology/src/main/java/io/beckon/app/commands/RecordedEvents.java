@@ -7,6 +7,7 @@ import io.beckon.app.input.EventFiles;
 import io.beckon.app.input.EventSource;
 import io.beckon.app.input.InputOptions;
 import io.beckon.app.input.ProductFile;
+import io.beckon.app.input.ProductHistory;
 import io.beckon.app.replay.Replay;
 import io.beckon.app.rules.Rulebooks;
 import io.beckon.app.rules.Rules;
@@ -73,10 +74,14 @@ final class RecordedEvents {
     }
   }
 
-  /** The products by id; null when no catalog was given. */
+  /** The products by id, as they became in the end; null when no catalog was given. */
   @Nullable Map<String, Product> catalog() {
+    return products == null ? null : history().last();
+  }
+
+  private ProductHistory history() {
     try {
-      return products == null ? null : ProductFile.read(products);
+      return products == null ? ProductHistory.NONE : ProductFile.read(products);
     } catch (IOException e) {
       throw CommandFailedException.badInput(String.valueOf(e.getMessage()), e);
     }
@@ -84,12 +89,11 @@ final class RecordedEvents {
 
   /** How to play them. */
   Replay.Settings settings(BeckonConfig config, Rules rules) {
-    Map<String, Product> catalog = catalog();
     return new Replay.Settings(
         config.app().store(),
         ShellSettingsFrom.abandonment(config.time()),
         Rulebooks.sinceEver(rules),
-        catalog == null ? id -> null : catalog::get,
+        history(),
         1,
         null,
         assumeConsent,

@@ -8,13 +8,13 @@ import io.beckon.app.input.EventFiles;
 import io.beckon.app.input.EventSource;
 import io.beckon.app.input.InputOptions;
 import io.beckon.app.input.ProductFile;
+import io.beckon.app.input.ProductHistory;
 import io.beckon.app.replay.Progress;
 import io.beckon.app.replay.Replay;
 import io.beckon.app.replay.ReplayOutput;
 import io.beckon.app.replay.ReplaySummary;
 import io.beckon.app.rules.Rulebooks;
 import io.beckon.app.run.ShellSettingsFrom;
-import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.contact.Addresses;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -68,9 +68,9 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--products",
       paramLabel = "FILE",
       description = {
-        "The catalog: products with the fields of the contract, one JSON object a line; also as"
-            + " .gz",
-        "(default: none, so that messages say what the events said)."
+        "The catalog: products with the fields of the contract, one JSON object a line; also as",
+        ".gz. A line with 'at', a time, says what a product was from then on, so that flows on",
+        "changes of products run (default: none, so that messages say what the events said)."
       })
   private @Nullable Path products;
 
@@ -126,7 +126,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     BeckonConfig config = options.load();
-    Catalog catalog = catalog();
+    ProductHistory catalog = catalog();
     Replay.Settings settings =
         new Replay.Settings(
             config.app().store(),
@@ -166,9 +166,9 @@ public final class ReplayCommand implements Callable<Integer> {
     return reason == null ? e.getClass().getSimpleName() : reason;
   }
 
-  private Catalog catalog() throws IOException {
+  private ProductHistory catalog() throws IOException {
     try {
-      return products == null ? Catalog.EMPTY : ProductFile.read(products)::get;
+      return products == null ? ProductHistory.NONE : ProductFile.read(products);
     } catch (BadInputException e) {
       throw CommandFailedException.badInput(String.valueOf(e.getMessage()), e);
     }

@@ -4,12 +4,14 @@ import io.beckon.app.ExitCodes;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.rules.RuleFiles;
 import io.beckon.app.run.Application;
+import io.beckon.app.run.ProductFeed;
 import io.beckon.app.topics.StartCheck;
 import io.beckon.streams.state.StateStores;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -44,14 +46,28 @@ public final class RunCommand implements Callable<Integer> {
             RuleFiles.readyMade().policy(),
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             System::currentTimeMillis);
-    Thread stop = new Thread(application::close, "beckon-stop");
+    ProductFeed feed = config.app().productChanges() ? ProductFeed.create(config) : null;
+    Thread stop = new Thread(() -> close(application, feed), "beckon-stop");
     Runtime.getRuntime().addShutdownHook(stop);
     LOG.info(
         "Starting {} on {}; stop it with SIGTERM or Ctrl-C",
         config.app().applicationId(),
         config.kafka().bootstrapServers());
     application.start();
+    if (feed != null) {
+      feed.start();
+    }
     boolean failed = application.awaitEnd();
+    if (feed != null) {
+      feed.close();
+    }
     return failed ? ExitCodes.FAILED : ExitCodes.DONE;
+  }
+
+  private static void close(Application application, @Nullable ProductFeed feed) {
+    if (feed != null) {
+      feed.close();
+    }
+    application.close();
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param applicationId name of the application towards Kafka
  * @param store id of the shop
  * @param startInShadow decides and remembers, but writes no ticks and sends nothing yet
+ * @param productChanges tells the log of changes of products
  * @param startTimeout how long to wait for the brokers' answers before giving up
  * @param closeTimeout how long a stop may take
  */
@@ -20,6 +21,7 @@ public record AppConfig(
     String applicationId,
     String store,
     boolean startInShadow,
+    boolean productChanges,
     Duration startTimeout,
     Duration closeTimeout) {
 
@@ -56,6 +58,19 @@ public record AppConfig(
           "A first application has nobody to take over from. Set it for one that is to replace"
               + " another (blue/green, reprocessing, resharding).");
 
+  static final Key<Boolean> PRODUCT_CHANGES =
+      Key.of(
+          "product.changes",
+          Types.yesOrNo(),
+          "true",
+          LOW,
+          "Tell the log of changes of products, for flows on back-in-stock, price-drop, low-stock and"
+              + " product-published. A second, small application with '-products' behind"
+              + " application.id does it, in this process.",
+          "It costs next to nothing while the catalog is still. Set false in all but one of several"
+              + " applications on one log, and where the shop appends such changes itself. In the"
+              + " shadow nothing is told.");
+
   static final Key<Duration> START_TIMEOUT =
       Key.of(
           "start.timeout",
@@ -76,13 +91,15 @@ public record AppConfig(
               + " exactly-once processing distrusts what an unclean one leaves on disk.");
 
   static final List<Key<?>> KEYS =
-      List.of(APPLICATION_ID, STORE, START_IN_SHADOW, START_TIMEOUT, CLOSE_TIMEOUT);
+      List.of(
+          APPLICATION_ID, STORE, START_IN_SHADOW, PRODUCT_CHANGES, START_TIMEOUT, CLOSE_TIMEOUT);
 
   static AppConfig from(Values values) {
     return new AppConfig(
         values.get(APPLICATION_ID),
         values.get(STORE),
         values.get(START_IN_SHADOW),
+        values.get(PRODUCT_CHANGES) && !values.get(START_IN_SHADOW),
         values.get(START_TIMEOUT),
         values.get(CLOSE_TIMEOUT));
   }

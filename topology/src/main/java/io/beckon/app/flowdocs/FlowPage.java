@@ -3,7 +3,6 @@ package io.beckon.app.flowdocs;
 import io.beckon.engine.catalog.StockRule;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
-import io.beckon.engine.flow.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,11 +52,7 @@ public final class FlowPage {
     row(text, "Ends early", FlowWords.ends(flow));
     row(text, "Success", FlowWords.goal(flow));
     text.append("\n| step | on which way | what happens | what it carries |\n|---|---|---|---|\n");
-    steps(
-        text,
-        flow.steps(),
-        List.of(),
-        StockRule.usual(flow.trigger() instanceof Trigger.Abandoned));
+    steps(text, flow.steps(), List.of(), StockRule.usual(flow.trigger().isAboutSale()));
     text.append("\n```mermaid\n").append(FlowDiagram.of(flow)).append("```\n");
     return text.toString();
   }

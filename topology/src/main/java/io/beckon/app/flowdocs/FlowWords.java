@@ -3,6 +3,7 @@ package io.beckon.app.flowdocs;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
 import io.beckon.engine.flow.Trigger;
+import io.beckon.engine.interest.Interest;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,22 +29,46 @@ public final class FlowWords {
       starts = (change.entered() ? "entering" : "leaving") + " the segment " + change.segment();
     } else if (trigger instanceof Trigger.OnDate date) {
       starts = DateWords.of(date.rule());
+    } else if (trigger instanceof Trigger.OnProduct product) {
+      starts = change(product);
     } else {
       starts = "the event " + ((Trigger.OnEvent) trigger).event();
     }
     return trigger.filter() == null ? starts : starts + ", if " + code(trigger.filter().source());
   }
 
+  private static String change(Trigger.OnProduct trigger) {
+    String which =
+        trigger.interests().stream().map(Interest.Kind::word).collect(Collectors.joining(", "));
+    return switch (trigger.kind()) {
+      case BACK_IN_STOCK -> "back in stock: a product " + which;
+      case PRICE_DROP -> "a lower price" + least(trigger.atLeast()) + " of a product " + which;
+      case LOW_STOCK -> "at most " + trigger.threshold() + " pieces left of a product " + which;
+      case PUBLISHED -> "a new product of a " + which.replace(", ", " or ") + " viewed";
+    };
+  }
+
+  private static String least(Trigger.Least least) {
+    if (least.percent() > 0) {
+      return " by " + number(least.percent()) + " % or more";
+    }
+    return least.amount() > 0 ? " by " + least.amount() + " minor units or more" : "";
+  }
+
   /** Who may enter, and how often. */
   public static String audience(Flow flow) {
     Duration again = flow.entry().again();
     List<String> rules = new ArrayList<>();
+    boolean byProduct = flow.entry().key() == Flow.Entry.Key.PRODUCT;
+    String each = byProduct ? " for each product" : "";
     if (again == null) {
-      rules.add("once for ever");
+      rules.add("once for ever" + each);
     } else if (!again.isZero()) {
-      rules.add("at most once in " + duration(again));
+      rules.add("at most once in " + duration(again) + each);
+    } else if (byProduct) {
+      rules.add("one run at a time for each product");
     }
-    if (flow.entry().key() != Flow.Entry.Key.NONE) {
+    if (flow.entry().key() != Flow.Entry.Key.NONE && !byProduct) {
       rules.add("once for each " + lower(flow.entry().key()));
     }
     Flow.Existing existing = flow.entry().existing();

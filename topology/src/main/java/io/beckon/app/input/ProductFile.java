@@ -2,31 +2,36 @@ package io.beckon.app.input;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.beckon.app.input.field.Times;
 import io.beckon.app.input.segment.SegmentJson;
 import io.beckon.contract.Product;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A catalog in a file: one product a line, as JSON with the field names of the contract; also as
  * .gz. Prices are in minor units. A later line of the same product id stands in the place of an
- * earlier one, as in the topic.
+ * earlier one, as in the topic; where it has {@code at}, an ISO-8601 time, from that time on.
  */
 public final class ProductFile {
+
+  private static final String AT = "at";
 
   private ProductFile() {}
 
   /**
-   * The products of a file by id.
+   * The products of a file, and how they changed.
    *
    * @throws BadInputException if the file is missing, or a line of it is no product: a message that
    *     was made from half a catalog would say what is not true
    */
-  public static Map<String, Product> read(Path path) throws IOException {
-    Map<String, Product> products = new HashMap<>();
+  public static ProductHistory read(Path path) throws IOException {
+    ProductHistory.Builder products = new ProductHistory.Builder();
     FileLines lines = FileLines.open(path);
     try (lines) {
       while (lines.next()) {
@@ -35,15 +40,14 @@ public final class ProductFile {
               lines, "has more than " + Lines.MAX_LINE + " bytes: write one product a line");
         }
         if (!lines.line().blank()) {
-          Product product = product(lines);
-          products.put(product.getProductId(), product);
+          read(lines, products);
         }
       }
     }
-    return products;
+    return products.build();
   }
 
-  private static Product product(FileLines lines) throws IOException {
+  private static void read(FileLines lines, ProductHistory.Builder products) throws IOException {
     Lines line = lines.line();
     JsonNode json;
     try {
@@ -57,7 +61,10 @@ public final class ProductFile {
       throw wrong(lines, "is not text in UTF-8");
     }
     try {
-      return product(json);
+      Long at = at(json);
+      products.add(at, product(json));
+    } catch (ContractJson.NotOfContract e) {
+      throw wrong(lines, "is no product: " + e.getMessage());
     } catch (BadInputException e) {
       throw wrong(lines, String.valueOf(e.getMessage()));
     }
@@ -77,6 +84,19 @@ public final class ProductFile {
       return product;
     } catch (ContractJson.NotOfContract e) {
       throw new BadInputException("is no product: " + e.getMessage(), e);
+    }
+  }
+
+  /** Takes the time out of a line; null: it has none. */
+  private static @Nullable Long at(JsonNode json) throws ContractJson.NotOfContract {
+    if (!(json instanceof ObjectNode line) || !line.has(AT)) {
+      return null;
+    }
+    String text = line.remove(AT).asText();
+    try {
+      return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+    } catch (DateTimeException e) {
+      throw new ContractJson.NotOfContract(AT, "is no time: write it as " + Times.iso(0));
     }
   }
 

@@ -2,10 +2,13 @@ package io.beckon.app.replay;
 
 import io.beckon.app.input.EventSource;
 import io.beckon.app.input.InputEntry;
+import io.beckon.app.input.ProductHistory;
+import io.beckon.contract.Product;
+import io.beckon.contract.ProductChanged;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.Engine;
 import io.beckon.engine.abandonment.AbandonmentSettings;
-import io.beckon.engine.catalog.Catalog;
+import io.beckon.engine.catalog.ProductChanges;
 import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.contact.ContactStore;
 import io.beckon.engine.flow.Rulebook;
@@ -55,7 +58,7 @@ public final class Replay {
    *
    * @param store the shop, part of every id
    * @param rules flows and policy in force since ever
-   * @param catalog the products, the same all the time
+   * @param products the catalog, and how it changed
    * @param partitions the events are dealt out as Kafka would; log time is kept for each
    * @param until time to run on to after the last event, epoch milliseconds; null: 48 hours later
    * @param assumeConsent take every shopper to be reachable and to have agreed to everything
@@ -65,7 +68,7 @@ public final class Replay {
       String store,
       AbandonmentSettings abandonment,
       Rulebook rules,
-      Catalog catalog,
+      ProductHistory products,
       int partitions,
       @Nullable Long until,
       boolean assumeConsent,
@@ -80,6 +83,8 @@ public final class Replay {
   private final List<Timeline> timelines = new ArrayList<>();
   private final List<ReplayListener> listeners = new ArrayList<>();
   private final Settings settings;
+  private final Map<String, Product> catalog;
+  private int changed;
   private long events;
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
@@ -88,12 +93,13 @@ public final class Replay {
   public Replay(Settings settings, ReplaySink output) {
     this.settings = settings;
     this.output = output;
+    this.catalog = new HashMap<>(settings.products().first());
     Engine engine =
         new Engine(
             settings.store(),
             settings.abandonment(),
             new Gates()::judge,
-            settings.catalog(),
+            catalog::get,
             CartSigner.NONE,
             settings.addresses(),
             new HandOverFormat(MAX_RECORD_BYTES));
@@ -153,6 +159,7 @@ public final class Replay {
 
   private void play(InputEntry.Parsed parsed) {
     ShopperEvent event = parsed.event();
+    change(parsed.timestampMs());
     events++;
     first = Math.min(first, parsed.timestampMs());
     last = Math.max(last, parsed.timestampMs());
@@ -213,11 +220,31 @@ public final class Replay {
     }
   }
 
+  /** Brings the catalog to a time, and tells every partition what changed on the way. */
+  private void change(long until) {
+    List<ProductHistory.Dated> later = settings.products().later();
+    while (changed < later.size() && later.get(changed).at() <= until) {
+      Product product = later.get(changed).product();
+      long at = later.get(changed).at();
+      changed++;
+      runTo(at);
+      Product before = catalog.put(product.getProductId(), product);
+      ProductChanged change = ProductChanges.between(before, product, at);
+      for (Timeline timeline : timelines) {
+        timeline.advance(at);
+        if (change != null) {
+          timeline.changed(ProductChanges.id(change, at), change);
+        }
+      }
+    }
+  }
+
   private @Nullable Long runOn() {
     if (events == 0) {
       return settings.until();
     }
     long until = settings.until() != null ? settings.until() : last + RUN_ON.toMillis();
+    change(until);
     runTo(until);
     return until;
   }

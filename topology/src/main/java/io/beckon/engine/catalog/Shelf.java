@@ -99,6 +99,16 @@ public final class Shelf {
     return all;
   }
 
+  /** An item as it is sold now; null when the catalog does not know it. */
+  public @Nullable News now(Item item, @Nullable Long priceBefore) {
+    Listing listing = listing(item);
+    if (listing == null) {
+      return null;
+    }
+    note(item, listing, "");
+    return new News(Lines.current(item, listing, null), priceBefore, listing.stock());
+  }
+
   private String done(@Nullable Item other) {
     if (other != null) {
       return "; swapped for " + other.getProductId();

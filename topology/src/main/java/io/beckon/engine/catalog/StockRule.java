@@ -18,10 +18,10 @@ public enum StockRule {
   /**
    * What a step does that does not say.
    *
-   * @param abandonment does its flow start with something abandoned, which is still for sale?
+   * @param aboutSale is its flow about what can be bought now, and not about what was?
    */
-  public static StockRule usual(boolean abandonment) {
-    return abandonment ? DROP : KEEP;
+  public static StockRule usual(boolean aboutSale) {
+    return aboutSale ? DROP : KEEP;
   }
 
   /** As flow files write it. */

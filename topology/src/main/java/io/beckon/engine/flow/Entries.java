@@ -8,6 +8,7 @@ import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.Shopper;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Who may enter a flow, and how often. */
@@ -24,7 +25,12 @@ final class Entries {
       if (!entry.flow().equals(flow.id())) {
         continue;
       }
-      if (key != null && key.equals(entry.key())) {
+      boolean sameKey = key != null && key.equals(entry.key());
+      if (flow.entry().key() == Flow.Entry.Key.PRODUCT) {
+        if (!sameKey) {
+          continue;
+        }
+      } else if (sameKey) {
         return refused(FlowReasons.ALREADY_ENTERED, "entry.key");
       }
       if (again == null) {
@@ -34,9 +40,11 @@ final class Entries {
         return refused(FlowReasons.ENTERED_RECENTLY, "entry.again");
       }
     }
-    if (flow.entry().key() == Flow.Entry.Key.NONE) {
+    boolean byProduct = flow.entry().key() == Flow.Entry.Key.PRODUCT;
+    if (byProduct || flow.entry().key() == Flow.Entry.Key.NONE) {
       for (Run run : journeys.runs()) {
-        if (run.flow().equals(flow.id())) {
+        boolean sameProduct = Objects.equals(key, key(flow, run.origin()));
+        if (run.flow().equals(flow.id()) && (!byProduct || sameProduct)) {
           return refused(FlowReasons.ALREADY_RUNNING, null);
         }
       }
@@ -96,6 +104,7 @@ final class Entries {
       case CART -> origin.cartId() == null ? origin.id() : origin.cartId();
       case ORDER -> origin.event().getOrDefault("order_id", origin.id()).toString();
       case EVENT -> origin.id();
+      case PRODUCT -> origin.items().isEmpty() ? origin.id() : origin.items().get(0).getProductId();
     };
   }
 

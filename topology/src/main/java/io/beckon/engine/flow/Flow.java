@@ -70,7 +70,9 @@ public record Flow(
       NONE,
       CART,
       ORDER,
-      EVENT
+      EVENT,
+      /** One run at a time for each product; {@code again} counts from the latest about it. */
+      PRODUCT
     }
   }
 

@@ -75,6 +75,12 @@ public final class FlowReasons {
   /** The shopper is forgotten. */
   public static final String ERASED = "ERASED";
 
+  /** The product that the message is about costs no longer less, or not by as much. */
+  public static final String PRICE_ROSE = "PRICE_ROSE";
+
+  /** There are no longer few pieces of the product that the message is about. */
+  public static final String STOCK_ROSE = "STOCK_ROSE";
+
   /** The last step is done. */
   public static final String FINISHED = "FINISHED";
 

@@ -1,6 +1,7 @@
 package io.beckon.engine.flow;
 
 import io.beckon.contract.TriggerKind;
+import io.beckon.engine.catalog.ChangeKind;
 import io.beckon.engine.policy.Policy;
 import io.beckon.engine.segment.Move;
 import io.beckon.engine.segment.Segment;
@@ -23,6 +24,8 @@ public final class Rulebook {
   /** In force since ever. */
   public static final long ALWAYS = Long.MIN_VALUE;
 
+  private static final long NEVER = Long.MAX_VALUE;
+
   private record Head(long since, int version, boolean retired) {}
 
   private record PolicyHead(long since, Policy policy) {}
@@ -35,6 +38,8 @@ public final class Rulebook {
   private final List<Program> current;
   private final boolean eventFlows;
   private final DatedFlows dated;
+  private final long productsSince;
+  private final long kindsSince;
 
   private Rulebook(
       Map<String, List<Head>> heads,
@@ -53,6 +58,8 @@ public final class Rulebook {
     this.current = inForce(Long.MAX_VALUE);
     this.eventFlows = startsOnEvents(current);
     this.dated = dated(current, Long.MAX_VALUE);
+    this.productsSince = watchedSince(false);
+    this.kindsSince = watchedSince(true);
   }
 
   /** No flows, and a policy in force since ever. */
@@ -156,6 +163,44 @@ public final class Rulebook {
   private DatedFlows dated(List<Program> programs, long at) {
     return DatedFlows.among(
         programs, programs.stream().map(program -> head(program.flow().id(), at).since()).toList());
+  }
+
+  /** Flows that a change of a product may start, higher priority first. */
+  public List<Program> startedByProducts(long at) {
+    List<Program> found = new ArrayList<>();
+    for (Program program : flowsAt(at)) {
+      if (program.flow().trigger() instanceof Trigger.OnProduct) {
+        found.add(program);
+      }
+    }
+    return found;
+  }
+
+  /** May a change of a product start any flow that is in force now? */
+  public boolean watchesProducts() {
+    return productsSince != NEVER;
+  }
+
+  /** Since when one may, epoch milliseconds; Long.MAX_VALUE: none may. */
+  public long productsWatchedSince() {
+    return productsSince;
+  }
+
+  /** Since when a new product may, by its category or brand; Long.MAX_VALUE: none may. */
+  public long kindsWatchedSince() {
+    return kindsSince;
+  }
+
+  private long watchedSince(boolean kinds) {
+    long since = NEVER;
+    for (Program program : current) {
+      if (program.flow().trigger() instanceof Trigger.OnProduct trigger
+          && (!kinds || trigger.kind() == ChangeKind.PUBLISHED)) {
+        List<Head> versions = heads.getOrDefault(program.flow().id(), List.of());
+        since = Math.min(since, versions.get(versions.size() - 1).since());
+      }
+    }
+    return since;
   }
 
   /** May any event start a flow at that time? */

@@ -171,6 +171,9 @@ final class Sends {
   private Verdict judge(
       Passage passage, Step.Send step, String commandId, long dueAt, Shelf shelf) {
     Verdict unwanted = unwanted(passage, step);
+    if (unwanted == null) {
+      unwanted = OldNews.of(passage, shelf);
+    }
     if (unwanted != null) {
       return passage.policy.gates().unwanted(unwanted, passage.at);
     }

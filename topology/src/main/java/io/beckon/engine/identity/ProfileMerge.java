@@ -4,6 +4,7 @@ import io.beckon.engine.consent.Agreements;
 import io.beckon.engine.shopper.Bought;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.RecentIds;
+import io.beckon.engine.shopper.Wish;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,10 +30,25 @@ final class ProfileMerge {
     attributes.putAll(known.attributes());
     Set<String> tags = new LinkedHashSet<>(known.tags());
     tags.addAll(other.tags());
-    return agreed
+    return wishes(agreed, other)
         .withAttributes(new LinkedHashMap<>(attributes))
         .withTags(List.copyOf(tags))
         .with(purchases(known.purchases(), other.purchases()));
+  }
+
+  /** Wishes of both, in order of time. */
+  private static Profile wishes(Profile profile, Profile other) {
+    if (other.wishes().isEmpty()) {
+      return profile;
+    }
+    List<Wish> all = new ArrayList<>(profile.wishes());
+    all.addAll(other.wishes());
+    all.sort(Comparator.comparingLong(Wish::at));
+    Profile merged = profile;
+    for (Wish wish : all) {
+      merged = merged.wishing(wish);
+    }
+    return merged;
   }
 
   private static Profile.Contact contact(Profile.Contact known, Profile.Contact other) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ public record Profile(
     Map<String, Object> attributes,
     @Nullable String knownId,
     Purchases purchases,
-    AddressLinks links) {
+    AddressLinks links,
+    List<Wish> wishes) {
 
   /**
    * How to reach and address the shopper; null where not known.
@@ -90,7 +92,16 @@ public record Profile(
 
   /** Nothing known. */
   public static final Profile EMPTY =
-      new Profile(Contact.EMPTY, List.of(), List.of(), List.of(), Map.of(), null, Purchases.NONE);
+      new Profile(
+          Contact.EMPTY,
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          null,
+          Purchases.NONE,
+          AddressLinks.NONE,
+          List.of());
 
   /** A profile of whose addresses no contact was told. */
   public Profile(
@@ -101,13 +112,14 @@ public record Profile(
       Map<String, Object> attributes,
       @Nullable String knownId,
       Purchases purchases) {
-    this(contact, consents, suppressions, tags, attributes, knownId, purchases, AddressLinks.NONE);
+    this(contact, consents, suppressions, tags, attributes, knownId, purchases, AddressLinks.NONE, List.of());
   }
 
   public Profile {
     consents = List.copyOf(consents);
     suppressions = List.copyOf(suppressions);
     tags = List.copyOf(tags);
+    wishes = List.copyOf(wishes);
     // Sorted: the order of Map.copyOf differs from process to process, and conditions can see it.
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
@@ -151,14 +163,15 @@ public record Profile(
     List<Consent> next = new ArrayList<>(consents);
     next.removeIf(c -> c.channel() == consent.channel() && c.purpose() == consent.purpose());
     next.add(consent);
-    return new Profile(contact, next, suppressions, tags, attributes, knownId, purchases, links);
+    return new Profile(contact, next, suppressions, tags, attributes, knownId, purchases, links, wishes);
   }
 
   /** The same profile without a consent. */
   public Profile without(Consent consent) {
     List<Consent> next = new ArrayList<>(consents);
     next.remove(consent);
-    return new Profile(contact, next, suppressions, tags, attributes, knownId, purchases, links);
+    return new Profile(
+        contact, next, suppressions, tags, attributes, knownId, purchases, links, wishes);
   }
 
   /** The same profile with a suppression; the first one of a channel stays. */
@@ -168,7 +181,7 @@ public record Profile(
     }
     List<Suppression> next = new ArrayList<>(suppressions);
     next.add(suppression);
-    return new Profile(contact, consents, next, tags, attributes, knownId, purchases, links);
+    return new Profile(contact, consents, next, tags, attributes, knownId, purchases, links, wishes);
   }
 
   /** The same profile without the suppression of a channel (a new opt-in lifts it). */
@@ -178,12 +191,12 @@ public record Profile(
     }
     List<Suppression> next = new ArrayList<>(suppressions);
     next.removeIf(s -> s.channel() == channel && !s.ofAddress());
-    return new Profile(contact, consents, next, tags, attributes, knownId, purchases, links);
+    return new Profile(contact, consents, next, tags, attributes, knownId, purchases, links, wishes);
   }
 
   /** The same profile with other suppressions. */
   public Profile withSuppressions(List<Suppression> next) {
-    return new Profile(contact, consents, next, tags, attributes, knownId, purchases, links);
+    return new Profile(contact, consents, next, tags, attributes, knownId, purchases, links, wishes);
   }
 
   /** The same profile, as the contacts of its addresses know it. */
@@ -191,13 +204,13 @@ public record Profile(
     return newLinks.equals(links)
         ? this
         : new Profile(
-            contact, consents, suppressions, tags, attributes, knownId, purchases, newLinks);
+            contact, consents, suppressions, tags, attributes, knownId, purchases, newLinks, wishes);
   }
 
   /** The same profile with other contact data. */
   public Profile with(Contact newContact) {
     return new Profile(
-        newContact, consents, suppressions, tags, attributes, knownId, purchases, links);
+        newContact, consents, suppressions, tags, attributes, knownId, purchases, links, wishes);
   }
 
   /** The same profile with further attributes; a null value removes one. */
@@ -214,7 +227,7 @@ public record Profile(
             next.put(name, value);
           }
         });
-    return new Profile(contact, consents, suppressions, tags, next, knownId, purchases, links);
+    return new Profile(contact, consents, suppressions, tags, next, knownId, purchases, links, wishes);
   }
 
   /** The same profile with other tags. */
@@ -222,19 +235,42 @@ public record Profile(
     return newTags.equals(tags)
         ? this
         : new Profile(
-            contact, consents, suppressions, newTags, attributes, knownId, purchases, links);
+            contact, consents, suppressions, newTags, attributes, knownId, purchases, links, wishes);
   }
 
   /** The same profile under the platform's customer id. */
   public Profile knownAs(String customerId) {
     return new Profile(
-        contact, consents, suppressions, tags, attributes, customerId, purchases, links);
+        contact, consents, suppressions, tags, attributes, customerId, purchases, links, wishes);
   }
 
   /** The same profile with other purchases. */
   public Profile with(Purchases newPurchases) {
     return new Profile(
-        contact, consents, suppressions, tags, attributes, knownId, newPurchases, links);
+        contact, consents, suppressions, tags, attributes, knownId, newPurchases, links, wishes);
+  }
+
+  /** The same profile with a product asked for; what was asked for too long ago goes. */
+  public Profile wishing(Wish wish) {
+    List<Wish> next = new ArrayList<>(wishes);
+    next.removeIf(old -> old.at() <= wish.at() - Wish.MAX_AGE_MS || isSame(old, wish));
+    next.add(wish);
+    return withWishes(next.subList(Math.max(0, next.size() - Wish.MOST), next.size()));
+  }
+
+  /** The same profile without wishes for a product. */
+  public Profile notWishing(String productId) {
+    List<Wish> next = new ArrayList<>(wishes);
+    return next.removeIf(wish -> wish.productId().equals(productId)) ? withWishes(next) : this;
+  }
+
+  private Profile withWishes(List<Wish> next) {
+    return new Profile(contact, consents, suppressions, tags, attributes, knownId, purchases, links, next);
+  }
+
+  private static boolean isSame(Wish one, Wish other) {
+    return one.productId().equals(other.productId())
+        && Objects.equals(one.variantId(), other.variantId());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.beckon.engine.time;
 
 import io.beckon.contract.ContactTold;
+import io.beckon.contract.ProductChanged;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.EffectBuffer;
 import io.beckon.engine.Effects;
@@ -10,6 +11,9 @@ import io.beckon.engine.contact.ContactStage;
 import io.beckon.engine.contact.ContactStore;
 import io.beckon.engine.flow.Program;
 import io.beckon.engine.flow.Rulebook;
+import io.beckon.engine.interest.MemoryIndex;
+import io.beckon.engine.interest.PendingChange;
+import io.beckon.engine.interest.ProductWatch;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.Shopper;
@@ -68,11 +72,12 @@ public final class Timeline {
   private final ReleaseQueue ready = new ReleaseQueue();
   private final EffectBuffer effects = new EffectBuffer();
   private final ContactStage contacts;
+  private final ProductWatch products;
   private Rulebook rules;
   private long now;
 
   /**
-   * A timeline that begins, with contacts in memory.
+   * A timeline that begins, with contacts, and who is interested in which product, in memory.
    *
    * @param shoppers finds a shopper by id, or a new one
    * @param now log time at which it begins, epoch milliseconds
@@ -88,7 +93,7 @@ public final class Timeline {
   }
 
   /**
-   * A timeline that begins.
+   * A timeline that begins, and remembers in memory who is interested in which product.
    *
    * @param shoppers finds a shopper by id, or a new one
    * @param contacts where contacts are kept
@@ -102,7 +107,36 @@ public final class Timeline {
       Release release,
       Rulebook rules,
       long now) {
+    this(
+        engine,
+        shoppers,
+        contacts,
+        listener,
+        release,
+        rules,
+        now,
+        new ProductWatch(new MemoryIndex()));
+  }
+
+  /**
+   * A timeline that begins.
+   *
+   * @param shoppers finds a shopper by id, or a new one
+   * @param contacts where contacts are kept
+   * @param now log time at which it begins, epoch milliseconds
+   * @param products the changes of products that shoppers are to be told of
+   */
+  public Timeline(
+      Engine engine,
+      Function<String, Shopper> shoppers,
+      ContactStore contacts,
+      Listener listener,
+      Release release,
+      Rulebook rules,
+      long now,
+      ProductWatch products) {
     this.contacts = new ContactStage(contacts);
+    this.products = products;
     this.engine = engine;
     this.shoppers = shoppers;
     this.listener = listener;
@@ -159,6 +193,9 @@ public final class Timeline {
     }
     Shopper shopper = shoppers.apply(event.getShopperId());
     fireOwn(shopper);
+    if (event.getHistorical()) {
+      products.passed(shopper.id(), now - engine.settle());
+    }
     Shopper.Parts before = shopper.parts();
     boolean applied;
     try {
@@ -170,6 +207,9 @@ public final class Timeline {
       throw e;
     }
     effects.drainTo(listener);
+    if (applied) {
+      products.noted(shopper, before, rules);
+    }
     if (!applied) {
       listener.duplicate(event);
     } else if (release == Release.AT_DECISION) {
@@ -194,7 +234,18 @@ public final class Timeline {
   }
 
   /**
-   * Fires timers that are due at the present log time, of any shopper, in due order.
+   * A product changed at the present log time. Whoever is interested is told when it has settled,
+   * as if a timer of theirs were due now.
+   *
+   * @param id of the change; one that is known and not over has no effect
+   */
+  public void changed(String id, ProductChanged change) {
+    products.changed(id, change, now, rules);
+  }
+
+  /**
+   * Fires timers that are due at the present log time, of any shopper, in due order; then tells of
+   * changes of products, change by change.
    *
    * @param limit at most so many shoppers
    * @return how many shoppers came up; less than the limit: nothing more is due
@@ -214,7 +265,25 @@ public final class Timeline {
         rearm(shopper);
       }
     }
-    return fired;
+    return fired + tell(limit - fired);
+  }
+
+  private int tell(int limit) {
+    int told = 0;
+    while (told < limit) {
+      String id = products.poll(now - engine.settle());
+      if (id == null) {
+        break;
+      }
+      told++;
+      Shopper shopper = find(id);
+      if (shopper != null) {
+        fireOwn(shopper);
+        rearm(shopper);
+      }
+      products.turnTaken(id);
+    }
+    return told;
   }
 
   /**
@@ -269,7 +338,7 @@ public final class Timeline {
 
   /** When the first timer may be due (epoch milliseconds, without settle); Long.MAX_VALUE: none. */
   public long earliestDue() {
-    return timers.earliest();
+    return Math.min(timers.earliest(), products.earliest());
   }
 
   /** Are decided sends waiting for a tick? */
@@ -348,12 +417,21 @@ public final class Timeline {
 
   private void fireOwn(Shopper shopper) {
     boolean changed = engine.acquaint(shopper, rules, now);
-    while (isDue(engine.nextDue(shopper))) {
-      Timer timer = engine.nextTimer(shopper);
-      if (timer == null) {
-        break;
+    while (true) {
+      long due = engine.nextDue(shopper);
+      PendingChange change = products.first(shopper);
+      if (change != null && change.at() < due) {
+        if (!isDue(change.at())) {
+          break;
+        }
+        tell(shopper, change);
+      } else {
+        Timer timer = isDue(due) ? engine.nextTimer(shopper) : null;
+        if (timer == null) {
+          break;
+        }
+        fire(shopper, timer);
       }
-      fire(shopper, timer);
       engine.acquaint(shopper, rules, now);
       changed = true;
     }
@@ -374,6 +452,25 @@ public final class Timeline {
       shopper.restore(before);
       effects.discard();
       engine.disarm(shopper, timer, e.getClass().getSimpleName());
+      listener.timerFailed(shopper, timer, at, e);
+      return;
+    }
+    effects.drainTo(listener);
+    if (release == Release.AT_DECISION) {
+      releaseAll(shopper, at);
+    }
+  }
+
+  private void tell(Shopper shopper, PendingChange change) {
+    Shopper.Parts before = shopper.parts();
+    long at = change.at() + engine.settle();
+    products.done(change, shopper.id());
+    try {
+      engine.tell(shopper, change, rules, effects);
+    } catch (RuntimeException e) {
+      shopper.restore(before);
+      effects.discard();
+      Timer timer = new Timer(change.at(), Timer.Kind.PRODUCT_CHANGE, "");
       listener.timerFailed(shopper, timer, at, e);
       return;
     }

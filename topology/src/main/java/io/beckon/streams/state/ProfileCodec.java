@@ -6,11 +6,13 @@ import io.beckon.engine.shopper.Bought;
 import io.beckon.engine.shopper.Consent;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Suppression;
+import io.beckon.engine.shopper.Wish;
 import io.beckon.schemas.StateCodec;
 import io.beckon.state.BoughtProduct;
 import io.beckon.state.ConsentEntry;
 import io.beckon.state.ProfileState;
 import io.beckon.state.SuppressionEntry;
+import io.beckon.state.WishEntry;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the store {@code profiles}. */
@@ -55,7 +57,9 @@ final class ProfileCodec implements PartCodec<Profile> {
                 purchases.bought(),
                 b -> new BoughtProduct(b.item(), b.count(), b.times(), b.typicalDays())),
             stored(profile.links().email()),
-            stored(profile.links().phone())));
+            stored(profile.links().phone()),
+            PartCodec.each(
+                profile.wishes(), w -> new WishEntry(w.productId(), w.variantId(), w.at()))));
   }
 
   @Override
@@ -92,7 +96,9 @@ final class ProfileCodec implements PartCodec<Profile> {
             PartCodec.each(
                 state.getBought(),
                 b -> new Bought(b.getItem(), b.getCount(), b.getTimes(), b.getTypicalDays()))),
-        new AddressLinks(live(state.getEmailLink()), live(state.getPhoneLink())));
+        new AddressLinks(live(state.getEmailLink()), live(state.getPhoneLink())),
+        PartCodec.each(
+            state.getWishes(), w -> new Wish(w.getProductId(), w.getVariantId(), w.getAt())));
   }
 
   private static io.beckon.state.@Nullable AddressLink stored(AddressLink link) {

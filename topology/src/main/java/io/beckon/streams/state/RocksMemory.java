@@ -38,7 +38,12 @@ public final class RocksMemory implements RocksDBConfigSetter {
 
   /** Few rows change in these: a small buffer is on disk sooner, so less must be restored. */
   private static final Set<String> LOW_TRAFFIC =
-      Set.of(StoreNames.RULES, StoreNames.PROFILES, StoreNames.LAST_SENDS, StoreNames.TIMERS);
+      Set.of(
+          StoreNames.RULES,
+          StoreNames.PROFILES,
+          StoreNames.LAST_SENDS,
+          StoreNames.TIMERS,
+          StoreNames.PRODUCT_INTEREST);
 
   private static final Logger LOG = LoggerFactory.getLogger(RocksMemory.class);
   private static final Object LOCK = new Object();

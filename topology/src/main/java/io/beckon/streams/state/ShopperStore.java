@@ -37,6 +37,8 @@ public final class ShopperStore {
   private final StoreCounters counters = new StoreCounters();
   private final PartStores stores;
   private final TimerIndex timers;
+  private final InterestRows interests;
+  private final ChangeRows changes;
   private final ShopperTable shoppers = new ShopperTable();
   private final List<ShopperTable.Entry> touched = new ArrayList<>();
 
@@ -75,6 +77,9 @@ public final class ShopperStore {
     this.stores = new PartStores(part -> store(context, part.store()), counters);
     KeyValueStore<Bytes, byte[]> hours = context.getStateStore(StoreNames.TIMERS);
     this.timers = new TimerIndex(hours, counters);
+    KeyValueStore<Bytes, byte[]> products = context.getStateStore(StoreNames.PRODUCT_INTEREST);
+    this.interests = new InterestRows(products, counters);
+    this.changes = new ChangeRows(products, counters);
   }
 
   private static KeyValueStore<String, byte[]> store(ProcessingContext context, String name) {
@@ -127,7 +132,7 @@ public final class ShopperStore {
         return true;
       }
     }
-    return false;
+    return interests.isDirty() || changes.isDirty();
   }
 
   /**
@@ -140,6 +145,8 @@ public final class ShopperStore {
     counters.flush();
     writeBack();
     timers.flush();
+    changes.flush();
+    interests.flush(changes.isSettled());
   }
 
   private void writeBack() {
@@ -202,6 +209,16 @@ public final class ShopperStore {
   /** When shoppers must be looked at; kept up by {@link #flush}. */
   public TimerIndex timers() {
     return timers;
+  }
+
+  /** Who may be interested in which product; kept up by {@link #flush}. */
+  public InterestRows interests() {
+    return interests;
+  }
+
+  /** Changes of products that not everybody was told of; kept up by {@link #flush}. */
+  public ChangeRows changes() {
+    return changes;
   }
 
   /** What was read and written so far. */

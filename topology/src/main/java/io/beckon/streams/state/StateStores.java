@@ -40,6 +40,7 @@ public final class StateStores {
     builders.add(builder(StoreNames.CONTACTS, Serdes.String()));
     builders.add(builder(StoreNames.RULES, Serdes.String()));
     builders.add(builder(StoreNames.TIMERS, Serdes.Bytes()));
+    builders.add(builder(StoreNames.PRODUCT_INTEREST, Serdes.Bytes()));
     builders.add(CommitHook.builder());
     return builders;
   }

@@ -14,6 +14,8 @@ public final class StoreCounters {
   private long hits;
   private long loads;
   private long timerWrites;
+  private long interestWrites;
+  private long interestBytes;
   private long flushes;
   private long evictions;
 
@@ -45,6 +47,16 @@ public final class StoreCounters {
   /** Rows put or deleted in the store of timers; each is one changelog record. */
   public long timerWrites() {
     return timerWrites;
+  }
+
+  /** Rows put or deleted in the store of interests; each is one changelog record. */
+  public long interestWrites() {
+    return interestWrites;
+  }
+
+  /** Bytes of their keys and values, without Kafka's own per record. */
+  public long interestBytes() {
+    return interestBytes;
   }
 
   /** Write-backs, one per commit. */
@@ -85,6 +97,11 @@ public final class StoreCounters {
 
   void timerWrite() {
     timerWrites++;
+  }
+
+  void interestWrite(long rowBytes) {
+    interestWrites++;
+    interestBytes += rowBytes;
   }
 
   void flush() {

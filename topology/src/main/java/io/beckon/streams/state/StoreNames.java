@@ -36,6 +36,12 @@ public final class StoreNames {
   /** When shoppers must be looked at. Key: see {@link TimerIndex}. */
   public static final String TIMERS = "timers";
 
+  /**
+   * Who may be interested in which product, and changes that not everybody was told of. Keys: see
+   * {@link InterestRows} and {@link ChangeRows}.
+   */
+  public static final String PRODUCT_INTEREST = "product-interest";
+
   /** Holds no data: see {@link CommitHook}. */
   public static final String COMMIT_HOOK = "commit-hook";
 

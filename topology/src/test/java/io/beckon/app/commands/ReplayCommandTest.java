@@ -254,6 +254,41 @@ class ReplayCommandTest {
   }
 
   @Test
+  void shouldTellOfChangesThatADatedCatalogHolds() throws IOException {
+    Path flows = Files.createDirectory(folder.resolve("news"));
+    Files.writeString(
+        flows.resolve("cheaper.yaml"),
+        """
+        flow: cheaper
+        title: Cheaper
+        purpose: recovery
+        trigger: {on: price-drop, atLeast: 10%}
+        steps:
+          - send: {id: cheaper, channel: email, template: cheaper}
+        """);
+    Path products =
+        write(
+            "products.ndjson",
+            """
+            {"productId":"shoes","title":"Shoes","currency":"USD","price":2500}
+            {"productId":"shoes","title":"Shoes","currency":"USD","price":2000,"at":"2026-01-06T10:00:00Z"}
+            """);
+
+    replay(
+        "out",
+        "--events",
+        write("events.ndjson", ANN).toString(),
+        "--flows",
+        flows.toString(),
+        "--products",
+        products.toString());
+
+    assertThat(rows("out", "commands.ndjson"))
+        .extracting(row -> row.get("at").asText(), row -> row.get("value").asInt())
+        .containsExactly(Tuple.tuple("2026-01-06T10:00:30.000Z", 2000));
+  }
+
+  @Test
   void shouldRefuseACatalogThatIsNone() throws IOException {
     Path events = write("events.ndjson", ANN);
     Path products =

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class ProductFileTest {
             "price":5000,"currency":"EUR","stock":0,"available":true,"imageUrl":"r"}]}
             """);
 
-    Product shoes = Objects.requireNonNull(ProductFile.read(file).get("shoes"));
+    Product shoes = Objects.requireNonNull(ProductFile.read(file).first().get("shoes"));
 
     assertThat(shoes)
         .isEqualTo(
@@ -73,7 +74,7 @@ class ProductFileTest {
   void shouldTakeDefaultsForWhatIsLeftOut() throws IOException {
     Path file = write("{\"productId\":\"hat\",\"title\":\"Hat\"}\n");
 
-    assertThat(ProductFile.read(file).get("hat"))
+    assertThat(ProductFile.read(file).first().get("hat"))
         .isEqualTo(Product.newBuilder().setProductId("hat").setTitle("Hat").build());
   }
 
@@ -85,9 +86,29 @@ class ProductFileTest {
       out.write((line.formatted("Old") + line.formatted("New")).getBytes(StandardCharsets.UTF_8));
     }
 
-    assertThat(ProductFile.read(file))
+    assertThat(ProductFile.read(file).first())
         .hasSize(1)
         .hasEntrySatisfying("hat", hat -> assertThat(hat.getTitle()).isEqualTo("New"));
+  }
+
+  @Test
+  void shouldReadWhatAProductWasFromATimeOn() throws IOException {
+    Path file =
+        write(
+            """
+            {"productId":"hat","title":"Later","at":"2026-01-05T12:00:00+01:00"}
+            {"productId":"hat","title":"First"}
+            {"productId":"hat","title":"Before","at":"2026-01-05T10:00:00Z"}
+            """);
+
+    ProductHistory history = ProductFile.read(file);
+
+    assertThat(history.first()).hasSize(1);
+    assertThat(history.later())
+        .extracting(dated -> dated.product().getTitle(), ProductHistory.Dated::at)
+        .containsExactly(
+            Tuple.tuple("Before", Instant.parse("2026-01-05T10:00:00Z").toEpochMilli()),
+            Tuple.tuple("Later", Instant.parse("2026-01-05T11:00:00Z").toEpochMilli()));
   }
 
   @ParameterizedTest
@@ -107,6 +128,7 @@ class ProductFileTest {
         "{\"productId\":\"h\",\"title\":\"\",\"variants\":[{}]} | 'variantId' is missing",
         "{\"productId\":\"h\",\"title\":\"\",\"publishedAt\":\"today\"} | 'publishedAt' is no time",
         "{\"productId\":\"h\",\"title\":\"\",\"attributes\":{\"a\":[]}} | 'a' is a list, which it can't be",
+        "{\"productId\":\"h\",\"title\":\"\",\"at\":\"noon\"} | 'at' is no time",
         "[] | 'Product' is a list; expected an object",
         "{ | is not one JSON value in UTF-8, see column 2"
       })

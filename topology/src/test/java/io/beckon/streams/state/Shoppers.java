@@ -37,6 +37,7 @@ import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.Suppression;
 import io.beckon.engine.shopper.ViewedProduct;
 import io.beckon.engine.shopper.Visit;
+import io.beckon.engine.shopper.Wish;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -171,7 +172,8 @@ final class Shoppers {
                         random.nextInt(9) + 1,
                         list(Bought.MAX_TIMES, this::time),
                         maybe(() -> random.nextInt(99))))),
-        new AddressLinks(link(), link()));
+        new AddressLinks(link(), link()),
+        list(3, () -> new Wish(text(), maybe(this::text), time())));
   }
 
   private AddressLink link() {

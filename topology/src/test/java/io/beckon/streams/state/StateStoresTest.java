@@ -21,6 +21,7 @@ class StateStoresTest {
             "contacts",
             "rules",
             "timers",
+            "product-interest",
             "commit-hook");
   }
 

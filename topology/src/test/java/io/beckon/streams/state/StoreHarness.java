@@ -141,8 +141,9 @@ final class StoreHarness implements AutoCloseable {
   void restore(Map<String, List<TestRecord<byte[], byte[]>>> changelogs) {
     changelogs.forEach(
         (name, records) -> {
-          if (name.equals(StoreNames.TIMERS)) {
-            records.forEach(record -> timers().put(Bytes.wrap(record.key()), record.value()));
+          if (name.equals(StoreNames.TIMERS) || name.equals(StoreNames.PRODUCT_INTEREST)) {
+            KeyValueStore<Bytes, byte[]> rows = driver.getKeyValueStore(name);
+            records.forEach(record -> rows.put(Bytes.wrap(record.key()), record.value()));
           } else {
             KeyValueStore<String, byte[]> rows = driver.getKeyValueStore(name);
             records.forEach(record -> rows.put(new String(record.key(), UTF_8), record.value()));

@@ -2,6 +2,8 @@ package io.beckon.engine.flow.load;
 
 import io.beckon.contract.Purpose;
 import io.beckon.contract.TriggerKind;
+import io.beckon.engine.catalog.ChangeKind;
+import io.beckon.engine.catalog.StockRule;
 import io.beckon.engine.flow.Condition;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
@@ -55,6 +57,10 @@ final class FlowReader {
           "cart-abandoned",
           "checkout-abandoned",
           "browse-abandoned",
+          ChangeKind.BACK_IN_STOCK.word(),
+          ChangeKind.PRICE_DROP.word(),
+          ChangeKind.LOW_STOCK.word(),
+          ChangeKind.PUBLISHED.word(),
           ENTERED,
           LEFT,
           DateReader.ON_DATE,
@@ -67,6 +73,7 @@ final class FlowReader {
               List.of("on", ON_EVENT, SEGMENT),
               DateReader.KEYS,
               ReplenishmentReader.KEYS,
+              ProductTriggerReader.KEYS,
               List.of("filter"))
           .flatMap(List::stream)
           .distinct()
@@ -112,13 +119,16 @@ final class FlowReader {
     }
     Flow.Exit exit = exit(root.map("exit", List.of("on", "when")));
     boolean abandonment = trigger instanceof Trigger.Abandoned;
+    StockRule usualStock = StockRule.usual(trigger.isAboutSale());
     DataReader values = new DataReader(reading);
     read(root, "texts", values::texts);
     read(root, "blocks", values::blocks);
     root.required("steps", "a list of steps");
     List<Step> steps =
         root.optional(
-            "steps", List.of(), node -> new StepReader(reading, values, abandonment).readAll(node));
+            "steps",
+            List.of(),
+            node -> new StepReader(reading, values, usualStock, abandonment).readAll(node));
     return new Flow(
         id,
         version,
@@ -170,6 +180,11 @@ final class FlowReader {
     Condition filter = trigger.find("filter", located::condition);
     refuseUnless(trigger, SEGMENT, on, List.of(ENTERED, LEFT));
     refuseUnless(trigger, ON_EVENT, on, List.of(ON_EVENT));
+    ProductTriggerReader products = new ProductTriggerReader(reading);
+    products.refuseUnless(trigger, on);
+    if (Words.CHANGES.containsKey(on)) {
+      return products.read(trigger, on, filter);
+    }
     for (String key : TRIGGER_KEYS) {
       boolean ofDate = DateReader.KEYS.contains(key);
       boolean ofReplenishment = ReplenishmentReader.KEYS.contains(key);

@@ -32,13 +32,14 @@ final class StepReader {
 
   /**
    * @param values knows the texts and blocks of the flow
+   * @param usualStock what a send does about what is sold out, if it does not say
    * @param abandonment does the flow start with something abandoned, so that there is an idle time?
    */
-  StepReader(Reading reading, DataReader values, boolean abandonment) {
+  StepReader(Reading reading, DataReader values, StockRule usualStock, boolean abandonment) {
     this.reading = reading;
     this.located = new Located(reading);
     this.ids = new StepIds(reading);
-    this.sends = new SendReader(reading, ids, values, StockRule.usual(abandonment));
+    this.sends = new SendReader(reading, ids, values, usualStock);
     this.waits = new WaitReader(reading, ids, this, abandonment);
     this.splits = new SplitReader(reading, ids, this);
     this.assigns = new AssignReader(reading, ids, values);

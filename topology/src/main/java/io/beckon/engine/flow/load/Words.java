@@ -4,10 +4,12 @@ import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
 import io.beckon.contract.TaskPriority;
 import io.beckon.contract.TriggerKind;
+import io.beckon.engine.catalog.ChangeKind;
 import io.beckon.engine.catalog.StockRule;
 import io.beckon.engine.date.SinceRule;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
+import io.beckon.engine.interest.Interest;
 import io.beckon.engine.policy.Cap;
 import io.beckon.engine.policy.PlaceRules;
 import io.beckon.engine.policy.Policy;
@@ -65,6 +67,12 @@ final class Words {
 
   static final Map<String, SinceRule.Mark> MARKS =
       named(SinceRule.Mark.values(), mark -> true, mark -> lower(mark).replace('_', '-'));
+
+  static final Map<String, ChangeKind> CHANGES =
+      named(ChangeKind.values(), kind -> true, ChangeKind::word);
+
+  static final Map<String, Interest.Kind> INTERESTS =
+      named(Interest.Kind.values(), kind -> true, Interest.Kind::word);
 
   static final Map<String, StockRule> STOCK =
       named(StockRule.values(), rule -> true, StockRule::word);

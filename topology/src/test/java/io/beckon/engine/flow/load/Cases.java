@@ -191,7 +191,7 @@ final class Cases {
             FLOW,
             "on: cart-abandoned",
             "on: cart-abandonned",
-            "8:7: 'cart-abandonned' is not allowed here; did you mean 'cart-abandoned'?; expected one of cart-abandoned, checkout-abandoned, browse-abandoned, segment-entered, segment-left, date, replenishment, event"),
+            "8:7: 'cart-abandonned' is not allowed here; did you mean 'cart-abandoned'?; expected one of cart-abandoned, checkout-abandoned, browse-abandoned, back-in-stock, price-drop, low-stock, product-published, segment-entered, segment-left, date, replenishment, event"),
         shape(
             FLOW,
             "on: cart-abandoned",
@@ -257,6 +257,26 @@ final class Cases {
             "on: cart-abandoned",
             "on: cart-abandoned\n  before: 7d",
             "9:3: 'before' does not belong to 'on: cart-abandoned'; expected on: date or replenishment"),
+        shape(
+            FLOW,
+            "on: cart-abandoned",
+            "on: cart-abandoned\n  atLeast: 10%",
+            "9:3: 'atLeast' does not belong to 'on: cart-abandoned'; expected on: price-drop"),
+        shape(
+            FLOW.replace("from: idle", "from: step"),
+            "on: cart-abandoned",
+            "on: low-stock",
+            "8:3: 'trigger' has no 'threshold'; expected threshold: <pieces that are few, 1 to 20>"),
+        shape(
+            FLOW.replace("from: idle", "from: step"),
+            "on: cart-abandoned",
+            "on: price-drop\n  atLeast: ten",
+            "9:12: 'ten' is not allowed here; expected a percentage such as 10%, or an amount in minor units such as 500"),
+        meaning(
+            FLOW.replace("from: idle", "from: step"),
+            "on: cart-abandoned",
+            "on: back-in-stock\n  interest: [brand]",
+            "9:14: 'brand' is not allowed here; expected one of wished, carted, viewed"),
         meaning(
             FLOW,
             "on: cart-abandoned",
