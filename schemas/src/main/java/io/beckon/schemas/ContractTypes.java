@@ -1,6 +1,7 @@
 package io.beckon.schemas;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Contact;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
@@ -29,6 +30,7 @@ final class ContractTypes {
           SendCommand.class,
           Decision.class,
           Task.class,
+          AudienceChange.class,
           DeadLetter.class,
           Contact.class);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.RuleDefinition;
@@ -43,6 +44,7 @@ class ReleasedSchemasTest {
           SendCommand.class.getName(),
           Decision.class.getName(),
           Task.class.getName(),
+          AudienceChange.class.getName(),
           DeadLetter.class.getName(),
           RuleDefinition.class.getName());
 

@@ -1,6 +1,7 @@
 package io.beckon.engine;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Contact;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
@@ -36,6 +37,11 @@ public final class EffectBuffer implements Effects {
   }
 
   @Override
+  public void audience(AudienceChange change) {
+    held.add(change);
+  }
+
+  @Override
   public void task(Task task) {
     held.add(task);
   }
@@ -66,6 +72,8 @@ public final class EffectBuffer implements Effects {
         effects.append(event);
       } else if (record instanceof Task task) {
         effects.task(task);
+      } else if (record instanceof AudienceChange change) {
+        effects.audience(change);
       } else if (record instanceof Contact contact) {
         effects.contact(contact);
       } else {

@@ -1,6 +1,7 @@
 package io.beckon.engine;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Contact;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
@@ -28,6 +29,9 @@ public interface Effects {
 
   /** Somebody has something to do. */
   void task(Task task);
+
+  /** A shopper joins or leaves an audience. Most who look at decisions do not ask for it. */
+  default void audience(AudienceChange change) {}
 
   /**
    * What is known of an address, after it changed. Most who look at decisions do not ask for it.

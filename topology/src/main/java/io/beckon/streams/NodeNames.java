@@ -9,6 +9,7 @@ final class NodeNames {
   static final String COMMANDS = "send-commands";
   static final String DECISIONS = "decisions";
   static final String TASKS = "tasks";
+  static final String AUDIENCES = "audience-changes";
   static final String DEAD_LETTERS = "dead-letters";
   static final String CONTACTS = "contacts";
   static final String OWN_LOG = "own-log";

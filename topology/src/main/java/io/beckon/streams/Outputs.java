@@ -1,6 +1,7 @@
 package io.beckon.streams;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Contact;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
@@ -145,6 +146,17 @@ final class Outputs implements Timeline.Listener {
   public void task(Task task) {
     meters.task(task);
     write(NodeNames.TASKS, topics.tasks(), task.getShopperId(), task, task.getAt());
+  }
+
+  @Override
+  public void audience(AudienceChange change) {
+    meters.audience(change);
+    write(
+        NodeNames.AUDIENCES,
+        topics.audienceChanges(),
+        change.getAudience() + "," + change.getMemberId(),
+        change,
+        change.getAt());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.beckon.streams;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.Task;
@@ -88,6 +89,16 @@ public final class ShellMeters {
 
   void task(Task task) {
     counter("beckon.tasks", "flow", task.getFlow(), "priority", task.getPriority().name())
+        .increment();
+  }
+
+  void audience(AudienceChange change) {
+    counter(
+            "beckon.audience.changes",
+            "audience",
+            change.getAudience(),
+            "action",
+            change.getAction().name())
         .increment();
   }
 

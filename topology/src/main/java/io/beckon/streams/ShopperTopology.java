@@ -24,7 +24,7 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  * shopper-events ──► shoppers ──► abandonment-triggers, send-commands, decisions, tasks,
- *       ▲               │           contacts, dead-letters
+ *       ▲               │           audience-changes, contacts, dead-letters
  *       └── own-log ◄───┘   ticks, what shoppers and contacts tell each other, and records that
  *                           were in the wrong partition
  * </pre>
@@ -68,6 +68,7 @@ public final class ShopperTopology {
     sink(topology, NodeNames.COMMANDS, settings.topics().sendCommands());
     sink(topology, NodeNames.DECISIONS, settings.topics().decisions());
     sink(topology, NodeNames.TASKS, settings.topics().tasks());
+    sink(topology, NodeNames.AUDIENCES, settings.topics().audienceChanges());
     sink(topology, NodeNames.DEAD_LETTERS, settings.topics().deadLetters());
     sink(topology, NodeNames.CONTACTS, settings.topics().contacts());
     topology.addSink(

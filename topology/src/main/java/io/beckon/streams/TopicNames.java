@@ -9,6 +9,7 @@ public record TopicNames(
     String sendCommands,
     String decisions,
     String tasks,
+    String audienceChanges,
     String deadLetters,
     String contacts) {
 
@@ -22,6 +23,7 @@ public record TopicNames(
         "send-commands" + suffix,
         "decisions" + suffix,
         "tasks" + suffix,
+        "audience-changes" + suffix,
         "dead-letters" + suffix,
         "contacts" + suffix);
   }

@@ -1,6 +1,7 @@
 package io.beckon.engine;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
@@ -76,6 +77,9 @@ class EngineAbandonmentTest extends AbandonmentContract {
 
     @Override
     public void append(ShopperEvent event) {}
+
+    @Override
+    public void audience(AudienceChange change) {}
 
     @Override
     public void task(Task task) {}

@@ -1,5 +1,6 @@
 package io.beckon.engine;
 
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Outcome;
@@ -215,6 +216,11 @@ public final class FlowScenario {
   /** What people were given to do, in order. */
   public List<Task> tasks() {
     return heard.tasks();
+  }
+
+  /** Who joined and left audiences, in order. */
+  public List<AudienceChange> audiences() {
+    return heard.audiences();
   }
 
   /** A shopper as it stands now. */

@@ -1,6 +1,7 @@
 package io.beckon.engine;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
@@ -37,6 +38,10 @@ public class Heard implements Timeline.Listener {
 
   List<Task> tasks() {
     return only(Task.class);
+  }
+
+  List<AudienceChange> audiences() {
+    return only(AudienceChange.class);
   }
 
   List<SendCommand> sent() {
@@ -82,6 +87,11 @@ public class Heard implements Timeline.Listener {
   @Override
   public void task(Task task) {
     effects.add(task);
+  }
+
+  @Override
+  public void audience(AudienceChange change) {
+    effects.add(change);
   }
 
   @Override

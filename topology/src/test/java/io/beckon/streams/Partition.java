@@ -243,11 +243,14 @@ final class Partition implements AutoCloseable {
     return read(TOPICS.deadLetters(), DeadLetter.class);
   }
 
-  private <T extends SpecificRecord> List<T> read(String topic, Class<T> type) {
+  List<TestRecord<byte[], byte[]>> records(String topic) {
     return driver
         .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-        .readRecordsToList()
-        .stream()
+        .readRecordsToList();
+  }
+
+  private <T extends SpecificRecord> List<T> read(String topic, Class<T> type) {
+    return records(topic).stream()
         .map(record -> codec.decode(topic, record.headers(), record.value(), type))
         .toList();
   }

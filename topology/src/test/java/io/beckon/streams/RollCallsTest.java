@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Outcome;
 import io.beckon.contract.RuleKind;
@@ -247,6 +248,9 @@ class RollCallsTest {
 
     @Override
     public void append(ShopperEvent event) {}
+
+    @Override
+    public void audience(AudienceChange change) {}
 
     @Override
     public void task(Task task) {}

@@ -4,6 +4,7 @@ import static io.beckon.model.Events.added;
 import static io.beckon.model.Events.ordered;
 import static io.beckon.model.Events.priced;
 import static io.beckon.model.Events.viewed;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beckon.contract.ApplicationActivated;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,6 +209,28 @@ class ShopperTopologyTest {
 
     assertThat(partition.triggers()).hasSize(1);
     assertThat(outcomes()).isEmpty();
+  }
+
+  @Test
+  void shouldWriteAudienceChangesByMember() {
+    String flow =
+        """
+        flow: retarget
+        title: Retarget
+        purpose: marketing
+        trigger: {on: event, event: Pricing Viewed}
+        exit: {on: [Order Completed]}
+        steps:
+          - audience: {join: pricing, for: 1d}
+        """;
+    partition.activate("retarget", 1, flow, RuleLoader.hash(flow));
+    partition.event("anon-1", new CustomEvent("Pricing Viewed", Map.of()), MINUTE);
+    partition.append(Touches.occurred(Partition.START + HOUR, ordered("anon-1", "o1")), HOUR);
+
+    List<TestRecord<byte[], byte[]>> records =
+        partition.records(Partition.TOPICS.audienceChanges());
+    assertThat(records).extracting(r -> new String(r.key(), UTF_8)).containsOnly("pricing,anon-1");
+    assertThat(records).hasSize(2);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.beckon.bench.scenario;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
@@ -56,6 +57,9 @@ public final class Heard implements Timeline.Listener {
   public void append(ShopperEvent event) {
     throw new IllegalStateException("Nothing in the history is handed on: " + event.getEventId());
   }
+
+  @Override
+  public void audience(AudienceChange change) {}
 
   @Override
   public void task(Task task) {}

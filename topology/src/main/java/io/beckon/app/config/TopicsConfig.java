@@ -18,6 +18,7 @@ import java.util.Map;
  * @param retentionEvents how long the log is kept
  * @param retentionOutputs how long triggers, send commands and tasks are kept
  * @param retentionDecisions how long the audit is kept
+ * @param retentionAudiences how long audience changes are kept
  * @param retentionDeadLetters how long dead letters are kept
  */
 public record TopicsConfig(
@@ -28,6 +29,7 @@ public record TopicsConfig(
     String sendCommands,
     String decisions,
     String tasks,
+    String audienceChanges,
     String deadLetters,
     String contacts,
     int partitions,
@@ -36,6 +38,7 @@ public record TopicsConfig(
     Duration retentionEvents,
     Duration retentionOutputs,
     Duration retentionDecisions,
+    Duration retentionAudiences,
     Duration retentionDeadLetters) {
 
   private static final String NAMED = "The name in the contract.";
@@ -49,6 +52,8 @@ public record TopicsConfig(
   static final Key<String> DECISIONS = topic("decisions", "The audit of every decision.");
   static final Key<String> TASKS =
       topic("tasks", "What people are to do: hand-offs to sales or support.");
+  static final Key<String> AUDIENCE_CHANGES =
+      topic("audience-changes", "Who joins and leaves audiences for retargeting.");
   static final Key<String> DEAD_LETTERS =
       topic("dead-letters", "What could not be read or processed.");
   static final Key<String> CONTACTS =
@@ -71,7 +76,7 @@ public record TopicsConfig(
           "",
           LOW,
           "Generation of the outputs: it is appended with '-' to the names of triggers, commands,"
-              + " decisions, tasks and dead letters.",
+              + " decisions, tasks, audience changes and dead letters.",
           "Apart from the log's, so that senders stay on one topic, and a cancel stays behind the"
               + " command it cancels, when the log changes. Set it for a reprocessing whose outputs"
               + " nobody is to act on.");
@@ -130,6 +135,13 @@ public record TopicsConfig(
           "90d",
           "Questions about a message come weeks later. Decisions hold no contact data.");
 
+  static final Key<Duration> RETENTION_AUDIENCES =
+      retention(
+          "audience-changes",
+          "100d",
+          "Longer than the longest membership (90d), so that whoever reads it from the beginning"
+              + " knows everybody who is in an audience.");
+
   static final Key<Duration> RETENTION_DEAD_LETTERS =
       retention(
           "dead-letters",
@@ -145,6 +157,7 @@ public record TopicsConfig(
           SEND_COMMANDS,
           DECISIONS,
           TASKS,
+          AUDIENCE_CHANGES,
           DEAD_LETTERS,
           CONTACTS,
           GENERATION,
@@ -155,6 +168,7 @@ public record TopicsConfig(
           RETENTION_EVENTS,
           RETENTION_OUTPUTS,
           RETENTION_DECISIONS,
+          RETENTION_AUDIENCES,
           RETENTION_DEAD_LETTERS);
 
   private static Key<String> topic(String name, String doc) {
@@ -195,6 +209,7 @@ public record TopicsConfig(
             values.get(SEND_COMMANDS) + outputs,
             values.get(DECISIONS) + outputs,
             values.get(TASKS) + outputs,
+            values.get(AUDIENCE_CHANGES) + outputs,
             values.get(DEAD_LETTERS) + outputs,
             values.get(CONTACTS) + outputs,
             values.get(PARTITIONS),
@@ -203,6 +218,7 @@ public record TopicsConfig(
             values.get(RETENTION_EVENTS),
             values.get(RETENTION_OUTPUTS),
             values.get(RETENTION_DECISIONS),
+            values.get(RETENTION_AUDIENCES),
             values.get(RETENTION_DEAD_LETTERS));
     topics.check(values);
     return topics;
@@ -223,6 +239,7 @@ public record TopicsConfig(
             SEND_COMMANDS,
             DECISIONS,
             TASKS,
+            AUDIENCE_CHANGES,
             DEAD_LETTERS,
             CONTACTS);
     List<String> names =
@@ -234,6 +251,7 @@ public record TopicsConfig(
             sendCommands,
             decisions,
             tasks,
+            audienceChanges,
             deadLetters,
             contacts);
     for (int i = 0; i < keys.size(); i++) {

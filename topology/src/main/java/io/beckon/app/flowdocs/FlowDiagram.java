@@ -62,7 +62,7 @@ final class FlowDiagram {
       return node("([\"", words, "\"])");
     } else if (step instanceof Step.Task) {
       return node("[[\"", step.id() + ": " + words, "\"]]");
-    } else if (step instanceof Step.Assign) {
+    } else if (step instanceof Step.Assign || step instanceof Step.Audience) {
       return node("[/\"", words, "\"/]");
     }
     return node("{\"", step.id() + ": " + words, "\"}");

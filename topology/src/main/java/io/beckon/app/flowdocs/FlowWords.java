@@ -147,6 +147,14 @@ public final class FlowWords {
       return "set " + assigned(assign);
     } else if (step instanceof Step.Task task) {
       return task(task);
+    } else if (step instanceof Step.Audience audience) {
+      return audience.joinFor() == null
+          ? "leave the audience " + audience.audience()
+          : "join the audience "
+              + audience.audience()
+              + " for "
+              + duration(audience.joinFor())
+              + " at most";
     }
     return "end";
   }

@@ -10,6 +10,7 @@ import static io.beckon.app.replay.JsonFields.time;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.beckon.app.input.InputEntry.Rejected;
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import java.io.IOException;
@@ -63,6 +64,28 @@ final class RecordJson {
     }
     json.writeEndArray();
     json.writeStringField("rulesHash", decision.getRulesHash());
+  }
+
+  static void audience(JsonGenerator json, AudienceChange change) throws IOException {
+    json.writeStringField("changeId", change.getChangeId());
+    json.writeStringField("audience", change.getAudience());
+    json.writeStringField("memberId", change.getMemberId());
+    name(json, "action", change.getAction());
+    time(json, "at", change.getAt());
+    Long until = change.getValidUntil();
+    if (until != null) {
+      time(json, "validUntil", until);
+    }
+    json.writeStringField("reason", change.getReason());
+    json.writeStringField("flow", change.getFlow());
+    json.writeNumberField("flowVersion", change.getFlowVersion());
+    json.writeStringField("runId", change.getRunId());
+    json.writeStringField("step", change.getStep());
+    json.writeArrayFieldStart("productIds");
+    for (String product : change.getProductIds()) {
+      json.writeString(product);
+    }
+    json.writeEndArray();
   }
 
   static void rejected(JsonGenerator json, Rejected rejected) throws IOException {

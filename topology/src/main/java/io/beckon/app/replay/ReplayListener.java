@@ -2,6 +2,7 @@ package io.beckon.app.replay;
 
 import io.beckon.app.input.InputEntry;
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
@@ -61,6 +62,11 @@ final class ReplayListener implements Timeline.Listener {
   @Override
   public void task(Task task) {
     write(() -> output.task(task));
+  }
+
+  @Override
+  public void audience(AudienceChange change) {
+    write(() -> output.audience(change));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.beckon.app.explain.ShopperJson;
 import io.beckon.app.input.InputEntry.Rejected;
 import io.beckon.app.input.field.Times;
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
@@ -28,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a replay decides: {@code triggers.ndjson}, {@code commands.ndjson}, {@code
- * decisions.ndjson}, {@code tasks.ndjson}, {@code rejected.ndjson}, {@code dead-letters.ndjson},
- * and at the end {@code summary.json}. Field names are stable, times are ISO-8601 UTC with
- * milliseconds, money is minor units; the same replay writes the same bytes, but for the times it
- * took.
+ * decisions.ndjson}, {@code tasks.ndjson}, {@code audiences.ndjson}, {@code rejected.ndjson},
+ * {@code dead-letters.ndjson}, and at the end {@code summary.json}. Field names are stable, times
+ * are ISO-8601 UTC with milliseconds, money is minor units; the same replay writes the same bytes,
+ * but for the times it took.
  *
  * <p>Files of an earlier run in the same directory are replaced. The summary goes first and comes
  * last, in one piece: where it is, the run came to its end.
@@ -50,6 +51,7 @@ public final class ReplayOutput implements ReplaySink, Closeable {
   private final NdjsonFile commands;
   private final NdjsonFile decisions;
   private final NdjsonFile tasks;
+  private final NdjsonFile audiences;
   private final NdjsonFile rejections;
   private final NdjsonFile deadLetters;
   private final @Nullable NdjsonFile shoppers;
@@ -107,6 +109,7 @@ public final class ReplayOutput implements ReplaySink, Closeable {
       commands = open("commands.ndjson");
       decisions = open("decisions.ndjson");
       tasks = open("tasks.ndjson");
+      audiences = open("audiences.ndjson");
       rejections = open("rejected.ndjson");
       deadLetters = open("dead-letters.ndjson");
       shoppers = withShoppers ? open(SHOPPERS) : null;
@@ -149,6 +152,12 @@ public final class ReplayOutput implements ReplaySink, Closeable {
   public void task(Task task) throws IOException {
     taskKinds.merge(task.getKind(), 1L, Long::sum);
     tasks.line(json -> TaskJson.write(json, task, withContacts));
+  }
+
+  /** Writes a change of an audience. */
+  @Override
+  public void audience(AudienceChange change) throws IOException {
+    audiences.line(json -> RecordJson.audience(json, change));
   }
 
   /** Writes what is remembered of a shopper, if that is wanted. */

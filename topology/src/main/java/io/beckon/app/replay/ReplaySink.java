@@ -2,6 +2,7 @@ package io.beckon.app.replay;
 
 import io.beckon.app.input.InputEntry.Rejected;
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
@@ -24,6 +25,9 @@ public interface ReplaySink {
 
   /** Something is handed over to people. */
   default void task(Task task) throws IOException {}
+
+  /** A shopper joins or leaves an audience. */
+  default void audience(AudienceChange change) throws IOException {}
 
   /**
    * A shopper as they are at the end.

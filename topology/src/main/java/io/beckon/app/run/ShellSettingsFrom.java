@@ -69,6 +69,7 @@ public final class ShellSettingsFrom {
         topics.sendCommands(),
         topics.decisions(),
         topics.tasks(),
+        topics.audienceChanges(),
         topics.deadLetters(),
         topics.contacts());
   }

@@ -62,6 +62,7 @@ public final class ContractTopics {
             all.topics.retentionOutputs(),
             all.messageBytes,
             "Each is something to do: never compacted, a shopper's tasks in order."),
+        all.audienceChanges(),
         all.output(
             all.topics.deadLetters(),
             all.topics.retentionDeadLetters(),
@@ -108,6 +109,25 @@ public final class ContractTopics {
         topics.replicationFactor(),
         settings(CLEANUP_POLICY_COMPACT, messageBytes),
         reason);
+  }
+
+  /** The latest of each member is who is in it; a membership ends long before it is forgotten. */
+  private TopicSpec audienceChanges() {
+    TopicSpec spec =
+        output(
+            topics.audienceChanges(),
+            topics.retentionAudiences(),
+            messageBytes,
+            "The latest change of each member counts; kept longer than any membership lasts.");
+    Map<String, String> settings = new HashMap<>(spec.settings());
+    settings.put(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT + "," + CLEANUP_POLICY_DELETE);
+    return new TopicSpec(
+        spec.name(),
+        spec.partitions(),
+        spec.partitionsMatter(),
+        spec.replicationFactor(),
+        settings,
+        spec.reason());
   }
 
   private TopicSpec output(String name, Duration retention, int maxBytes, String reason) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Compares one topic's settings and copies with what they must be. */
 final class SettingsCheck {
@@ -59,7 +60,7 @@ final class SettingsCheck {
   private void policy() {
     String wanted = wanted(CLEANUP_POLICY_CONFIG);
     String actual = actual(CLEANUP_POLICY_CONFIG);
-    if (!actual.equals(wanted)) {
+    if (!Set.of(actual.split(" *, *")).equals(Set.of(wanted.split(",")))) {
       findings.add(
           Finding.error(
               topic.name(),

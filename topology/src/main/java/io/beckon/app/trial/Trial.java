@@ -1,6 +1,7 @@
 package io.beckon.app.trial;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Product;
@@ -121,6 +122,11 @@ public final class Trial {
     @Override
     public void task(Task task) {
       report.task(shopper, task);
+    }
+
+    @Override
+    public void audience(AudienceChange change) {
+      report.audience(shopper, change);
     }
 
     @Override

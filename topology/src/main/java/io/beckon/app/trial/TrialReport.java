@@ -1,6 +1,7 @@
 package io.beckon.app.trial;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Item;
@@ -132,6 +133,18 @@ public final class TrialReport {
     if (dueBy != null) {
       detail("due by", time(shopper, dueBy));
     }
+  }
+
+  void audience(Shopper shopper, AudienceChange change) {
+    Long until = change.getValidUntil();
+    line(
+        shopper,
+        change.getAt(),
+        change.getAction().name(),
+        change.getAudience()
+            + " as "
+            + change.getMemberId()
+            + (until == null ? ": " + change.getReason() : ", until " + time(shopper, until)));
   }
 
   void end(Shopper shopper) {

@@ -100,6 +100,7 @@ final class Endings {
         shopper.sends(shopper.sends().settled(message.commandId()));
       }
     }
+    Audiences.leaveAll(passage, store, reason);
     passage.decide(DecisionLog.Entry.ofRun(Outcome.EXITED, reason, rule));
     passage.drop();
   }

@@ -60,6 +60,12 @@ public final class FlowReasons {
   /** Attributes or tags of the shopper were set. */
   public static final String SET = "SET";
 
+  /** The shopper joined an audience. */
+  public static final String AUDIENCE_JOINED = "AUDIENCE_JOINED";
+
+  /** The shopper left an audience. */
+  public static final String AUDIENCE_LEFT = "AUDIENCE_LEFT";
+
   /** Somebody was given something to do. */
   public static final String TASK_CREATED = "TASK_CREATED";
 

@@ -50,6 +50,8 @@ public final class Program {
 
     record Task(Step.Task step) implements Instruction {}
 
+    record Audience(Step.Audience step) implements Instruction {}
+
     /** Go on with the next instruction if the condition holds, else with {@code otherwise}. */
     record Branch(Step.Branch step, int otherwise) implements Instruction {}
 
@@ -140,6 +142,8 @@ public final class Program {
         code.add(new Instruction.Assign(assign));
       } else if (step instanceof Step.Task task) {
         code.add(new Instruction.Task(task));
+      } else if (step instanceof Step.Audience audience) {
+        code.add(new Instruction.Audience(audience));
       } else {
         code.add(new Instruction.End());
       }

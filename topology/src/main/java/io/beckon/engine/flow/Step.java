@@ -228,6 +228,13 @@ public sealed interface Step {
     }
   }
 
+  /**
+   * Let the shopper join an audience, or leave it.
+   *
+   * @param joinFor how long at most, if the run does not end before; null: leave it
+   */
+  record Audience(String id, String audience, @Nullable Duration joinFor) implements Step {}
+
   /** End the run. */
   record End(String id) implements Step {}
 

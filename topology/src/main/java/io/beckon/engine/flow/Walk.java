@@ -23,6 +23,7 @@ final class Walk {
 
   /** Goes on from the instruction that the run stands at. */
   void on(Passage passage) {
+    Audiences.expire(passage, store);
     while (step(passage)) {
       // until it stands still
     }
@@ -80,6 +81,9 @@ final class Walk {
       return next(passage, stepAt);
     } else if (next instanceof Program.Instruction.Task task) {
       Tasks.create(passage, store, task.step());
+      return next(passage, stepAt);
+    } else if (next instanceof Program.Instruction.Audience audience) {
+      Audiences.change(passage, store, audience.step());
       return next(passage, stepAt);
     } else if (next instanceof Program.Instruction.Jump jump) {
       return go(passage, jump.target(), stepAt);
@@ -145,8 +149,9 @@ final class Walk {
     return next(passage, passage.run.stepAt());
   }
 
-  private static boolean end(Passage passage) {
-    if (!Endings.waitsForCallBack(passage)) {
+  private boolean end(Passage passage) {
+    if (!Endings.waitsForCallBack(passage) && !Audiences.holds(passage)) {
+      Audiences.leaveAll(passage, store, Audiences.EXPIRED);
       passage.decide(DecisionLog.Entry.ofRun(Outcome.COMPLETED, FlowReasons.FINISHED, null));
       passage.drop();
     }

@@ -1,5 +1,6 @@
 package io.beckon.engine.shopper;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     pending or it is parked
  * @param ordinal how many decisions were made in it
  * @param parked why it was parked, null while it is alive
+ * @param audiences the audiences that it holds its shopper in
  */
 public record Run(
     String runId,
@@ -26,32 +28,90 @@ public record Run(
     long stepAt,
     long wakeAt,
     int ordinal,
-    @Nullable String parked) {
+    @Nullable String parked,
+    List<Joined> audiences) {
 
   /** It does not wait for a time. */
   public static final long NO_WAKE = Long.MAX_VALUE;
 
+  /**
+   * An audience that a run holds its shopper in.
+   *
+   * @param memberId as whom the shopper joined
+   * @param until when the membership ends by itself, epoch milliseconds
+   */
+  public record Joined(String audience, String memberId, long until) {}
+
+  public Run {
+    audiences = List.copyOf(audiences);
+  }
+
+  /** A run that holds its shopper in no audience. */
+  public Run(
+      String runId,
+      String flow,
+      int version,
+      Origin origin,
+      long startedAt,
+      int position,
+      long stepAt,
+      long wakeAt,
+      int ordinal,
+      @Nullable String parked) {
+    this(
+        runId, flow, version, origin, startedAt, position, stepAt, wakeAt, ordinal, parked,
+        List.of());
+  }
+
   /** The same run, standing at an instruction since a time. */
   public Run at(int newPosition, long newStepAt) {
     return new Run(
-        runId, flow, version, origin, startedAt, newPosition, newStepAt, NO_WAKE, ordinal, parked);
+        runId,
+        flow,
+        version,
+        origin,
+        startedAt,
+        newPosition,
+        newStepAt,
+        NO_WAKE,
+        ordinal,
+        parked,
+        audiences);
   }
 
   /** The same run, waiting for a time. */
   public Run wakingAt(long time) {
     return new Run(
-        runId, flow, version, origin, startedAt, position, stepAt, time, ordinal, parked);
+        runId, flow, version, origin, startedAt, position, stepAt, time, ordinal, parked,
+        audiences);
   }
 
   /** The same run with one more decision made. */
   public Run counted() {
     return new Run(
-        runId, flow, version, origin, startedAt, position, stepAt, wakeAt, ordinal + 1, parked);
+        runId,
+        flow,
+        version,
+        origin,
+        startedAt,
+        position,
+        stepAt,
+        wakeAt,
+        ordinal + 1,
+        parked,
+        audiences);
   }
 
   /** The same run, stopped by an error until somebody looks at it. */
   public Run parkedBecause(String why) {
     return new Run(
-        runId, flow, version, origin, startedAt, position, stepAt, NO_WAKE, ordinal, why);
+        runId, flow, version, origin, startedAt, position, stepAt, NO_WAKE, ordinal, why,
+        audiences);
+  }
+
+  /** The same run, holding its shopper in other audiences. */
+  public Run in(List<Joined> others) {
+    return new Run(
+        runId, flow, version, origin, startedAt, position, stepAt, wakeAt, ordinal, parked, others);
   }
 }

@@ -7,6 +7,7 @@ import io.beckon.engine.shopper.Membership;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Run;
 import io.beckon.schemas.StateCodec;
+import io.beckon.state.JoinedAudience;
 import io.beckon.state.JourneysState;
 import io.beckon.state.RunState;
 
@@ -81,7 +82,10 @@ final class JourneysCodec implements PartCodec<Journeys> {
         run.stepAt(),
         run.wakeAt() == Run.NO_WAKE ? null : run.wakeAt(),
         run.ordinal(),
-        run.parked());
+        run.parked(),
+        PartCodec.each(
+            run.audiences(),
+            joined -> new JoinedAudience(joined.audience(), joined.memberId(), joined.until())));
   }
 
   private static Run live(RunState state) {
@@ -108,6 +112,10 @@ final class JourneysCodec implements PartCodec<Journeys> {
         state.getStepAt(),
         wakeAt == null ? Run.NO_WAKE : wakeAt,
         state.getOrdinal(),
-        state.getParked());
+        state.getParked(),
+        PartCodec.each(
+            state.getAudiences(),
+            joined ->
+                new Run.Joined(joined.getAudience(), joined.getMemberId(), joined.getUntil())));
   }
 }

@@ -156,6 +156,7 @@ class BeckonConfigTest {
     assertThat(topics.shopperEvents()).isEqualTo("shopper-events-g2");
     assertThat(topics.sendCommands()).isEqualTo("send-commands-try");
     assertThat(topics.tasks()).isEqualTo("tasks-try");
+    assertThat(topics.audienceChanges()).isEqualTo("audience-changes-try");
     assertThat(topics.deadLetters()).isEqualTo("dead-letters-try");
     assertThat(topics.flows()).isEqualTo("flows");
     assertThat(topics.products()).isEqualTo("products");

@@ -156,6 +156,7 @@ class ReplayOutputTest {
               "commands.ndjson",
               "decisions.ndjson",
               "tasks.ndjson",
+              "audiences.ndjson",
               "rejected.ndjson",
               "dead-letters.ndjson",
               "summary.json");

@@ -73,6 +73,7 @@ class TopicsIT {
                 created abandonment-triggers (8 partitions, delete, CreateTime)
                 created send-commands (8 partitions, delete, CreateTime)
                 created tasks (8 partitions, delete, CreateTime)
+                created audience-changes (8 partitions, compact,delete, CreateTime)
                 created dead-letters (8 partitions, delete, CreateTime)
                 exists  decisions
                 """,
@@ -80,7 +81,7 @@ class TopicsIT {
 
     Typed second = topics("create");
     assertThat(second.exitCode()).isZero();
-    assertThat(second.out().lines()).hasSize(8).allMatch(line -> line.startsWith("exists  "));
+    assertThat(second.out().lines()).hasSize(9).allMatch(line -> line.startsWith("exists  "));
     assertThat(partitions("decisions")).isEqualTo(3);
   }
 
@@ -89,7 +90,7 @@ class TopicsIT {
     topics("create");
 
     assertThat(TopicSetup.check(config(Map.of()), admin, List.of("cart")))
-        .hasSize(8)
+        .hasSize(9)
         .allMatch(finding -> finding.severity() == Severity.ADVICE)
         .allMatch(finding -> finding.what().contains("has one copy of each partition"));
     Typed check = topics("check");

@@ -4,6 +4,7 @@ import static io.beckon.model.Events.added;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Channel;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Identified;
@@ -174,6 +175,9 @@ class TimelineReleaseTest {
 
     @Override
     public void append(ShopperEvent event) {}
+
+    @Override
+    public void audience(AudienceChange change) {}
 
     @Override
     public void task(Task task) {}

@@ -208,7 +208,8 @@ final class Shoppers {
         time(),
         random.nextBoolean() ? Run.NO_WAKE : time(),
         random.nextInt(),
-        maybe(this::text));
+        maybe(this::text),
+        list(3, () -> new Run.Joined(text(), text(), time())));
   }
 
   private FlowEntry entry() {

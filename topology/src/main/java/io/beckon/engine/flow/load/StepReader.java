@@ -19,7 +19,7 @@ final class StepReader {
   static final int MAX_STEPS = 200;
 
   private static final List<String> KINDS =
-      List.of("send", "wait", "branch", "split", "set", "task", "end");
+      List.of("send", "wait", "branch", "split", "set", "task", "audience", "end");
 
   private final Reading reading;
   private final Located located;
@@ -29,6 +29,7 @@ final class StepReader {
   private final SplitReader splits;
   private final AssignReader assigns;
   private final TaskReader tasks;
+  private final AudienceReader audiences;
 
   /**
    * @param values knows the texts and blocks of the flow
@@ -44,6 +45,7 @@ final class StepReader {
     this.splits = new SplitReader(reading, ids, this);
     this.assigns = new AssignReader(reading, ids, values);
     this.tasks = new TaskReader(reading, ids, values);
+    this.audiences = new AudienceReader(reading, ids);
   }
 
   /** The steps of a flow. */
@@ -110,6 +112,7 @@ final class StepReader {
       case "split" -> splits.read(fields(body, kind, SplitReader.KEYS));
       case "set" -> assigns.read(fields(body, kind, AssignReader.KEYS), derivedId);
       case "task" -> tasks.read(fields(body, kind, TaskReader.KEYS));
+      case "audience" -> audiences.read(fields(body, kind, AudienceReader.KEYS), derivedId);
       case "end" ->
           Scalars.nothing(body)
               ? new Step.End(ids.derived(node, derivedId, kind))

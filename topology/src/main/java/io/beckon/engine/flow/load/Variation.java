@@ -61,6 +61,8 @@ final class Variation {
       differ("task", ours.kind() + ours.owner(), theirs.kind() + theirs.owner());
       differ("task.priority", ours.priority(), theirs.priority());
       differ("task.dueIn", ours.dueIn(), theirs.dueIn());
+    } else if (left instanceof Step.Audience ours && right instanceof Step.Audience theirs) {
+      differ("audience", ours.audience() + ours.joinFor(), theirs.audience() + theirs.joinFor());
     } else if (left.getClass() != right.getClass()) {
       differences.add("steps");
     }

@@ -402,12 +402,12 @@ final class Cases {
             FLOW,
             "- branch:",
             "- brunch:",
-            "29:5: unknown step 'brunch'; did you mean 'branch'?; expected one of send, wait, branch, split, set, task, end"),
+            "29:5: unknown step 'brunch'; did you mean 'branch'?; expected one of send, wait, branch, split, set, task, audience, end"),
         shape(
             FLOW,
             "  - wait:\n      for: 12h",
             "  - wait:\n    for: 12h\n    xxx:",
-            "26:5: a step has one key, but here are wait, for, xxx; expected one of send, wait, branch, split, set, task, end, with the rest indented below it"),
+            "26:5: a step has one key, but here are wait, for, xxx; expected one of send, wait, branch, split, set, task, audience, end, with the rest indented below it"),
         meaning(
             FLOW,
             "- end: {id: done}",

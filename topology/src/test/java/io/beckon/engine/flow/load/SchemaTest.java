@@ -110,6 +110,7 @@ class SchemaTest {
     assertThat(keys(flow, "arm")).containsExactlyElementsOf(SplitReader.ARM_KEYS);
     assertThat(keys(flow, "set")).containsExactlyElementsOf(AssignReader.KEYS);
     assertThat(keys(flow, "task")).containsExactlyElementsOf(TaskReader.KEYS);
+    assertThat(keys(flow, "audience")).containsExactlyElementsOf(AudienceReader.KEYS);
     assertThat(words(flow.at("/$defs/task/properties/priority/enum")))
         .containsExactlyElementsOf(Words.TASK_PRIORITIES.keySet());
     assertThat(words(flow.at("/$defs/weekday/enum")))

@@ -74,6 +74,8 @@ final class StepCases {
             dueIn: 1d
             blocks: [person]
             data: {pieces: "${cart.itemCount}"}
+        - audience: {id: ads, join: asked, for: 14d}
+        - audience: {leave: asked}
       exit:
         on: [Unsubscribed, {event: Order Cancelled, where: happened.value > 0}]
       """;
@@ -82,6 +84,24 @@ final class StepCases {
 
   static List<Cases.Case> flows() {
     return List.of(
+        shape(
+            "join: asked, for: 14d",
+            "for: 14d",
+            "67:15: an audience is joined or left; expected 'join' with 'for', or 'leave'"),
+        shape(
+            "{leave: asked}",
+            "{leave: asked, for: 2d}",
+            "68:30: 'for' does not belong to 'leave'; expected 'join' with 'for', or 'leave'"),
+        shape(
+            "join: asked, for: 14d",
+            "join: asked",
+            "67:15: the audience has no 'for'; expected for: "
+                + Durations.EXPECTED
+                + ", at most 90d"),
+        meaning(
+            "join: asked, for: 14d",
+            "join: asked, for: 91d",
+            "67:43: '91d' is too long; expected at most 90d"),
         shape(
             "      kind: sales\n",
             "",
@@ -256,16 +276,16 @@ final class StepCases {
         shape(
             "{event: Order Cancelled, where",
             "{evnt: Order Cancelled, where",
-            "68:22: an event to exit on has no 'event'; expected event: <name of an event>",
-            "68:23: unknown key 'evnt'; did you mean 'event'?; expected one of event, where"),
+            "70:22: an event to exit on has no 'event'; expected event: <name of an event>",
+            "70:23: unknown key 'evnt'; did you mean 'event'?; expected one of event, where"),
         shape(
             "where: happened.value > 0",
             "where: 5",
-            "68:54: '5' is not text; expected it in quotes: \"5\""),
+            "70:54: '5' is not text; expected it in quotes: \"5\""),
         meaning(
             "where: happened.value > 0",
             "where: happened.valu > 0",
-            "68:54: unknown name 'happened.valu'; did you mean 'happened.value'?"));
+            "70:54: unknown name 'happened.valu'; did you mean 'happened.value'?"));
   }
 
   private static Cases.Case shape(String from, String to, String... said) {
