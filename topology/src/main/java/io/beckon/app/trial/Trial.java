@@ -5,12 +5,14 @@ import io.beckon.contract.AudienceChange;
 import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Product;
+import io.beckon.contract.ProductChanged;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
 import io.beckon.engine.Engine;
 import io.beckon.engine.Timer;
 import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.catalog.ProductChanges;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.shopper.PendingSend;
@@ -64,7 +66,11 @@ public final class Trial {
       List<ShopperEvent> events = act.events().apply(commandOfStep::get);
       Product product = act.product();
       if (product != null) {
-        catalog.put(product.getProductId(), product);
+        Product before = catalog.put(product.getProductId(), product);
+        ProductChanged change = ProductChanges.between(before, product, act.at());
+        if (change != null) {
+          timeline.changed(ProductChanges.id(change, act.at()), change);
+        }
       }
       report.act(shopper, act.at(), act.name(), events.isEmpty() && product == null);
       events.forEach(timeline::apply);
