@@ -46,9 +46,9 @@ class SecretsTest {
   }
 
   @Test
-  void shouldHaveNoSecretAmongItsOwnKeysButTheOneThatSignsLinks() {
+  void shouldHaveNoSecretsAmongItsOwnKeysButThoseForLinksAndContacts() {
     assertThat(Keys.ALL.stream().filter(Key::secret).map(Key::name))
-        .containsExactly("links.signing.key");
+        .containsExactlyInAnyOrder("links.signing.key", "contacts.hash.key");
   }
 
   @Test
