@@ -104,8 +104,10 @@ final class Merging {
 
   private static BrowseHistory keeping(
       BrowseHistory history, @Nullable Visit was, @Nullable Visit now, long at) {
-    boolean lost = was != null && now != null && now.views().isEmpty() && !was.views().isEmpty();
-    return lost ? history.joined(was.views().views(), at) : history;
+    if (was == null || now == null || was.views().isEmpty() || !now.views().isEmpty()) {
+      return history;
+    }
+    return history.joined(was.views().views(), at);
   }
 
   private static @Nullable Visit visit(@Nullable Visit first, @Nullable Visit second, long at) {
