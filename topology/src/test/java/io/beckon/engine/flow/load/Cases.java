@@ -140,7 +140,7 @@ final class Cases {
             FLOW,
             "priority: 70",
             "prioritty: 70",
-            "4:1: unknown key 'prioritty'; did you mean 'priority'?; expected one of flow, title, description, priority, purpose, goal, trigger, entry, exit, texts, blocks, steps"),
+            "4:1: unknown key 'prioritty'; did you mean 'priority'?; expected one of flow, title, description, reviewBy, priority, purpose, goal, trigger, entry, exit, texts, blocks, steps"),
         shape(
             FLOW,
             "flow: cart-recovery",
