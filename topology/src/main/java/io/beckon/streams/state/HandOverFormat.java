@@ -226,7 +226,8 @@ public final class HandOverFormat implements PartsFormat {
         run.stepAt(),
         run.wakeAt(),
         run.ordinal(),
-        run.parked());
+        run.parked(),
+        run.audiences());
   }
 
   private static Cart latestLines(Cart cart) {
