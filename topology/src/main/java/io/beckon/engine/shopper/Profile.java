@@ -112,7 +112,16 @@ public record Profile(
       Map<String, Object> attributes,
       @Nullable String knownId,
       Purchases purchases) {
-    this(contact, consents, suppressions, tags, attributes, knownId, purchases, AddressLinks.NONE, List.of());
+    this(
+        contact,
+        consents,
+        suppressions,
+        tags,
+        attributes,
+        knownId,
+        purchases,
+        AddressLinks.NONE,
+        List.of());
   }
 
   public Profile {
@@ -163,7 +172,8 @@ public record Profile(
     List<Consent> next = new ArrayList<>(consents);
     next.removeIf(c -> c.channel() == consent.channel() && c.purpose() == consent.purpose());
     next.add(consent);
-    return new Profile(contact, next, suppressions, tags, attributes, knownId, purchases, links, wishes);
+    return new Profile(
+        contact, next, suppressions, tags, attributes, knownId, purchases, links, wishes);
   }
 
   /** The same profile without a consent. */
@@ -181,7 +191,8 @@ public record Profile(
     }
     List<Suppression> next = new ArrayList<>(suppressions);
     next.add(suppression);
-    return new Profile(contact, consents, next, tags, attributes, knownId, purchases, links, wishes);
+    return new Profile(
+        contact, consents, next, tags, attributes, knownId, purchases, links, wishes);
   }
 
   /** The same profile without the suppression of a channel (a new opt-in lifts it). */
@@ -191,12 +202,14 @@ public record Profile(
     }
     List<Suppression> next = new ArrayList<>(suppressions);
     next.removeIf(s -> s.channel() == channel && !s.ofAddress());
-    return new Profile(contact, consents, next, tags, attributes, knownId, purchases, links, wishes);
+    return new Profile(
+        contact, consents, next, tags, attributes, knownId, purchases, links, wishes);
   }
 
   /** The same profile with other suppressions. */
   public Profile withSuppressions(List<Suppression> next) {
-    return new Profile(contact, consents, next, tags, attributes, knownId, purchases, links, wishes);
+    return new Profile(
+        contact, consents, next, tags, attributes, knownId, purchases, links, wishes);
   }
 
   /** The same profile, as the contacts of its addresses know it. */
@@ -204,7 +217,15 @@ public record Profile(
     return newLinks.equals(links)
         ? this
         : new Profile(
-            contact, consents, suppressions, tags, attributes, knownId, purchases, newLinks, wishes);
+            contact,
+            consents,
+            suppressions,
+            tags,
+            attributes,
+            knownId,
+            purchases,
+            newLinks,
+            wishes);
   }
 
   /** The same profile with other contact data. */
@@ -227,7 +248,8 @@ public record Profile(
             next.put(name, value);
           }
         });
-    return new Profile(contact, consents, suppressions, tags, next, knownId, purchases, links, wishes);
+    return new Profile(
+        contact, consents, suppressions, tags, next, knownId, purchases, links, wishes);
   }
 
   /** The same profile with other tags. */
@@ -235,7 +257,15 @@ public record Profile(
     return newTags.equals(tags)
         ? this
         : new Profile(
-            contact, consents, suppressions, newTags, attributes, knownId, purchases, links, wishes);
+            contact,
+            consents,
+            suppressions,
+            newTags,
+            attributes,
+            knownId,
+            purchases,
+            links,
+            wishes);
   }
 
   /** The same profile under the platform's customer id. */
@@ -265,7 +295,8 @@ public record Profile(
   }
 
   private Profile withWishes(List<Wish> next) {
-    return new Profile(contact, consents, suppressions, tags, attributes, knownId, purchases, links, next);
+    return new Profile(
+        contact, consents, suppressions, tags, attributes, knownId, purchases, links, next);
   }
 
   private static boolean isSame(Wish one, Wish other) {
