@@ -67,6 +67,19 @@ final class Targets {
         2,
         5,
         false);
+    find("cart", "ship-all")
+        .ifPresent(
+            all ->
+                find("cart", "ship")
+                    .ifPresent(
+                        ship ->
+                            lines.add(
+                                new Line(
+                                    "rate of ship-all / ship (cart)",
+                                    0.7,
+                                    0.9,
+                                    false,
+                                    all.median(m -> m.rate()) / ship.median(m -> m.rate())))));
     return lines;
   }
 

@@ -16,6 +16,9 @@ public final class Scenarios {
   /** The product. */
   public static final String SHIP = "ship";
 
+  /** The product with everything on. */
+  public static final String SHIP_ALL = "ship-all";
+
   private static final List<Scenario> ALL =
       List.of(
           Scenario.reading("consume", "a bare consumer", ConsumeScenario.class, false, Map.of()),
@@ -33,18 +36,25 @@ public final class Scenarios {
               Map.of("decode", "false")),
           Scenario.exact(
               SHIP,
-              "the application as './beckon run' starts it, flows in force",
+              "the application as './beckon run' starts it, recovery flows in force",
               ShipScenario.class,
               Map.of("release", "tick"),
               Input.OWN,
-              ShipPrelude::before),
+              ShipPrelude::recovery),
+          Scenario.exact(
+              SHIP_ALL,
+              "the same with all flows and segments that ship",
+              ShipScenario.class,
+              Map.of("release", "tick"),
+              Input.OWN,
+              ShipPrelude::all),
           Scenario.exact(
               "ship-decision",
               "the same with release.when=decision",
               ShipScenario.class,
               Map.of("release", "decision"),
               Input.OWN,
-              ShipPrelude::before),
+              ShipPrelude::recovery),
           Scenario.exact(
               "replay",
               "the engine without Kafka, one thread, events in memory",
