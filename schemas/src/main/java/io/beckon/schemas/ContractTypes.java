@@ -8,6 +8,7 @@ import io.beckon.contract.Decision;
 import io.beckon.contract.Product;
 import io.beckon.contract.RuleDefinition;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.ShopFact;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class ContractTypes {
       List.of(
           ShopperEvent.class,
           Product.class,
+          ShopFact.class,
           RuleDefinition.class,
           AbandonmentTrigger.class,
           SendCommand.class,

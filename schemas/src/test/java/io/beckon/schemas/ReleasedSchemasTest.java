@@ -10,6 +10,7 @@ import io.beckon.contract.Decision;
 import io.beckon.contract.Product;
 import io.beckon.contract.RuleDefinition;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.ShopFact;
 import io.beckon.contract.Task;
 import io.beckon.schemas.CompatibilityRules.Direction;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ class ReleasedSchemasTest {
           SendCommand.class.getName(),
           Decision.class.getName(),
           Task.class.getName(),
+          ShopFact.class.getName(),
           AudienceChange.class.getName(),
           DeadLetter.class.getName(),
           RuleDefinition.class.getName());

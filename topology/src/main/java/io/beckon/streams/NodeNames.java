@@ -16,6 +16,9 @@ final class NodeNames {
   static final String PRODUCTS_SOURCE = "products-source";
   static final String PRODUCTS_TABLE = "products-table";
   static final String PRODUCTS_STORE = "products";
+  static final String FACTS_SOURCE = "shop-facts-source";
+  static final String FACTS_TABLE = "shop-facts-table";
+  static final String FACTS_STORE = "shop-facts";
   static final String FLOWS_SOURCE = "flows-source";
   static final String FLOWS_TABLE = "flows-table";
   static final String FLOWS_STORE = "flows";

@@ -81,12 +81,18 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
               codec,
               settings.topics().products(),
               meters);
+      ShopFactsTable catalog =
+          new ShopFactsTable(
+              products,
+              context.<KeyValueStore<Bytes, byte[]>>getStateStore(NodeNames.FACTS_STORE),
+              codec,
+              settings.topics().shopFacts());
       Engine engine =
           new Engine(
               settings.store(),
               settings.abandonment(),
               new Gates()::judge,
-              products,
+              catalog,
               settings.signer(),
               settings.addresses(),
               new HandOverFormat(settings.limits().recordBytes()));

@@ -90,6 +90,12 @@ public final class ShopperTopology {
         NodeNames.FLOWS_SOURCE,
         settings.topics().flows(),
         NodeNames.FLOWS_TABLE);
+    globalTable(
+        topology,
+        NodeNames.FACTS_STORE,
+        NodeNames.FACTS_SOURCE,
+        settings.topics().shopFacts(),
+        NodeNames.FACTS_TABLE);
     return topology;
   }
 

@@ -4,6 +4,7 @@ package io.beckon.streams;
 public record TopicNames(
     String shopperEvents,
     String products,
+    String shopFacts,
     String flows,
     String abandonmentTriggers,
     String sendCommands,
@@ -18,6 +19,7 @@ public record TopicNames(
     return new TopicNames(
         "shopper-events" + suffix,
         "products" + suffix,
+        "shop-facts" + suffix,
         "flows" + suffix,
         "abandonment-triggers" + suffix,
         "send-commands" + suffix,

@@ -7,9 +7,11 @@ import io.beckon.contract.Outcome;
 import io.beckon.contract.Product;
 import io.beckon.contract.ProductChanged;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.ShopFact;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
 import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.catalog.ProductChanges;
 import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.flow.Rulebook;
@@ -26,6 +28,7 @@ import io.beckon.streams.state.HandOverFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,7 @@ public final class FlowScenario {
   private final Timeline.Release release;
   private final Map<String, Shopper> shoppers = new HashMap<>();
   private final Map<String, Product> catalog = new HashMap<>();
+  private final Map<String, ShopFact> facts = new TreeMap<>();
   private final Heard heard = new Heard();
   private Rulebook rules;
   private @Nullable Timeline timeline;
@@ -138,6 +142,14 @@ public final class FlowScenario {
   public FlowScenario listing(Product... products) {
     for (Product product : products) {
       catalog.put(product.getProductId(), product);
+    }
+    return this;
+  }
+
+  /** The shop may claim this from now on. */
+  public FlowScenario claiming(ShopFact... shopFacts) {
+    for (ShopFact fact : shopFacts) {
+      facts.put(fact.getFactId(), fact);
     }
     return this;
   }
@@ -236,7 +248,7 @@ public final class FlowScenario {
               "shop",
               AbandonmentSettings.DEFAULT,
               new Gates()::judge,
-              catalog::get,
+              shop(),
               signer,
               Addresses.of("shop", "a key for tests only"),
               new HandOverFormat(1 << 20));
@@ -244,6 +256,22 @@ public final class FlowScenario {
       timeline = running;
     }
     return running;
+  }
+
+  private Catalog shop() {
+    return new Catalog() {
+      @Override
+      public @Nullable Product find(String productId) {
+        return catalog.get(productId);
+      }
+
+      @Override
+      public List<ShopFact> facts(String claim) {
+        return facts.values().stream()
+            .filter(fact -> (fact.getFactId() + "/").startsWith(claim + "/"))
+            .toList();
+      }
+    };
   }
 
   private static Policy policy(String yaml) {

@@ -9,6 +9,7 @@ import io.beckon.contract.Decision;
 import io.beckon.contract.Product;
 import io.beckon.contract.RulesActivated;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.ShopFact;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
 import io.beckon.engine.abandonment.AbandonmentSettings;
@@ -206,6 +207,18 @@ final class Partition implements AutoCloseable {
     driver
         .createInputTopic(TOPICS.products(), new ByteArraySerializer(), new ByteArraySerializer())
         .pipeInput(id.getBytes(StandardCharsets.UTF_8), row);
+  }
+
+  /** Writes a fact, or any bytes under its id; every instance has it at once. */
+  void fact(String id, byte @Nullable [] row) {
+    driver
+        .createInputTopic(TOPICS.shopFacts(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(id.getBytes(StandardCharsets.UTF_8), row);
+  }
+
+  /** Writes a fact. */
+  void fact(ShopFact fact) {
+    fact(fact.getFactId(), codec.encode(TOPICS.shopFacts(), fact));
   }
 
   byte[] bytes(ShopperEvent event) {

@@ -9,8 +9,10 @@ import io.beckon.contract.Outcome;
 import io.beckon.contract.Product;
 import io.beckon.contract.ProductChanged;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.engine.FlowScenario;
 import io.beckon.engine.catalog.ProductChanges;
 import io.beckon.engine.flow.load.RuleLoader;
+import io.beckon.model.Clock;
 import io.beckon.streams.state.StoreNames;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,9 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,9 +95,7 @@ class ProductNewsTest {
     assertThat(partition.decisions())
         .filteredOn(d -> d.getShopperId().equals(id(SHOPPERS - 1)))
         .extracting(Decision::getOutcome, Decision::getAt)
-        .startsWith(
-            org.assertj.core.groups.Tuple.tuple(
-                Outcome.ENTERED, Partition.START + MINUTE + 30_000));
+        .startsWith(Tuple.tuple(Outcome.ENTERED, Partition.START + MINUTE + 30_000));
   }
 
   @Test
@@ -116,6 +118,62 @@ class ProductNewsTest {
     assertThat(told).hasSize(SHOPPERS).doesNotHaveDuplicates().doesNotContain("late");
     partition.append(viewed("other", "socks"), 3 * MINUTE);
     assertThat(rows().keySet()).allMatch(kind -> kind < 2);
+  }
+
+  @Test
+  void shouldDecideAsAReplayDoesHoweverOftenItBeginsAgain() {
+    partition.activate("back", 1, FLOW, RuleLoader.hash(FLOW));
+    FlowScenario replay = FlowScenario.replaying(FLOW);
+    Random random = new Random(7);
+    Map<String, Integer> stock = new HashMap<>();
+    long now = 1;
+    for (int i = 0; i < 600; i++) {
+      now += random.nextInt(4) == 0 ? 20_000 : random.nextInt(3);
+      long at = Partition.START + now;
+      String product = "p" + random.nextInt(3);
+      if (random.nextInt(4) == 0) {
+        Product before = goods(product, stock.getOrDefault(product, 0), 1_000);
+        stock.put(product, random.nextInt(2) * 50);
+        Product after = goods(product, stock.get(product), 1_000);
+        replay.listing(before).changed(Clock.print(at), after);
+        ProductChanged change = ProductChanges.between(before, after, at);
+        if (change != null) {
+          partition.append(
+              new ShopperEvent(ProductChanges.id(change, at), at, "", "products", false, change),
+              now);
+        }
+      } else {
+        ShopperEvent look =
+            ShopperEvent.newBuilder(viewed("s" + random.nextInt(90), product))
+                .setEventId("e" + i)
+                .setOccurredAt(at)
+                .build();
+        replay.at(Clock.print(at), look);
+        if (i % 37 == 0) {
+          partition.restart();
+        }
+        partition.append(look, now);
+      }
+    }
+    partition.append(viewed("last", "shoes"), now + 60_000);
+    partition.wallClock(now + 60_000);
+    replay.pass(Clock.print(Partition.START + now + 60_000));
+
+    List<String> decided = partition.decisions().stream().map(ProductNewsTest::line).toList();
+    assertThat(decided).hasSizeGreaterThan(300);
+    assertThat(decided)
+        .containsExactlyInAnyOrderElementsOf(
+            replay.decisions().stream().map(ProductNewsTest::line).toList());
+  }
+
+  private static String line(Decision decision) {
+    return decision.getShopperId()
+        + " "
+        + decision.getOutcome()
+        + " "
+        + decision.getOriginId()
+        + " "
+        + decision.getAt();
   }
 
   private void look(int shoppers) {

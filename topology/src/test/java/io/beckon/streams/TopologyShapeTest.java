@@ -42,7 +42,7 @@ class TopologyShapeTest {
 
   @Test
   void shouldBeOneSubTopologyBesideTheGlobalTables() {
-    assertThat(describe().lines().filter(line -> line.contains("Sub-topology: "))).hasSize(3);
+    assertThat(describe().lines().filter(line -> line.contains("Sub-topology: "))).hasSize(4);
   }
 
   private static String describe() {

@@ -86,6 +86,7 @@ public final class ExportCommand implements Callable<Integer> {
               ShellSettingsFrom.abandonment(config.time()),
               Rulebooks.sinceEver(Rulebooks.load(flows)),
               ProductHistory.NONE,
+              Map.of(),
               1,
               null,
               false,

@@ -94,6 +94,7 @@ final class RecordedEvents {
         ShellSettingsFrom.abandonment(config.time()),
         Rulebooks.sinceEver(rules),
         history(),
+        Map.of(),
         1,
         null,
         assumeConsent,

@@ -6,6 +6,7 @@ import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.input.BadInputException;
 import io.beckon.app.input.EventFiles;
 import io.beckon.app.input.EventSource;
+import io.beckon.app.input.FactFile;
 import io.beckon.app.input.InputOptions;
 import io.beckon.app.input.ProductFile;
 import io.beckon.app.input.ProductHistory;
@@ -15,6 +16,7 @@ import io.beckon.app.replay.ReplayOutput;
 import io.beckon.app.replay.ReplaySummary;
 import io.beckon.app.rules.Rulebooks;
 import io.beckon.app.run.ShellSettingsFrom;
+import io.beckon.contract.ShopFact;
 import io.beckon.engine.contact.Addresses;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,6 +77,15 @@ public final class ReplayCommand implements Callable<Integer> {
   private @Nullable Path products;
 
   @Option(
+      names = "--facts",
+      paramLabel = "FILE",
+      description = {
+        "What the shop may claim: facts with the fields of the contract, one JSON object a line; also",
+        "as .gz (default: none, so that no claim is confirmed)."
+      })
+  private @Nullable Path facts;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "replay-out",
@@ -133,6 +144,7 @@ public final class ReplayCommand implements Callable<Integer> {
             ShellSettingsFrom.abandonment(config.time()),
             Rulebooks.sinceEver(Rulebooks.load(flows)),
             catalog,
+            claims(),
             atLeastOne("--partitions", partitions),
             until == null ? null : time(until),
             assumeConsent,
@@ -169,6 +181,14 @@ public final class ReplayCommand implements Callable<Integer> {
   private ProductHistory catalog() throws IOException {
     try {
       return products == null ? ProductHistory.NONE : ProductFile.read(products);
+    } catch (BadInputException e) {
+      throw CommandFailedException.badInput(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Map<String, List<ShopFact>> claims() throws IOException {
+    try {
+      return facts == null ? Map.of() : FactFile.read(facts);
     } catch (BadInputException e) {
       throw CommandFailedException.badInput(String.valueOf(e.getMessage()), e);
     }

@@ -24,6 +24,7 @@ import java.util.Map;
 public record TopicsConfig(
     String shopperEvents,
     String products,
+    String shopFacts,
     String flows,
     String abandonmentTriggers,
     String sendCommands,
@@ -45,6 +46,7 @@ public record TopicsConfig(
 
   static final Key<String> SHOPPER_EVENTS = topic("shopper-events", "The log of all input.");
   static final Key<String> PRODUCTS = topic("products", "The catalog.");
+  static final Key<String> SHOP_FACTS = topic("shop-facts", "What the shop may claim.");
   static final Key<String> FLOWS = topic("flows", "Published flows and policies.");
   static final Key<String> ABANDONMENT_TRIGGERS =
       topic("abandonment-triggers", "Carts, checkouts and visits that were abandoned.");
@@ -152,6 +154,7 @@ public record TopicsConfig(
       List.of(
           SHOPPER_EVENTS,
           PRODUCTS,
+          SHOP_FACTS,
           FLOWS,
           ABANDONMENT_TRIGGERS,
           SEND_COMMANDS,
@@ -204,6 +207,7 @@ public record TopicsConfig(
         new TopicsConfig(
             values.get(SHOPPER_EVENTS) + generation,
             values.get(PRODUCTS),
+            values.get(SHOP_FACTS),
             values.get(FLOWS),
             values.get(ABANDONMENT_TRIGGERS) + outputs,
             values.get(SEND_COMMANDS) + outputs,
@@ -234,6 +238,7 @@ public record TopicsConfig(
         List.of(
             SHOPPER_EVENTS,
             PRODUCTS,
+            SHOP_FACTS,
             FLOWS,
             ABANDONMENT_TRIGGERS,
             SEND_COMMANDS,
@@ -246,6 +251,7 @@ public record TopicsConfig(
         List.of(
             shopperEvents,
             products,
+            shopFacts,
             flows,
             abandonmentTriggers,
             sendCommands,

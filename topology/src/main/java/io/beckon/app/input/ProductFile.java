@@ -1,12 +1,9 @@
 package io.beckon.app.input;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.beckon.app.input.field.Times;
-import io.beckon.app.input.segment.SegmentJson;
 import io.beckon.contract.Product;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -32,42 +29,14 @@ public final class ProductFile {
    */
   public static ProductHistory read(Path path) throws IOException {
     ProductHistory.Builder products = new ProductHistory.Builder();
-    FileLines lines = FileLines.open(path);
-    try (lines) {
-      while (lines.next()) {
-        if (lines.line().tooLong()) {
-          throw wrong(
-              lines, "has more than " + Lines.MAX_LINE + " bytes: write one product a line");
-        }
-        if (!lines.line().blank()) {
-          read(lines, products);
-        }
-      }
-    }
+    ContractLines.read(
+        path,
+        "a product",
+        json -> {
+          Long at = at(json);
+          products.add(at, read(json));
+        });
     return products.build();
-  }
-
-  private static void read(FileLines lines, ProductHistory.Builder products) throws IOException {
-    Lines line = lines.line();
-    JsonNode json;
-    try {
-      json = SegmentJson.reader().readTree(line.bytes(), 0, line.length());
-    } catch (JsonProcessingException e) {
-      throw wrong(
-          lines,
-          "is not one JSON value in UTF-8, see column "
-              + (e.getLocation() == null ? 1 : e.getLocation().getColumnNr()));
-    } catch (CharConversionException e) {
-      throw wrong(lines, "is not text in UTF-8");
-    }
-    try {
-      Long at = at(json);
-      products.add(at, product(json));
-    } catch (ContractJson.NotOfContract e) {
-      throw wrong(lines, "is no product: " + e.getMessage());
-    } catch (BadInputException e) {
-      throw wrong(lines, String.valueOf(e.getMessage()));
-    }
   }
 
   /**
@@ -77,14 +46,18 @@ public final class ProductFile {
    */
   public static Product product(JsonNode json) throws BadInputException {
     try {
-      Product product = ContractJson.read(json, Product.class);
-      if (product.getProductId().isEmpty()) {
-        throw new ContractJson.NotOfContract("productId", "is empty: give the id of the product");
-      }
-      return product;
+      return read(json);
     } catch (ContractJson.NotOfContract e) {
       throw new BadInputException("is no product: " + e.getMessage(), e);
     }
+  }
+
+  private static Product read(JsonNode json) throws ContractJson.NotOfContract {
+    Product product = ContractJson.read(json, Product.class);
+    if (product.getProductId().isEmpty()) {
+      throw new ContractJson.NotOfContract("productId", "is empty: give the id of the product");
+    }
+    return product;
   }
 
   /** Takes the time out of a line; null: it has none. */
@@ -98,10 +71,5 @@ public final class ProductFile {
     } catch (DateTimeException e) {
       throw new ContractJson.NotOfContract(AT, "is no time: write it as " + Times.iso(0));
     }
-  }
-
-  private static BadInputException wrong(FileLines lines, String what) {
-    return new BadInputException(
-        lines.file() + ", line " + lines.line().number() + " " + what, null);
   }
 }

@@ -5,9 +5,11 @@ import io.beckon.app.input.InputEntry;
 import io.beckon.app.input.ProductHistory;
 import io.beckon.contract.Product;
 import io.beckon.contract.ProductChanged;
+import io.beckon.contract.ShopFact;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.Engine;
 import io.beckon.engine.abandonment.AbandonmentSettings;
+import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.catalog.ProductChanges;
 import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.contact.ContactStore;
@@ -59,6 +61,7 @@ public final class Replay {
    * @param store the shop, part of every id
    * @param rules flows and policy in force since ever
    * @param products the catalog, and how it changed
+   * @param facts what the shop may claim, by claim
    * @param partitions the events are dealt out as Kafka would; log time is kept for each
    * @param until time to run on to after the last event, epoch milliseconds; null: 48 hours later
    * @param assumeConsent take every shopper to be reachable and to have agreed to everything
@@ -69,6 +72,7 @@ public final class Replay {
       AbandonmentSettings abandonment,
       Rulebook rules,
       ProductHistory products,
+      Map<String, List<ShopFact>> facts,
       int partitions,
       @Nullable Long until,
       boolean assumeConsent,
@@ -99,7 +103,7 @@ public final class Replay {
             settings.store(),
             settings.abandonment(),
             new Gates()::judge,
-            catalog::get,
+            new Shop(),
             CartSigner.NONE,
             settings.addresses(),
             new HandOverFormat(MAX_RECORD_BYTES));
@@ -258,5 +262,19 @@ public final class Replay {
   private Shopper shopper(String id) {
     return shoppers.computeIfAbsent(
         id, unseen -> settings.assumeConsent() ? Assumed.shopper(unseen) : Shopper.unseen(unseen));
+  }
+
+  /** What the shop sells, as it is at the time of the replay, and may claim. */
+  private final class Shop implements Catalog {
+
+    @Override
+    public @Nullable Product find(String productId) {
+      return catalog.get(productId);
+    }
+
+    @Override
+    public List<ShopFact> facts(String claim) {
+      return settings.facts().getOrDefault(claim, List.of());
+    }
   }
 }

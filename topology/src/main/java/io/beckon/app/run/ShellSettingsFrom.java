@@ -64,6 +64,7 @@ public final class ShellSettingsFrom {
     return new TopicNames(
         topics.shopperEvents(),
         topics.products(),
+        topics.shopFacts(),
         topics.flows(),
         topics.abandonmentTriggers(),
         topics.sendCommands(),

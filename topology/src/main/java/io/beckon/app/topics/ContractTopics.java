@@ -42,6 +42,9 @@ public final class ContractTopics {
         all.compacted(
             all.topics.products(),
             "The latest of each product is the catalog; an older one is of no use."),
+        all.compacted(
+            all.topics.shopFacts(),
+            "The latest of each fact is what may be claimed; an older one no longer is."),
         all.output(
             all.topics.abandonmentTriggers(),
             all.topics.retentionOutputs(),

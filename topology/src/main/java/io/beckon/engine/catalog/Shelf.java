@@ -28,6 +28,7 @@ public final class Shelf {
   private final Map<String, Optional<Product>> found = new HashMap<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
   private final Set<String> unnoted = new HashSet<>();
+  private final Claims claims;
 
   /**
    * A look into a catalog.
@@ -35,6 +36,12 @@ public final class Shelf {
    * @param market the shopper's country; null when it is not known
    */
   public Shelf(Catalog catalog, StockRule rule, @Nullable String market) {
+    this(catalog, rule, market, Claims.NONE);
+  }
+
+  /** The same beside what may be claimed. */
+  public Shelf(Catalog catalog, StockRule rule, @Nullable String market, Claims claims) {
+    this.claims = claims;
     this.catalog = catalog;
     this.rule = rule;
     this.market = market;
@@ -82,10 +89,15 @@ public final class Shelf {
         soldOut);
   }
 
+  /** What may be claimed. */
+  public Claims claims() {
+    return claims;
+  }
+
   /** What was found, by the name of an input of a decision; empty when nothing was. */
   public Map<String, String> notes() {
     if (notes.isEmpty()) {
-      return Map.of();
+      return claims.notes();
     }
     Map<String, String> all = new LinkedHashMap<>();
     all.put("stock", rule.word());
@@ -93,6 +105,7 @@ public final class Shelf {
       all.put("market", market);
     }
     all.putAll(notes);
+    all.putAll(claims.notes());
     if (!unnoted.isEmpty()) {
       all.put("products", "and " + unnoted.size() + " more");
     }

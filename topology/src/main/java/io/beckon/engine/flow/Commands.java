@@ -51,7 +51,9 @@ final class Commands {
       Shelf shelf,
       CartSigner signer) {
     Content content = content(passage, shelf);
-    Facts facts = new ShownFacts(passage.shopper, passage.run.origin(), passage.facts(), shelf);
+    Facts facts =
+        new ShownFacts(
+            passage.shopper, passage.run.origin(), passage.facts(), shelf, step.claims());
     return SendCommand.newBuilder()
         .setCommandId(commandId)
         .setAction(CommandAction.SEND)
@@ -69,7 +71,7 @@ final class Commands {
         .setPriority(passage.flow().priority())
         .setTemplate(step.template())
         .setRecipient(recipient(passage.shopper.profile().contact(), step.channel()))
-        .setData(data(step, facts))
+        .setData(data(step, facts, shelf))
         .setItems(content.items())
         .setValue(content.value())
         .setCurrency(content.currency())
@@ -141,8 +143,14 @@ final class Commands {
         .build();
   }
 
-  private static Map<String, Object> data(Step.Send step, Facts facts) {
-    return values(step.data(), facts);
+  private static Map<String, Object> data(Step.Send step, Facts facts, Shelf shelf) {
+    Map<String, Expression> data = new LinkedHashMap<>(step.data());
+    for (Step.Claim claim : step.claims()) {
+      if (shelf.claims().confirmed(claim.fact()) == null) {
+        data.keySet().removeAll(claim.data());
+      }
+    }
+    return values(data, facts);
   }
 
   /** Values by name, without those that can't be evaluated. */

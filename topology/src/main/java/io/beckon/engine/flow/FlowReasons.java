@@ -84,6 +84,9 @@ public final class FlowReasons {
   /** The product that the message is about costs no longer less, or not by as much. */
   public static final String PRICE_ROSE = "PRICE_ROSE";
 
+  /** No fact of the shop confirms what the message claims. */
+  public static final String CLAIM_NOT_CONFIRMED = "CLAIM_NOT_CONFIRMED";
+
   /** There are no longer few pieces of the product that the message is about. */
   public static final String STOCK_ROSE = "STOCK_ROSE";
 

@@ -4,6 +4,7 @@ import io.beckon.contract.Outcome;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.TriggerKind;
 import io.beckon.engine.catalog.Catalog;
+import io.beckon.engine.catalog.Claims;
 import io.beckon.engine.catalog.Content;
 import io.beckon.engine.catalog.Shelf;
 import io.beckon.engine.contact.Correspondence;
@@ -13,6 +14,7 @@ import io.beckon.engine.policy.SendRequest;
 import io.beckon.engine.policy.Verdict;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Permit;
+import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SentMessage;
 import java.time.Duration;
@@ -174,6 +176,9 @@ final class Sends {
     if (unwanted == null) {
       unwanted = OldNews.of(passage, shelf);
     }
+    if (unwanted == null) {
+      unwanted = untrue(step, shelf);
+    }
     if (unwanted != null) {
       return passage.policy.gates().unwanted(unwanted, passage.at);
     }
@@ -200,7 +205,23 @@ final class Sends {
 
   /** A look into the catalog, for one judgement. */
   private Shelf shelf(Passage passage, Step.Send step) {
-    return new Shelf(catalog, step.stock(), passage.shopper.profile().contact().country());
+    Profile.Contact contact = passage.shopper.profile().contact();
+    Claims claims =
+        step.claims().isEmpty()
+            ? Claims.NONE
+            : new Claims(catalog, contact.country(), contact.timezone(), passage.at);
+    return new Shelf(catalog, step.stock(), contact.country(), claims);
+  }
+
+  /** A claim that the message can't do without, and no fact confirms; null: there is none. */
+  private static @Nullable Verdict untrue(Step.Send step, Shelf shelf) {
+    for (Step.Claim claim : step.claims()) {
+      boolean confirmed = shelf.claims().confirmed(claim.fact()) != null;
+      if (!confirmed && claim.needed()) {
+        return skip(FlowReasons.CLAIM_NOT_CONFIRMED, "send.claims", Map.of()).seeing(shelf.notes());
+      }
+    }
+    return null;
   }
 
   private static @Nullable Verdict unwanted(Passage passage, Step.Send step) {

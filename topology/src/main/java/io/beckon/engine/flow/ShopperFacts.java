@@ -75,6 +75,7 @@ public final class ShopperFacts implements Facts {
       case "run" -> SendFacts.ofRun(shopper.sends(), runId, field);
       case "sent" -> SendFacts.ofAll(shopper.sends(), field, at);
       case "happened" -> happened(field);
+      case "facts" -> Map.of();
       case "now" -> Instant.ofEpochMilli(at);
       default -> null;
     };

@@ -5,7 +5,10 @@ import io.beckon.engine.catalog.Shelf;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Shopper;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +25,15 @@ final class ShownFacts implements Facts {
   private final Origin origin;
   private final ShopperFacts plain;
   private final Shelf shelf;
+  private final List<Step.Claim> claims;
 
-  ShownFacts(Shopper shopper, Origin origin, ShopperFacts plain, Shelf shelf) {
+  ShownFacts(
+      Shopper shopper, Origin origin, ShopperFacts plain, Shelf shelf, List<Step.Claim> claims) {
     this.shopper = shopper;
     this.origin = origin;
     this.plain = plain;
     this.shelf = shelf;
+    this.claims = claims;
   }
 
   @Override
@@ -35,6 +41,9 @@ final class ShownFacts implements Facts {
     int dot = name.indexOf('.');
     String room = dot < 0 ? name : name.substring(0, dot);
     String field = name.substring(dot + 1);
+    if (room.equals("facts")) {
+      return confirmed();
+    }
     if (room.equals("history")) {
       Content seen = shelf.content(plain.viewed(), null, null);
       return ShopperFacts.history(field, seen.items());
@@ -51,5 +60,16 @@ final class ShownFacts implements Facts {
       }
     }
     return plain.get(name);
+  }
+
+  private Map<String, Object> confirmed() {
+    Map<String, Object> facts = new TreeMap<>();
+    for (Step.Claim claim : claims) {
+      Map<String, Object> values = shelf.claims().confirmed(claim.fact());
+      if (values != null) {
+        facts.put(claim.fact(), values);
+      }
+    }
+    return facts;
   }
 }

@@ -28,6 +28,7 @@ public sealed interface Step {
    * @param data values for the template
    * @param sendBy how long after its release a sender may still send it
    * @param stock what it does about products that can't be bought now
+   * @param claims what it claims, and only says if a fact of the shop confirms it
    * @param skip when the message is left out though it would be allowed
    * @param fallback what goes instead when the shopper can't be reached through the channel, in
    *     order; each with the id of this step and a channel of its own
@@ -42,11 +43,13 @@ public sealed interface Step {
       @Nullable Link deepLink,
       Duration sendBy,
       StockRule stock,
+      List<Claim> claims,
       Skip skip,
       List<Send> fallback)
       implements Step {
     public Send {
       data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+      claims = List.copyOf(claims);
       fallback = List.copyOf(fallback);
     }
 
@@ -58,6 +61,19 @@ public sealed interface Step {
         }
       }
       return this;
+    }
+  }
+
+  /**
+   * Something that a message claims.
+   *
+   * @param fact the claim, for example free-shipping
+   * @param needed without a fact that confirms it the message is not sent
+   * @param data names of the values that are left out when it is not confirmed
+   */
+  record Claim(String fact, boolean needed, Set<String> data) {
+    public Claim {
+      data = Set.copyOf(data);
     }
   }
 

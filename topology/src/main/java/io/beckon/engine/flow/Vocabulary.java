@@ -141,6 +141,11 @@ public final class Vocabulary {
         "happened.step",
         Type.STRING,
         "In 'where': the step of this run whose message the event reports on, '' for none.");
+    add(
+        "facts",
+        Type.MAP,
+        "In the data of a send: the claims of the step that the shop's facts confirm, by name, each a"
+            + " map of its values.");
     add("now", Type.TIMESTAMP, "Logical time of the decision.");
   }
 

@@ -289,6 +289,37 @@ class ReplayCommandTest {
   }
 
   @Test
+  void shouldConfirmClaimsByAFileOfFacts() throws IOException {
+    Path flows = Files.createDirectory(folder.resolve("claims"));
+    Files.writeString(
+        flows.resolve("cart.yaml"),
+        """
+        flow: cart
+        title: Cart
+        purpose: recovery
+        trigger: {on: cart-abandoned}
+        steps:
+          - send:
+              id: cart
+              channel: email
+              template: cart
+              claims: [free-shipping]
+              data: {from: "${facts['free-shipping'].threshold}"}
+        """);
+    Path facts =
+        write("facts.ndjson", "{\"factId\":\"free-shipping\",\"values\":{\"threshold\":5000}}\n");
+    String events = write("events.ndjson", ANN).toString();
+
+    replay("without", "--events", events, "--flows", flows.toString());
+    replay("with", "--events", events, "--flows", flows.toString(), "--facts", facts.toString());
+
+    assertThat(rows("without", "commands.ndjson")).isEmpty();
+    assertThat(rows("with", "commands.ndjson"))
+        .extracting(row -> row.at("/data/from").asInt())
+        .containsExactly(5000);
+  }
+
+  @Test
   void shouldRefuseACatalogThatIsNone() throws IOException {
     Path events = write("events.ndjson", ANN);
     Path products =

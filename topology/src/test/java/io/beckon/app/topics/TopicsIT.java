@@ -70,6 +70,7 @@ class TopicsIT {
                 created shopper-events (8 partitions, delete, LogAppendTime)
                 created flows (1 partition, compact, CreateTime)
                 created products (8 partitions, compact, CreateTime)
+                created shop-facts (8 partitions, compact, CreateTime)
                 created abandonment-triggers (8 partitions, delete, CreateTime)
                 created send-commands (8 partitions, delete, CreateTime)
                 created tasks (8 partitions, delete, CreateTime)

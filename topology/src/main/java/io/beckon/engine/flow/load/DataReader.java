@@ -6,6 +6,7 @@ import io.beckon.engine.flow.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -91,6 +92,19 @@ final class DataReader {
       data.putAll(values(own, "'data'"));
     }
     return data;
+  }
+
+  /** The names of the values in a block of the flow. */
+  Set<String> namesIn(Node node) {
+    String name = scalars.text(node);
+    Map<String, Expression> block = blocks.get(name);
+    if (block == null && !name.isEmpty()) {
+      reading.wrong(
+          node,
+          "there is no block '" + name + "'" + Nearest.hint(name, blocks.keySet()),
+          oneOf(blocks, "blocks"));
+    }
+    return block == null ? Set.of() : block.keySet();
   }
 
   /** Values by name: text with placeholders, numbers, true or false, or a text of the flow. */

@@ -36,6 +36,7 @@ final class SendReader {
           "deepLink",
           "link",
           "sendBy",
+          "claims",
           "stock",
           "unlessSent",
           "unless",
@@ -60,6 +61,7 @@ final class SendReader {
   private final OfferReader offers;
   private final StepIds ids;
   private final DataReader values;
+  private final ClaimReader claims;
   private final StockRule usualStock;
 
   /**
@@ -73,6 +75,7 @@ final class SendReader {
     this.offers = new OfferReader(reading);
     this.ids = ids;
     this.values = values;
+    this.claims = new ClaimReader(reading, values);
     this.usualStock = usualStock;
   }
 
@@ -94,6 +97,7 @@ final class SendReader {
             links.read(send),
             sendBy,
             send.optional("stock", usualStock, this::stock),
+            claims.read(send),
             skip,
             List.of());
     return new Step.Send(
@@ -106,6 +110,7 @@ final class SendReader {
         first.deepLink(),
         first.sendBy(),
         first.stock(),
+        first.claims(),
         skip,
         fallback(send, first));
   }
@@ -149,6 +154,7 @@ final class SendReader {
         link == null ? first.deepLink() : link,
         sendBy,
         first.stock(),
+        first.claims(),
         first.skip(),
         List.of());
   }
