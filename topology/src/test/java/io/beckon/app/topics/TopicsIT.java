@@ -76,13 +76,14 @@ class TopicsIT {
                 created tasks (8 partitions, delete, CreateTime)
                 created audience-changes (8 partitions, compact,delete, CreateTime)
                 created dead-letters (8 partitions, delete, CreateTime)
+                created contacts (8 partitions, compact, CreateTime)
                 exists  decisions
                 """,
                 ""));
 
     Typed second = topics("create");
     assertThat(second.exitCode()).isZero();
-    assertThat(second.out().lines()).hasSize(9).allMatch(line -> line.startsWith("exists  "));
+    assertThat(second.out().lines()).hasSize(11).allMatch(line -> line.startsWith("exists  "));
     assertThat(partitions("decisions")).isEqualTo(3);
   }
 
@@ -91,7 +92,7 @@ class TopicsIT {
     topics("create");
 
     assertThat(TopicSetup.check(config(Map.of()), admin, List.of("cart")))
-        .hasSize(9)
+        .hasSize(11)
         .allMatch(finding -> finding.severity() == Severity.ADVICE)
         .allMatch(finding -> finding.what().contains("has one copy of each partition"));
     Typed check = topics("check");

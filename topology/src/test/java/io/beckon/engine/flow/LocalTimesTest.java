@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -113,10 +114,12 @@ class LocalTimesTest {
           .isNotEqualTo(time);
     }
     if (!shown.equals(time)) {
-      LocalTime before =
-          ZonedDateTime.ofInstant(Instant.ofEpochMilli(found - 1), there).toLocalTime();
-      assertThat(before).as("a gap begins before %s", time).isBefore(time);
-      assertThat(shown).as("a gap ends after %s", time).isAfter(time);
+      // By date too: a gap may begin at midnight.
+      LocalDateTime after = LocalDateTime.ofInstant(Instant.ofEpochMilli(found), there);
+      LocalDateTime before = LocalDateTime.ofInstant(Instant.ofEpochMilli(found - 1), there);
+      LocalDateTime leftOut = after.toLocalDate().atTime(time);
+      assertThat(before).as("a gap begins before %s", time).isBefore(leftOut);
+      assertThat(after).as("a gap ends after %s", time).isAfter(leftOut);
     }
   }
 
