@@ -37,6 +37,7 @@ import io.beckon.engine.shopper.RecentIds;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.shopper.Suppression;
 import io.beckon.engine.shopper.Visit;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,6 +235,7 @@ public final class Engine {
     }
     shopper.head(shopper.head().remembering(idHash));
     long saidAt = live ? at : Math.min(event.getOccurredAt(), at);
+    Suppression reported = null;
     if (live && activity != Activity.NONE) {
       abandonment.endVisitIfOver(shopper, at);
       begin(shopper, activity, at);
@@ -249,7 +251,7 @@ public final class Engine {
     } else if (payload instanceof ConsentChanged change) {
       ProfileUpdates.consentChanged(shopper, change.getConsent(), saidAt);
     } else if (payload instanceof MessageFeedback feedback) {
-      ProfileUpdates.feedback(shopper, feedback, saidAt);
+      reported = ProfileUpdates.feedback(shopper, feedback, saidAt);
     } else if (payload instanceof OrderChanged change) {
       ProfileUpdates.orderChanged(shopper, change);
     } else if (payload instanceof HandedOver handedOver) {
@@ -260,7 +262,7 @@ public final class Engine {
     if (payload instanceof CouponChanged coupon) {
       runs.denied(shopper, coupon, saidAt);
     }
-    contacts.changed(shopper, known, event.getEventId(), at, effects);
+    contacts.changed(shopper, known, reported, event.getEventId(), at, effects);
     reconsider(shopper, known, at);
     List<Move> moves = segmented ? segments.update(shopper, before, rules, at) : List.of();
     if (live) {

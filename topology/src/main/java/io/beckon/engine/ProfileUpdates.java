@@ -21,6 +21,7 @@ import io.beckon.engine.shopper.RecentIds;
 import io.beckon.engine.shopper.Response;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.shopper.Suppression;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -136,7 +137,8 @@ final class ProfileUpdates {
                     before.bought())));
   }
 
-  static void feedback(Shopper shopper, MessageFeedback feedback, long at) {
+  /** Returns what the report says of the shopper's address, whatever the profile makes of it. */
+  static @Nullable Suppression feedback(Shopper shopper, MessageFeedback feedback, long at) {
     String commandId = feedback.getCommandId();
     SentMessage message = commandId == null ? null : shopper.sends().find(commandId);
     if (message != null) {
@@ -146,11 +148,13 @@ final class ProfileUpdates {
       }
     }
     Channel channel = message != null ? message.channel() : feedback.getChannel();
-    if (channel != null) {
-      shopper.sends(
-          shopper.sends().reported(channel, feedback.getKind(), feedback.getHardBounce(), at));
-      shopper.profile(Feedback.apply(shopper.profile(), feedback, channel, at));
+    if (channel == null) {
+      return null;
     }
+    shopper.sends(
+        shopper.sends().reported(channel, feedback.getKind(), feedback.getHardBounce(), at));
+    shopper.profile(Feedback.apply(shopper.profile(), feedback, channel, at));
+    return Feedback.suppression(feedback, channel, at);
   }
 
   private static SentMessage reportedOn(SentMessage message, MessageFeedback feedback) {

@@ -6,6 +6,7 @@ import io.beckon.contract.Purpose;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Suppression;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sender's report changes in what the shopper may be sent.
@@ -52,6 +53,12 @@ public final class Feedback {
       case REPLIED -> replied(profile, feedback, resolvedChannel, at);
       case UNKNOWN, DELIVERED, FAILED, OPENED, CLICKED -> profile;
     };
+  }
+
+  /** What a report says of the address that it came from; null when it suppresses nothing. */
+  public static @Nullable Suppression suppression(
+      MessageFeedback feedback, Channel resolvedChannel, long at) {
+    return apply(Profile.EMPTY, feedback, resolvedChannel, at).suppression(resolvedChannel);
   }
 
   private static Profile replied(

@@ -56,12 +56,23 @@ public final class Correspondence {
    * Tells what an event changed: addresses, suppressions, and opt-ins that lift one.
    *
    * @param before the profile before it
+   * @param reported what it reports of the present address, also where the profile holds the same,
+   *     or something stronger, already: it may have been said of another address; null: nothing
    * @param cause id of the event
    * @param at log time, epoch milliseconds
    */
-  public void changed(Shopper shopper, Profile before, String cause, long at, Effects effects) {
-    if (before == shopper.profile() || !addresses.areKnown()) {
+  public void changed(
+      Shopper shopper,
+      Profile before,
+      @Nullable Suppression reported,
+      String cause,
+      long at,
+      Effects effects) {
+    if (!addresses.areKnown() || (reported == null && before == shopper.profile())) {
       return;
+    }
+    if (reported != null) {
+      reported(shopper, before, reported);
     }
     Letters letters = new Letters(shopper.id(), cause, at, effects);
     if (before.contact() != shopper.profile().contact()) {
@@ -141,13 +152,37 @@ public final class Correspondence {
     shopper.profile(with(profile, kind, AddressLink.told(letters.at())));
   }
 
+  /**
+   * What the profile did not take in, since it holds the same or something stronger, is kept beside
+   * it as the address's: others are told, and what lifts it for them lifts it here.
+   */
+  private void reported(Shopper shopper, Profile before, Suppression reported) {
+    Profile profile = shopper.profile();
+    boolean takenIn =
+        profile.suppressions().contains(reported) && !before.suppressions().contains(reported);
+    boolean isKnown =
+        profile.suppressions().stream()
+            .anyMatch(
+                s ->
+                    s.ofAddress()
+                        && s.channel() == reported.channel()
+                        && s.reason().equals(reported.reason())
+                        && s.at() >= reported.at());
+    if (!takenIn
+        && !isKnown
+        && contact(profile, Address.of(reported.channel())) != null
+        && Suppressions.lifting(profile, reported) == null) {
+      shopper.profile(Suppressions.told(profile, reported));
+    }
+  }
+
+  /** Tells what is new. What contacts say is heard elsewhere: all of it is this shopper's word. */
   private void suppressed(Shopper shopper, Profile before, Letters letters) {
     for (Address kind : KINDS) {
-      List<ContactSuppression> news =
+      List<Suppression> news =
           shopper.profile().suppressions().stream()
-              .filter(s -> Address.of(s.channel()) == kind && !s.ofAddress())
+              .filter(s -> Address.of(s.channel()) == kind)
               .filter(s -> !before.suppressions().contains(s))
-              .map(Correspondence::written)
               .toList();
       String contact = news.isEmpty() ? null : contact(shopper.profile(), kind);
       if (contact == null) {
@@ -155,8 +190,10 @@ public final class Correspondence {
       }
       if (link(shopper.profile(), kind).state() == State.UNTOLD) {
         link(shopper, kind, contact, true, letters);
-      } else {
-        letters.suppressed(contact, news);
+        news = news.stream().filter(Suppression::ofAddress).toList();
+      }
+      if (!news.isEmpty()) {
+        letters.suppressed(contact, news.stream().map(Correspondence::written).toList());
       }
     }
   }

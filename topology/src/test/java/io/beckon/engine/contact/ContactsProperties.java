@@ -9,6 +9,7 @@ import io.beckon.engine.People;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -146,6 +148,22 @@ class ContactsProperties {
         }
       }
     }
+  }
+
+  /** Found by the property: a STOP that the profile knew already was not told to the new number. */
+  @Example
+  void shouldSuppressTheNewNumberTooWhenStopIsSaidAgain() {
+    List<Happening> history = new ArrayList<>(Collections.nCopies(6, now(Deed.PING, 0)));
+    history.add(now(Deed.PING, 3));
+    history.add(now(Deed.SAYS_STOP, 0));
+    history.add(new Happening(Deed.MOVES, 0, 1, 0));
+    history.add(now(Deed.SAYS_STOP, 0));
+    shouldNeverSendToAnAddressThatIsSuppressed(history, true);
+    shouldNeverSendToAnAddressThatIsSuppressed(history, false);
+  }
+
+  private static Happening now(Deed deed, int shopper) {
+    return new Happening(deed, shopper, 0, 0);
   }
 
   @Property(tries = 100)

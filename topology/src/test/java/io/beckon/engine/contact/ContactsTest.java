@@ -5,6 +5,7 @@ import static io.beckon.engine.FlowScenario.replaying;
 import static io.beckon.engine.People.at;
 import static io.beckon.engine.People.bounced;
 import static io.beckon.engine.People.custom;
+import static io.beckon.engine.People.erasure;
 import static io.beckon.engine.People.replied;
 import static io.beckon.engine.People.report;
 import static io.beckon.engine.People.says;
@@ -14,9 +15,12 @@ import io.beckon.contract.Channel;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.Decision;
 import io.beckon.contract.FeedbackKind;
+import io.beckon.contract.Identified;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.FlowScenario;
 import io.beckon.engine.shopper.AddressLink;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -267,5 +271,64 @@ class ContactsTest {
     assertThat(guests.shopper("guest-2").profile().links().phone().state())
         .isEqualTo(AddressLink.State.ALONE);
     assertThat(guests.sent()).hasSize(3);
+  }
+
+  @Test
+  void shouldStopWhoHasTheNumberThatASecondStopComesFrom() {
+    FlowScenario guests =
+        live(TEXT)
+            .under(CAPPED)
+            .at("08:00", at("a@example.com", "+13055550199", "guest-1"))
+            .at("08:00", at("b@example.com", PHONE, "guest-2"))
+            .at("09:00", replied("STOP", Channel.SMS, "guest-1"))
+            .at("09:10", moved(PHONE, "guest-1"));
+    ping(guests, "09:20", "guest-2").tick("09:21").tick("09:21:30");
+    assertThat(guests.sent()).extracting(SendCommand::getShopperId).containsExactly("guest-2");
+    guests.at("09:30", replied("STOP", Channel.SMS, "guest-1"));
+    ping(guests, "09:40", "guest-2").tick("09:41").tick("09:41:30");
+    assertThat(guests.sent()).hasSize(1);
+    guests.at("10:00", says(ConsentState.GRANTED, Channel.SMS, "guest-1"));
+    ping(guests, "10:10", "guest-2").tick("10:11").tick("10:11:30");
+    assertThat(guests.sent()).hasSize(2);
+  }
+
+  @Test
+  void shouldTellAStopAlsoAfterAComplaintWhichStopsLess() {
+    FlowScenario guests = twoGuests(TEXT.replace("purpose: marketing", "purpose: transactional"));
+    guests.at("09:00", report(FeedbackKind.COMPLAINED, Channel.SMS, null, "guest-1"));
+    ping(guests, "09:10", "guest-2").tick("09:11").tick("09:11:30");
+    assertThat(guests.sent()).hasSize(1);
+    guests.at("09:20", replied("STOP", Channel.SMS, "guest-1"));
+    ping(guests, "09:30", "guest-2").tick("09:31").tick("09:31:30");
+    assertThat(guests.sent()).hasSize(1);
+    guests.at("10:00", says(ConsentState.GRANTED, Channel.SMS, "guest-1"));
+    ping(guests, "10:10", "guest-2").tick("10:11").tick("10:11:30");
+    assertThat(guests.sent()).hasSize(2);
+  }
+
+  @Test
+  void shouldForgetTheShopperAndKeepTheSuppressionWhenTheyAreErased() {
+    FlowScenario guests =
+        live(TEXT)
+            .under(CAPPED)
+            .at("08:00", at("a@example.com", PHONE, "guest-1"))
+            .at("08:10", replied("STOP", Channel.SMS, "guest-1"))
+            .at("08:20", erasure("guest-1"))
+            .at("08:30", moved(PHONE, "guest-2"));
+    assertThat(guests.shopper("guest-2").profile().links().phone().state())
+        .isEqualTo(AddressLink.State.ALONE);
+    ping(guests, "09:00", "guest-2").tick("09:01").tick("09:01:30");
+    assertThat(guests.sent()).isEmpty();
+    assertThat(guests.story()).contains("09:00 SKIPPED text SUPPRESSED");
+  }
+
+  private static ShopperEvent moved(String phone, String shopper) {
+    return ShopperEvent.newBuilder()
+        .setEventId("moved " + shopper)
+        .setOccurredAt(0)
+        .setShopperId(shopper)
+        .setSource("test")
+        .setPayload(Identified.newBuilder().setPhone(phone).setConsents(List.of()).build())
+        .build();
   }
 }
