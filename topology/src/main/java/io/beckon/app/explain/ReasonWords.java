@@ -49,6 +49,19 @@ final class ReasonWords {
           entry("TASK_CREATED", "it was handed over to people"),
           entry("UNLESS", "the condition under which it is left out holds"),
           entry("VARIATION_SENT", "the same variation was sent before"),
+          entry("AUDIENCE_JOINED", "the shopper was put into the audience"),
+          entry("AUDIENCE_LEFT", "the shopper was taken out of the audience"),
+          entry("OFFER_NOT_FOR_SEGMENT", "its offer is for a segment that the shopper is not in"),
+          entry("OFFER_GIVEN_LATELY", "the shopper was made its offer lately"),
+          entry("OFFER_DENIED", "the shop refused the code of its offer to this shopper"),
+          entry("OFFER_NOTHING_QUALIFIES", "nothing that it is about qualifies for its offer"),
+          entry("OFFER_NO_CODE", "the code of its offer could not be put together"),
+          entry("CONTACT_BUSY", "too many messages to its address want to be judged at once"),
+          entry("MERGED", "another id of the shopper is in this flow, too, and goes on"),
+          entry("ERASED", "the shopper is forgotten"),
+          entry("PRICE_ROSE", "what it is about costs no longer less, or not by as much"),
+          entry("STOCK_ROSE", "there are no longer few pieces of what it is about"),
+          entry("CLAIM_NOT_CONFIRMED", "no fact of the shop confirms what it claims"),
           entry("FINISHED", "the last step was done"));
 
   private ReasonWords() {}
