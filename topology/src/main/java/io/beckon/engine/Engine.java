@@ -64,6 +64,7 @@ public final class Engine {
   private final Catalog catalog;
   private final Correspondence contacts;
   private final Identity identity;
+  private final Lifecycle lifecycle;
 
   /**
    * An engine without a catalog.
@@ -132,7 +133,8 @@ public final class Engine {
     this.contacts = new Correspondence(addresses);
     this.abandonment = new Abandonment(store, settings);
     this.runs = new Runs(store, settings.settle(), judge, catalog, signer, contacts);
-    this.segments = new SegmentMoves(store, settings.cartTtl(), runs);
+    this.lifecycle = new Lifecycle(store, runs);
+    this.segments = new SegmentMoves(store, settings.cartTtl(), runs, lifecycle);
     this.dates = new DateTriggers(store, settings.settle(), runs);
     this.existing = new ExistingMembers(store, runs);
     this.identity = new Identity(store, format, settings.cartTtl(), runs, contacts);
@@ -233,6 +235,7 @@ public final class Engine {
     } else {
       abandonment.dropExpiredUnlessDue(shopper, at);
     }
+    Profile stood = shopper.profile();
     shopper.head(shopper.head().remembering(idHash));
     long saidAt = live ? at : Math.min(event.getOccurredAt(), at);
     Suppression reported = null;
@@ -264,13 +267,19 @@ public final class Engine {
     }
     contacts.changed(shopper, known, reported, event.getEventId(), at, effects);
     reconsider(shopper, known, at);
+    Lifecycle.heard(shopper, event, at, saidAt, rules);
     List<Move> moves = segmented ? segments.update(shopper, before, rules, at) : List.of();
     if (live) {
       Shopper.Parts seen = segmented ? shopper.parts() : before;
       flows(shopper, event, at, rules, effects);
-      if (segmented) {
+      if (segmented || !rules.stagesAt(at).isEmpty()) {
         Cause cause = new Cause(event.getEventId(), at, at, DecisionPhase.EVENT);
-        segments.follow(shopper, seen, moves, cause, rules, effects);
+        lifecycle.follow(shopper, stood, cause, rules, effects);
+        if (segmented) {
+          Profile told = shopper.profile();
+          segments.follow(shopper, seen, moves, cause, rules, effects);
+          followOnce(shopper, told, cause, rules, effects);
+        }
       }
     }
     dates.update(shopper, dated, rules, at);
@@ -307,6 +316,16 @@ public final class Engine {
       segments.postpone(shopper, before, rules, at);
     }
     Correspondence.settle(queued, shopper, at, effects);
+  }
+
+  /** What segments and thresholds made of stages; what that makes of segments is left to time. */
+  private void followOnce(
+      Shopper shopper, Profile told, Cause cause, Rulebook rules, Effects effects) {
+    if (!rules.stagesAt(cause.at()).isEmpty()) {
+      Shopper.Parts seen = shopper.parts();
+      lifecycle.follow(shopper, told, cause, rules, effects);
+      segments.postpone(shopper, seen, rules, cause.at());
+    }
   }
 
   private static void begin(Shopper shopper, Activity activity, long at) {
@@ -433,10 +452,16 @@ public final class Engine {
     DateTriggers.Seen dated = dates.look(shopper, rules, at);
     fire(shopper, timer, at, rules, effects);
     Correspondence.settle(before.queue(), shopper, at, effects);
-    if (segments.concern(shopper, rules, at)) {
+    boolean segmented = segments.concern(shopper, rules, at);
+    if (segmented || !rules.stagesAt(at).isEmpty()) {
       String id = timer.kind() + ":" + timer.runId() + ":" + timer.due();
       Cause cause = new Cause(id, timer.due(), at, DecisionPhase.TIMER);
-      segments.follow(shopper, before, cause, rules, effects);
+      lifecycle.follow(shopper, before.profile(), cause, rules, effects);
+      if (segmented) {
+        Profile told = shopper.profile();
+        segments.follow(shopper, before, cause, rules, effects);
+        followOnce(shopper, told, cause, rules, effects);
+      }
     }
     dates.update(shopper, dated, rules, at);
   }
@@ -546,6 +571,10 @@ public final class Engine {
     DateTriggers.Seen dated = dates.look(shopper, rules, at);
     abandonment.dropExpiredUnlessDue(shopper, at);
     boolean sent = runs.release(shopper, rules, send, at, effects);
+    if (!rules.stagesAt(at).isEmpty()) {
+      Cause cause = new Cause("RELEASE:" + send.commandId(), at, at, DecisionPhase.RELEASE);
+      lifecycle.follow(shopper, before.profile(), cause, rules, effects);
+    }
     Correspondence.settle(before.queue(), shopper, at, effects);
     if (segments.concern(shopper, rules, at)) {
       segments.postpone(shopper, before, rules, at);

@@ -4,6 +4,7 @@ import io.beckon.contract.DecisionPhase;
 import io.beckon.engine.flow.Program;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.Runs;
+import io.beckon.engine.score.ScoreAtLeast;
 import io.beckon.engine.segment.Memberships;
 import io.beckon.engine.segment.Move;
 import io.beckon.engine.shopper.Journeys;
@@ -28,8 +29,10 @@ final class SegmentMoves {
   private final String store;
   private final Memberships memberships;
   private final Runs runs;
+  private final Lifecycle lifecycle;
 
-  SegmentMoves(String store, long cartTtl, Runs runs) {
+  SegmentMoves(String store, long cartTtl, Runs runs, Lifecycle lifecycle) {
+    this.lifecycle = lifecycle;
     this.store = store;
     this.memberships = new Memberships(cartTtl);
     this.runs = runs;
@@ -120,7 +123,7 @@ final class SegmentMoves {
 
   private void tell(Shopper shopper, Move move, Cause cause, Rulebook rules, Effects effects) {
     long at = cause.at();
-    Origin origin = origin(move, cause);
+    Origin origin = told(shopper, move, cause, rules, effects);
     if (!shopper.journeys().runs().isEmpty()) {
       runs.exits(shopper, rules, origin.eventName(), () -> origin, at, cause.phase(), effects);
       runs.heard(shopper, rules, origin.eventName(), () -> origin, at, cause.phase(), effects);
@@ -132,6 +135,15 @@ final class SegmentMoves {
     if (!started.isEmpty()) {
       runs.start(shopper, rules, started, origin, cause.stepAt(), at, cause.phase(), effects);
     }
+  }
+
+  private Origin told(Shopper shopper, Move move, Cause cause, Rulebook rules, Effects effects) {
+    Origin origin = origin(move, cause);
+    if (move.segment().when() instanceof ScoreAtLeast reached) {
+      origin = lifecycle.threshold(shopper, reached, move.entered(), origin, cause, rules, effects);
+      lifecycle.heard(shopper, origin, cause, rules);
+    }
+    return origin;
   }
 
   private Origin origin(Move move, Cause cause) {

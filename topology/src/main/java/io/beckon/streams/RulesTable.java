@@ -129,6 +129,18 @@ final class RulesTable {
           RuleLoader.policy(rule.getDefinition(), file, rule.getVersion()), rule.getActivatedAt());
     } else if (rule.getKind() == RuleKind.SEGMENT) {
       return segment(book, rule, file);
+    } else if (rule.getKind() == RuleKind.SCORE) {
+      return rule.getDefinition().isEmpty()
+          ? book.retiredScore(bare(rule), rule.getActivatedAt())
+          : book.activated(
+              RuleLoader.score(rule.getDefinition(), file, rule.getVersion()),
+              rule.getActivatedAt());
+    } else if (rule.getKind() == RuleKind.STAGES) {
+      return rule.getDefinition().isEmpty()
+          ? book.retiredStages(bare(rule), rule.getActivatedAt())
+          : book.activated(
+              RuleLoader.stages(rule.getDefinition(), file, rule.getVersion()),
+              rule.getActivatedAt());
     } else if (rule.getKind() != RuleKind.FLOW) {
       throw new IllegalArgumentException(
           "this release does not know what kind of rule '" + file + "' is; upgrade it first");
@@ -139,10 +151,14 @@ final class RulesTable {
         RuleLoader.flow(rule.getDefinition(), file, rule.getVersion()), rule.getActivatedAt());
   }
 
+  /** Its id without what kind it is. */
+  private static String bare(ActiveRule rule) {
+    return rule.getId().substring(rule.getId().indexOf(':') + 1);
+  }
+
   private static Rulebook segment(Rulebook book, ActiveRule rule, String file) {
     if (rule.getDefinition().isEmpty()) {
-      String id = rule.getId().substring(rule.getId().indexOf(':') + 1);
-      return book.retiredSegment(id, rule.getActivatedAt());
+      return book.retiredSegment(bare(rule), rule.getActivatedAt());
     }
     return book.activated(
         RuleLoader.segment(rule.getDefinition(), file, rule.getVersion()), rule.getActivatedAt());

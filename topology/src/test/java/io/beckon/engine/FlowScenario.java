@@ -95,6 +95,30 @@ public final class FlowScenario {
     return this;
   }
 
+  /** Puts scores in force, since ever. */
+  public FlowScenario scored(String... scores) {
+    for (String score : scores) {
+      rules = rules.activated(RuleLoader.score(score, "score.yaml", 1), Rulebook.ALWAYS);
+    }
+    return this;
+  }
+
+  /** Puts a version of a score in force from now on. */
+  public FlowScenario activateScore(String score, int version) {
+    Timeline running = timeline();
+    running.rules(
+        running.rules().activated(RuleLoader.score(score, "score.yaml", version), running.now()));
+    return this;
+  }
+
+  /** Puts ladders of stages in force, since ever. */
+  public FlowScenario staged(String... ladders) {
+    for (String ladder : ladders) {
+      rules = rules.activated(RuleLoader.stages(ladder, "stages.yaml", 1), Rulebook.ALWAYS);
+    }
+    return this;
+  }
+
   /** Puts a version of a segment in force from now on. */
   public FlowScenario activateSegment(String segment, int version) {
     Timeline running = timeline();

@@ -6,6 +6,7 @@ import static io.beckon.model.Events.priced;
 import static io.beckon.model.Events.viewed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.beckon.contract.ApplicationActivated;
 import io.beckon.contract.Channel;
@@ -211,6 +212,42 @@ class ShopperTopologyTest {
 
     assertThat(partition.triggers()).hasSize(1);
     assertThat(outcomes()).isEmpty();
+  }
+
+  @Test
+  void shouldFollowAPublishedScoreByEventsAndByTimeAlone() {
+    String score =
+        """
+        score: lead
+        title: Lead
+        halfLife: 1d
+        behaviour: [{name: pricing, on: Pricing Viewed, points: 10}]
+        thresholds: [{name: sales, points: 15}]
+        """;
+    String stages =
+        """
+        stages: lead
+        title: Lead
+        order: [new, ready]
+        moves: [{to: ready, on: Score Reached}]
+        """;
+    partition.activate("score:lead", 1, score, RuleLoader.hash(score));
+    partition.activate("stages:lead", 1, stages, RuleLoader.hash(stages));
+    partition.event("ann", new CustomEvent("Pricing Viewed", Map.of()), MINUTE);
+    partition.event("ann", new CustomEvent("Pricing Viewed", Map.of()), MINUTE);
+    partition.wallClock(9 * HOUR);
+    assertThat(partition.decisions())
+        .extracting(Decision::getFlow, Decision::getReason)
+        .containsExactly(
+            tuple("score:lead", "SCORE_REACHED"), tuple("stages:lead", "STAGE_CHANGED"));
+
+    // 20 points are 15 after 0.415 days
+    partition.wallClock(10 * HOUR);
+    partition.wallClock(10 * HOUR + 1_000);
+    assertThat(partition.decisions())
+        .extracting(Decision::getReason)
+        .containsExactly("SCORE_DROPPED");
+    assertThat(partition.deadLetters()).isEmpty();
   }
 
   @Test

@@ -17,7 +17,9 @@ import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.load.RuleLoader;
 import io.beckon.engine.policy.Cap;
 import io.beckon.engine.policy.QuietHours;
+import io.beckon.engine.score.Score;
 import io.beckon.engine.segment.Segment;
+import io.beckon.engine.stage.Stages;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,6 +81,12 @@ public final class FlowsCommand implements Runnable {
     List<String> quiet = rules.policy().quietHours().stream().map(QuietHours::name).toList();
     for (Segment segment : rules.segments()) {
       out.printf("ok  %-24s segment  %s%n", segment.id(), segment.title());
+    }
+    for (Score score : rules.scores()) {
+      out.printf("ok  %-24s score    %s%n", score.id(), score.title());
+    }
+    for (Stages ladder : rules.stages()) {
+      out.printf("ok  %-24s stages   %s%n", ladder.id(), ladder.title());
     }
     out.printf(
         "ok  %-24s %d caps, %d quiet hours; of the law %d caps, %d quiet hours%n",
@@ -152,7 +160,7 @@ public final class FlowsCommand implements Runnable {
       @Parameters(
               paramLabel = "FLOW[@VERSION]",
               description =
-                  "Flow id, 'policy' or 'segment:ID'; without a version, the one in force.")
+                  "Flow id, 'policy', 'segment:ID', 'score:ID' or 'stages:ID'; without a version, the one in force.")
           String name) {
     PublishedRules rules = read(reachable(options));
     RuleDefinition found = find(rules, name);

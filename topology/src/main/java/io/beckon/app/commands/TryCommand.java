@@ -10,7 +10,6 @@ import io.beckon.app.trial.Trial;
 import io.beckon.app.trial.TrialReport;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Rulebook;
-import io.beckon.engine.segment.Segment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -71,9 +70,7 @@ public final class TryCommand implements Callable<Integer> {
     BeckonConfig config = options.load();
     Rulebook book = Rulebook.of(Rulebooks.policy(policy));
     for (Path path : flows) {
-      for (Segment segment : Rulebooks.segments(path)) {
-        book = book.activated(segment, Rulebook.ALWAYS);
-      }
+      book = Rulebooks.withKnownTo(path, book);
       for (Flow flow : Rulebooks.flows(path)) {
         book = book.activated(flow, Rulebook.ALWAYS);
       }

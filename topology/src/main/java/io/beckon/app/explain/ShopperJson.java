@@ -5,16 +5,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.beckon.app.input.field.Times;
 import io.beckon.contract.Item;
+import io.beckon.engine.flow.Facts;
 import io.beckon.engine.flow.Program;
 import io.beckon.engine.flow.Rulebook;
+import io.beckon.engine.flow.ShopperFacts;
 import io.beckon.engine.policy.CapUse;
+import io.beckon.engine.score.ScoreSet;
 import io.beckon.engine.shopper.Cart;
+import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.Points;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.ViewedProduct;
+import io.beckon.engine.stage.StageSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +50,7 @@ public final class ShopperJson {
     cart(json, shopper.cart());
     history(json.putArray("history"), shopper);
     texts(json.putArray("segments"), shopper.journeys().membership().segments());
+    lifecycle(json, shopper, rules, at);
     ArrayNode runs = json.putArray("journeys");
     shopper.journeys().runs().forEach(run -> run(runs.addObject(), run, shopper, rules));
     ArrayNode sent = json.putArray("sent");
@@ -52,6 +59,28 @@ public final class ShopperJson {
     CapUse.of(rules.policyAt(at), shopper, at).forEach(use -> cap(caps.addObject(), use, at));
     profile(json, shopper.profile(), withContacts);
     return json;
+  }
+
+  /** Points with the rules that gave them, as they were when the rule last counted; and stages. */
+  private static void lifecycle(ObjectNode json, Shopper shopper, Rulebook rules, long at) {
+    ScoreSet scores = rules.scoresAt(at);
+    StageSet stages = rules.stagesAt(at);
+    Facts facts = new ShopperFacts(shopper, Origin.NONE, "", at, null, scores, stages);
+    if (!scores.isEmpty()) {
+      json.set("scores", MAPPER.valueToTree(scores.totals(facts)));
+      texts(json.putArray("scoreReasons"), scores.reasons(facts));
+    }
+    if (!shopper.head().points().entries().isEmpty()) {
+      ArrayNode points = json.putArray("points");
+      for (Points.Entry entry : shopper.head().points().entries()) {
+        ObjectNode node = points.addObject();
+        node.put("score", entry.score()).put("rule", entry.rule());
+        node.put("points", entry.points()).put("at", Times.iso(entry.at()));
+      }
+    }
+    if (!stages.isEmpty()) {
+      json.set("stages", MAPPER.valueToTree(stages.of(shopper.profile())));
+    }
   }
 
   private static void cart(ObjectNode json, @Nullable Cart cart) {

@@ -4,6 +4,7 @@ import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
 import io.beckon.engine.flow.Trigger;
 import io.beckon.engine.interest.Interest;
+import io.beckon.engine.score.ScoreAtLeast;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,20 @@ public final class FlowWords {
     String starts;
     if (trigger instanceof Trigger.Abandoned abandoned) {
       starts = lower(abandoned.kind()) + " abandoned";
+    } else if (trigger instanceof Trigger.OnStage stage) {
+      starts =
+          "coming to "
+              + (stage.to() == null ? "another stage" : "the stage " + stage.to())
+              + " of "
+              + stage.stages();
+    } else if (trigger instanceof Trigger.OnSegment change
+        && change.segment().startsWith(ScoreAtLeast.PREFIX)) {
+      String[] parts = change.segment().split(":", -1);
+      starts =
+          "the score "
+              + parts[1]
+              + (change.entered() ? " reaching " : " dropping below ")
+              + parts[2];
     } else if (trigger instanceof Trigger.OnSegment change) {
       starts = (change.entered() ? "entering" : "leaving") + " the segment " + change.segment();
     } else if (trigger instanceof Trigger.OnDate date) {
@@ -262,6 +277,8 @@ public final class FlowWords {
     assign.attributes().forEach((name, value) -> parts.add(code(name + " = " + value.source())));
     assign.addTags().forEach(tag -> parts.add("tag " + code("+" + tag)));
     assign.removeTags().forEach(tag -> parts.add("tag " + code("-" + tag)));
+    assign.points().forEach((score, points) -> parts.add("score " + code(score + " +" + points)));
+    assign.stages().forEach((ladder, stage) -> parts.add("stage " + code(ladder + " = " + stage)));
     return String.join(", ", parts);
   }
 

@@ -7,7 +7,10 @@ import io.beckon.engine.flow.load.InvalidRule;
 import io.beckon.engine.flow.load.Problem;
 import io.beckon.engine.flow.load.RuleLoader;
 import io.beckon.engine.policy.Policy;
+import io.beckon.engine.score.Score;
+import io.beckon.engine.score.ScoreAtLeast;
 import io.beckon.engine.segment.Segment;
+import io.beckon.engine.stage.Stages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +41,18 @@ public final class RuleFiles {
   /** Folder of the segments, below that of the flows. */
   static final String SEGMENTS = "segments";
 
+  /** Folder of the scores, below that of the flows. */
+  static final String SCORES = "scores";
+
+  /** Folder of the ladders of stages, below that of the flows. */
+  static final String STAGES = "stages";
+
   private static final int FIRST_VERSION = 1;
 
   private final List<Flow> flows = new ArrayList<>();
   private final List<Segment> segments = new ArrayList<>();
+  private final List<Score> scores = new ArrayList<>();
+  private final List<Stages> ladders = new ArrayList<>();
   private final List<RuleFile> segmentFiles = new ArrayList<>();
   private final List<RuleFile> files = new ArrayList<>();
   private final Map<String, String> fileOfFlow = new HashMap<>();
@@ -73,7 +85,7 @@ public final class RuleFiles {
       throw new NotDirectoryException(directory.toString());
     }
     RuleFiles reading = new RuleFiles();
-    reading.segments(directory.resolve(SEGMENTS));
+    reading.below(directory);
     String policy = null;
     for (Path path : yamlFiles(directory)) {
       String name = String.valueOf(path.getFileName());
@@ -88,7 +100,7 @@ public final class RuleFiles {
       }
     }
     if (reading.files.isEmpty()
-        && reading.segments.isEmpty()
+        && reading.segmentFiles.isEmpty()
         && reading.problems.isEmpty()
         && policy == null) {
       reading.problems.add(
@@ -103,44 +115,82 @@ public final class RuleFiles {
   }
 
   /**
-   * The segments that flows in a folder know, as version 1.
+   * The segments, scores and stages that flows in a folder know, as version 1; without flows.
    *
    * @throws InvalidRule with all problems of all their files, if there are any
    * @throws IOException if a file cannot be read
    */
-  static List<Segment> segmentsOf(Path directory) throws IOException {
+  static Rules knownTo(Path directory) throws IOException {
     RuleFiles reading = new RuleFiles();
-    reading.segments(directory.resolve(SEGMENTS));
+    reading.below(directory);
     if (!reading.problems.isEmpty()) {
       throw new InvalidRule(reading.problems);
     }
-    return reading.segments;
+    return reading.with(POLICY_FILE, shipped(POLICY_FILE));
   }
 
-  private void segments(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
+  private void below(Path directory) throws IOException {
+    each(directory, SEGMENTS, this::segment);
+    each(directory, SCORES, this::score);
+    each(directory, STAGES, this::ladder);
+  }
+
+  private void each(Path directory, String folder, BiConsumer<String, String> read)
+      throws IOException {
+    Path below = directory.resolve(folder);
+    if (!Files.isDirectory(below)) {
       return;
     }
-    for (Path path : yamlFiles(directory)) {
-      String name = SEGMENTS + "/" + path.getFileName();
+    for (Path path : yamlFiles(below)) {
+      String name = folder + "/" + path.getFileName();
       String text = text(path, name);
       if (text != null) {
-        segment(name, text);
+        read.accept(name, text);
       }
     }
+  }
+
+  private void score(String name, String text) {
+    try {
+      Score score = RuleLoader.score(text, name, FIRST_VERSION);
+      if (scores.stream().anyMatch(known -> known.id().equals(score.id()))) {
+        twice(name, "score", score.id());
+      }
+      scores.add(score);
+      segmentFiles.add(new RuleFile(Rules.SCORE_PREFIX + score.id(), name, text, score.hash()));
+    } catch (InvalidRule e) {
+      problems.addAll(e.problems());
+    }
+  }
+
+  private void ladder(String name, String text) {
+    try {
+      Stages ladder = RuleLoader.stages(text, name, FIRST_VERSION);
+      if (ladders.stream().anyMatch(known -> known.id().equals(ladder.id()))) {
+        twice(name, "ladder", ladder.id());
+      }
+      ladders.add(ladder);
+      segmentFiles.add(new RuleFile(Rules.STAGES_PREFIX + ladder.id(), name, text, ladder.hash()));
+    } catch (InvalidRule e) {
+      problems.addAll(e.problems());
+    }
+  }
+
+  private void twice(String name, String what, String id) {
+    problems.add(
+        new Problem(
+            name,
+            1,
+            1,
+            "the " + what + " '" + id + "' is in another file too",
+            "an id of its own for each " + what));
   }
 
   private void segment(String name, String text) {
     try {
       Segment segment = RuleLoader.segment(text, name, FIRST_VERSION);
       if (segments.stream().anyMatch(known -> known.id().equals(segment.id()))) {
-        problems.add(
-            new Problem(
-                name,
-                1,
-                1,
-                "the segment '" + segment.id() + "' is in another file too",
-                "an id of its own for each segment"));
+        twice(name, "segment", segment.id());
       }
       segments.add(segment);
       segmentFiles.add(
@@ -150,15 +200,48 @@ public final class RuleFiles {
     }
   }
 
-  /** A flow on a segment that is not there would never start. */
+  /** A flow on what is not there would never start. */
   private void checkTrigger(Flow flow, String name, String text) {
-    if (flow.trigger() instanceof Trigger.OnSegment trigger) {
-      checkSegment(trigger.segment(), name, text);
+    if (flow.trigger() instanceof Trigger.OnStage on) {
+      Stages ladder =
+          ladders.stream().filter(known -> known.id().equals(on.stages())).findFirst().orElse(null);
+      if (ladder == null) {
+        missing(name, text, "stages", on.stages(), "ladder '" + on.stages() + "'", STAGES);
+      } else if (on.to() != null && !ladder.order().contains(on.to())) {
+        missing(name, text, "to", on.to(), "stage '" + on.to() + "' on that ladder", STAGES);
+      }
+    } else if (flow.trigger() instanceof Trigger.OnSegment on
+        && on.segment().startsWith(ScoreAtLeast.PREFIX)) {
+      String[] parts = on.segment().split(":", -1);
+      boolean known =
+          scores.stream()
+              .filter(score -> score.id().equals(parts[1]))
+              .flatMap(score -> score.thresholds().stream())
+              .anyMatch(threshold -> threshold.name().equals(parts[2]));
+      if (!known) {
+        String what = "threshold '" + parts[2] + "' of a score '" + parts[1] + "'";
+        missing(name, text, "score", parts[1], what, SCORES);
+      }
+    } else if (flow.trigger() instanceof Trigger.OnSegment on) {
+      checkSegment(on.segment(), name, text);
     }
     Flow.Existing existing = flow.entry().existing();
     if (existing != null) {
       checkSegment(existing.segment(), name, text);
     }
+  }
+
+  private void missing(
+      String name, String text, String key, String value, String what, String folder) {
+    int line = 1;
+    for (String each : text.lines().toList()) {
+      if (each.matches(".*\\b" + key + ":.*" + value + ".*")) {
+        break;
+      }
+      line++;
+    }
+    problems.add(
+        new Problem(name, line, 1, "there is no " + what, "one that is in the folder " + folder));
   }
 
   private void checkSegment(String segment, String name, String text) {
@@ -228,7 +311,7 @@ public final class RuleFiles {
       if (problems.isEmpty()) {
         List<RuleFile> all = new ArrayList<>(segmentFiles);
         all.addAll(files);
-        return new Rules(flows, policy, segments, all);
+        return new Rules(flows, policy, segments, scores, ladders, all);
       }
     } catch (InvalidRule e) {
       problems.addAll(e.problems());

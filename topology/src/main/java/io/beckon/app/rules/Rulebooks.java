@@ -7,7 +7,9 @@ import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.load.InvalidRule;
 import io.beckon.engine.flow.load.RuleLoader;
 import io.beckon.engine.policy.Policy;
+import io.beckon.engine.score.Score;
 import io.beckon.engine.segment.Segment;
+import io.beckon.engine.stage.Stages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -119,21 +121,35 @@ public final class Rulebooks {
   }
 
   /**
-   * The segments that a flow file, or the flows in a folder, know: those in the folder {@code
-   * segments} beside them.
+   * A rulebook that also holds what a flow file, or the flows in a folder, know: the segments,
+   * scores and stages in the folders beside them, in force since ever.
    *
    * @throws CommandFailedException with every problem of every file
    */
-  public static List<Segment> segments(Path fileOrFolder) {
+  public static Rulebook withKnownTo(Path fileOrFolder, Rulebook book) {
     Path folder =
         Files.isDirectory(fileOrFolder) ? fileOrFolder : fileOrFolder.toAbsolutePath().getParent();
     try {
-      return folder == null ? List.of() : RuleFiles.segmentsOf(folder);
+      return folder == null ? book : known(book, RuleFiles.knownTo(folder));
     } catch (InvalidRule e) {
       throw CommandFailedException.badInput(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw CommandFailedException.badInput("can't read " + folder + ": " + e.getMessage(), e);
     }
+  }
+
+  private static Rulebook known(Rulebook book, Rules rules) {
+    Rulebook next = book;
+    for (Segment segment : rules.segments()) {
+      next = next.activated(segment, Rulebook.ALWAYS);
+    }
+    for (Score score : rules.scores()) {
+      next = next.activated(score, Rulebook.ALWAYS);
+    }
+    for (Stages ladder : rules.stages()) {
+      next = next.activated(ladder, Rulebook.ALWAYS);
+    }
+    return next;
   }
 
   /**
@@ -161,10 +177,7 @@ public final class Rulebooks {
 
   /** The rules, in force since ever. */
   public static Rulebook sinceEver(Rules rules) {
-    Rulebook book = Rulebook.of(rules.policy());
-    for (Segment segment : rules.segments()) {
-      book = book.activated(segment, Rulebook.ALWAYS);
-    }
+    Rulebook book = known(Rulebook.of(rules.policy()), rules);
     for (Flow flow : rules.flows()) {
       book = book.activated(flow, Rulebook.ALWAYS);
     }

@@ -1,7 +1,12 @@
 package io.beckon.engine.flow;
 
 import io.beckon.contract.Outcome;
+import io.beckon.engine.score.Counting;
+import io.beckon.engine.score.Score;
+import io.beckon.engine.shopper.Points;
 import io.beckon.engine.shopper.Profile;
+import io.beckon.engine.stage.StageSet;
+import io.beckon.engine.stage.Stages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +40,45 @@ final class Assignments {
     if (!after.equals(before)) {
       passage.shopper.profile(after);
     }
+    points(passage, step, failed);
+    stages(passage, step, failed);
     passage.decide(entry(step, values.keySet().stream().sorted().toList(), failed));
+  }
+
+  private static void points(Passage passage, Step.Assign step, List<String> failed) {
+    step.points()
+        .forEach(
+            (id, given) -> {
+              Score score = passage.rules.scoresAt(passage.at).find(id);
+              if (score == null) {
+                failed.add("score." + id);
+              } else {
+                Points points = passage.shopper.head().points();
+                passage.shopper.head(
+                    passage
+                        .shopper
+                        .head()
+                        .with(
+                            Counting.given(score, points, passage.run.flow(), given, passage.at)));
+              }
+            });
+  }
+
+  /** A flow moves a shopper on and never back: two flows could otherwise chase each other. */
+  private static void stages(Passage passage, Step.Assign step, List<String> failed) {
+    step.stages()
+        .forEach(
+            (id, stage) -> {
+              Profile profile = passage.shopper.profile();
+              Stages ladder = passage.rules.stagesAt(passage.at).find(id);
+              if (ladder == null
+                  || !ladder.order().contains(stage)
+                  || !ladder.isAfter(stage, ladder.of(profile))) {
+                failed.add("stage." + id);
+              } else {
+                passage.shopper.profile(StageSet.at(profile, ladder, stage));
+              }
+            });
   }
 
   private static List<String> tags(List<String> before, Step.Assign step) {
@@ -57,8 +100,14 @@ final class Assignments {
     put(inputs, "notSet", failed);
     put(inputs, "addTags", step.addTags());
     put(inputs, "removeTags", step.removeTags());
+    put(inputs, "score", told(step.points()));
+    put(inputs, "stage", told(step.stages()));
     return new DecisionLog.Entry(
         Outcome.CONTINUED, FlowReasons.SET, null, step.id(), null, null, null, inputs);
+  }
+
+  private static List<String> told(Map<String, ?> values) {
+    return values.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList();
   }
 
   private static void put(Map<String, String> inputs, String name, List<String> values) {

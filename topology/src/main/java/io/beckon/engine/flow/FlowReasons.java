@@ -66,6 +66,15 @@ public final class FlowReasons {
   /** The shopper left an audience. */
   public static final String AUDIENCE_LEFT = "AUDIENCE_LEFT";
 
+  /** A threshold of a score was reached. */
+  public static final String SCORE_REACHED = "SCORE_REACHED";
+
+  /** A threshold of a score is not reached any more. */
+  public static final String SCORE_DROPPED = "SCORE_DROPPED";
+
+  /** The shopper came to another stage. */
+  public static final String STAGE_CHANGED = "STAGE_CHANGED";
+
   /** Somebody was given something to do. */
   public static final String TASK_CREATED = "TASK_CREATED";
 

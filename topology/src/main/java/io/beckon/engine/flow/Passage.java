@@ -6,6 +6,7 @@ import io.beckon.engine.policy.Policy;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.Shopper;
+import org.jspecify.annotations.Nullable;
 
 /** A run while it is moved: whose it is, by which rules, at what time. */
 final class Passage {
@@ -43,12 +44,13 @@ final class Passage {
 
   /** What conditions may ask. */
   ShopperFacts facts() {
-    return new ShopperFacts(shopper, run.origin(), run.runId(), at);
+    return facts(null);
   }
 
   /** The same, where the event that happens can be asked about too. */
-  Facts facts(Origin happened) {
-    return new ShopperFacts(shopper, run.origin(), run.runId(), at, happened);
+  ShopperFacts facts(@Nullable Origin happened) {
+    return new ShopperFacts(
+        shopper, run.origin(), run.runId(), at, happened, rules.scoresAt(at), rules.stagesAt(at));
   }
 
   /** Writes a decision down. */

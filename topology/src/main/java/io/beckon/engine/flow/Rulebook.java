@@ -3,10 +3,16 @@ package io.beckon.engine.flow;
 import io.beckon.contract.TriggerKind;
 import io.beckon.engine.catalog.ChangeKind;
 import io.beckon.engine.policy.Policy;
+import io.beckon.engine.score.Score;
+import io.beckon.engine.score.ScoreAtLeast;
+import io.beckon.engine.score.ScoreSet;
 import io.beckon.engine.segment.Move;
 import io.beckon.engine.segment.Segment;
 import io.beckon.engine.segment.SegmentHistory;
 import io.beckon.engine.segment.SegmentSet;
+import io.beckon.engine.stage.StageMove;
+import io.beckon.engine.stage.StageSet;
+import io.beckon.engine.stage.Stages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,6 +40,8 @@ public final class Rulebook {
   private final Map<String, Map<Integer, Program>> programs;
   private final List<PolicyHead> policies;
   private final SegmentHistory segments;
+  private final RuleHistory<Score, ScoreSet> scores;
+  private final RuleHistory<Stages, StageSet> stages;
   private final long latest;
   private final List<Program> current;
   private final boolean eventFlows;
@@ -45,8 +53,12 @@ public final class Rulebook {
       Map<String, List<Head>> heads,
       Map<String, Map<Integer, Program>> programs,
       List<PolicyHead> policies,
-      SegmentHistory segments) {
+      SegmentHistory segments,
+      RuleHistory<Score, ScoreSet> scores,
+      RuleHistory<Stages, StageSet> stages) {
     this.segments = segments;
+    this.scores = scores;
+    this.stages = stages;
     this.heads = heads;
     this.programs = programs;
     this.policies = policies;
@@ -65,7 +77,12 @@ public final class Rulebook {
   /** No flows, and a policy in force since ever. */
   public static Rulebook of(Policy policy) {
     return new Rulebook(
-        Map.of(), Map.of(), List.of(new PolicyHead(ALWAYS, policy)), SegmentHistory.NONE);
+        Map.of(),
+        Map.of(),
+        List.of(new PolicyHead(ALWAYS, policy)),
+        SegmentHistory.NONE,
+        new RuleHistory<>(ScoreSet::new),
+        new RuleHistory<>(StageSet::new));
   }
 
   /** The same rulebook with a version of a flow in force since a log time. */
@@ -78,30 +95,109 @@ public final class Rulebook {
         withHead(flow.id(), new Head(since, flow.version(), false)),
         nextPrograms,
         policies,
-        segments);
+        segments,
+        scores,
+        stages);
   }
 
   /** The same rulebook with a flow retired since a log time: running shoppers finish. */
   public Rulebook retired(String flowId, int version, long since) {
     return new Rulebook(
-        withHead(flowId, new Head(since, version, true)), programs, policies, segments);
+        withHead(flowId, new Head(since, version, true)),
+        programs,
+        policies,
+        segments,
+        scores,
+        stages);
   }
 
   /** The same rulebook with a policy in force since a log time. */
   public Rulebook activated(Policy policy, long since) {
     List<PolicyHead> next = new ArrayList<>(policies);
     next.add(new PolicyHead(since, policy));
-    return new Rulebook(heads, programs, next, segments);
+    return new Rulebook(heads, programs, next, segments, scores, stages);
   }
 
   /** The same rulebook with a version of a segment in force since a log time. */
   public Rulebook activated(Segment segment, long since) {
-    return new Rulebook(heads, programs, policies, segments.activated(segment, since));
+    return with(segments.activated(segment, since));
   }
 
   /** The same rulebook without a segment since a log time. */
   public Rulebook retiredSegment(String id, long since) {
-    return new Rulebook(heads, programs, policies, segments.retired(id, since));
+    return with(segments.retired(id, since));
+  }
+
+  private Rulebook with(SegmentHistory others) {
+    return new Rulebook(heads, programs, policies, others, scores, stages);
+  }
+
+  /**
+   * The same rulebook with a version of a score in force since a log time. Who has reached one of
+   * its thresholds is kept up as who is in a segment is.
+   */
+  public Rulebook activated(Score score, long since) {
+    SegmentHistory next = withoutThresholds(score.id(), since);
+    for (Score.Threshold threshold : score.thresholds()) {
+      next = next.activated(new ScoreAtLeast(score, threshold).segment(), since);
+    }
+    return new Rulebook(
+        heads, programs, policies, next, scores.with(score.id(), score, since), stages);
+  }
+
+  /** The same rulebook without a score since a log time. */
+  public Rulebook retiredScore(String id, long since) {
+    return new Rulebook(
+        heads,
+        programs,
+        policies,
+        withoutThresholds(id, since),
+        scores.with(id, null, since),
+        stages);
+  }
+
+  private SegmentHistory withoutThresholds(String score, long since) {
+    SegmentHistory next = segments;
+    for (Segment known : segments.at(Long.MAX_VALUE).all()) {
+      if (known.when() instanceof ScoreAtLeast reached && reached.score().id().equals(score)) {
+        next = next.retired(known.id(), since);
+      }
+    }
+    return next;
+  }
+
+  /** The scores in force for a decision at a logical time. */
+  public ScoreSet scoresAt(long at) {
+    return scores.at(at);
+  }
+
+  /** The same rulebook with a version of a ladder of stages in force since a log time. */
+  public Rulebook activated(Stages ladder, long since) {
+    return new Rulebook(
+        heads, programs, policies, segments, scores, stages.with(ladder.id(), ladder, since));
+  }
+
+  /** The same rulebook without a ladder of stages since a log time. */
+  public Rulebook retiredStages(String id, long since) {
+    return new Rulebook(heads, programs, policies, segments, scores, stages.with(id, null, since));
+  }
+
+  /** The stages in force for a decision at a logical time. */
+  public StageSet stagesAt(long at) {
+    return stages.at(at);
+  }
+
+  /** Flows that a movement between stages may start, higher priority first. */
+  public List<Program> startedBy(StageMove move, long at) {
+    List<Program> found = new ArrayList<>();
+    for (Program program : flowsAt(at)) {
+      if (program.flow().trigger() instanceof Trigger.OnStage trigger
+          && trigger.stages().equals(move.ladder().id())
+          && (trigger.to() == null || trigger.to().equals(move.to()))) {
+        found.add(program);
+      }
+    }
+    return found;
   }
 
   /** The segments in force for a decision at a logical time. */

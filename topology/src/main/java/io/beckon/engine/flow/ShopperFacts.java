@@ -3,6 +3,8 @@ package io.beckon.engine.flow;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.Item;
 import io.beckon.engine.catalog.Content;
+import io.beckon.engine.score.ScoreAtLeast;
+import io.beckon.engine.score.ScoreSet;
 import io.beckon.engine.shopper.Bought;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Cart;
@@ -12,6 +14,7 @@ import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.ViewedProduct;
+import io.beckon.engine.stage.StageSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +32,8 @@ public final class ShopperFacts implements Facts {
   private final String runId;
   private final long at;
   private final @Nullable Origin happened;
+  private final ScoreSet scores;
+  private final StageSet stages;
 
   /**
    * Facts of a shopper in a run.
@@ -54,6 +59,25 @@ public final class ShopperFacts implements Facts {
    * @param happened the event; null: none
    */
   ShopperFacts(Shopper shopper, Origin origin, String runId, long at, @Nullable Origin happened) {
+    this(shopper, origin, runId, at, happened, ScoreSet.EMPTY, StageSet.EMPTY);
+  }
+
+  /**
+   * The same, where scores and stages can be asked about.
+   *
+   * @param scores those in force
+   * @param stages those in force
+   */
+  public ShopperFacts(
+      Shopper shopper,
+      Origin origin,
+      String runId,
+      long at,
+      @Nullable Origin happened,
+      ScoreSet scores,
+      StageSet stages) {
+    this.scores = scores;
+    this.stages = stages;
     this.shopper = shopper;
     this.origin = origin;
     this.runId = runId;
@@ -76,6 +100,8 @@ public final class ShopperFacts implements Facts {
       case "sent" -> SendFacts.ofAll(shopper.sends(), field, at);
       case "happened" -> happened(field);
       case "facts" -> Map.of();
+      case "score" -> scores.totals(this);
+      case "stage" -> stages.of(shopper.profile());
       case "now" -> Instant.ofEpochMilli(at);
       default -> null;
     };
@@ -100,7 +126,12 @@ public final class ShopperFacts implements Facts {
       case "lastAnsweredAt" -> Instant.ofEpochMilli(shopper.sends().lastAnsweredAt());
       case "boughtProductIds" -> productIds(bought(profile));
       case "boughtCategories" -> categories(bought(profile));
-      case "segments" -> shopper.journeys().membership().segments();
+      case "segments" ->
+          shopper.journeys().membership().segments().stream()
+              .filter(id -> !id.startsWith(ScoreAtLeast.PREFIX))
+              .toList();
+      case "points" -> shopper.head().points();
+      case "scoreReasons" -> scores.reasons(this);
       case "agreed" -> agreed(profile);
       case "tags" -> profile.tags();
       case "attributes" -> profile.attributes();

@@ -3,6 +3,7 @@ package io.beckon.engine.flow;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import io.beckon.engine.flow.InvalidExpression.Fault;
+import io.beckon.engine.segment.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
  * at, so that it is evaluated only when that changes, and when time alone may change it. Safe for
  * use by many threads.
  */
-public final class StandingCondition {
+public final class StandingCondition implements Standing {
 
   /** It looks at who the shopper is and what they bought. */
   public static final int PROFILE = 1;
@@ -32,8 +33,11 @@ public final class StandingCondition {
   /** It looks at when the shopper last answered a message. */
   public static final int ANSWERS = 32;
 
+  /** It looks at points of scores. */
+  public static final int SCORE = 64;
+
   /** Everything. */
-  public static final int ALL = PROFILE | CART | HISTORY | ACTIVITY | TIME | ANSWERS;
+  public static final int ALL = PROFILE | CART | HISTORY | ACTIVITY | TIME | ANSWERS | SCORE;
 
   private final Condition condition;
   private final int asks;
@@ -108,16 +112,19 @@ public final class StandingCondition {
   }
 
   /** The expression as it was written. */
+  @Override
   public String source() {
     return condition.source();
   }
 
   /** Does it look at any of these parts? */
+  @Override
   public boolean asks(int parts) {
     return (asks & parts) != 0;
   }
 
   /** Does it hold? One that cannot be evaluated does not. */
+  @Override
   public boolean holds(Facts facts) {
     return condition.test(facts).holds();
   }
@@ -128,6 +135,7 @@ public final class StandingCondition {
    *
    * @param at the time that {@code now} is in the facts, epoch milliseconds
    */
+  @Override
   public long turnsAfter(long at, Facts facts) {
     long first = Long.MAX_VALUE;
     for (CelTimes.Crossing crossing : crossings) {

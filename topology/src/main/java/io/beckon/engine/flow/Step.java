@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -206,14 +207,23 @@ public sealed interface Step {
    * Change what is known of the shopper.
    *
    * @param attributes new values by name; one that can't be reckoned leaves the attribute as it is
+   * @param points to add, by score
+   * @param stages to move on to, by ladder
    */
   record Assign(
-      String id, Map<String, Expression> attributes, List<String> addTags, List<String> removeTags)
+      String id,
+      Map<String, Expression> attributes,
+      List<String> addTags,
+      List<String> removeTags,
+      Map<String, Integer> points,
+      Map<String, String> stages)
       implements Step {
     public Assign {
       attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
       addTags = List.copyOf(addTags);
       removeTags = List.copyOf(removeTags);
+      points = Collections.unmodifiableMap(new TreeMap<>(points));
+      stages = Collections.unmodifiableMap(new TreeMap<>(stages));
     }
   }
 

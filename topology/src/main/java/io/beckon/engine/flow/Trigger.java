@@ -80,4 +80,13 @@ public sealed interface Trigger {
     /** Any fall. */
     public static final Least ANY = new Least(0, 0);
   }
+
+  /**
+   * The shopper comes to another stage.
+   *
+   * @param stages the ladder
+   * @param to the stage; null: any
+   */
+  record OnStage(String stages, @Nullable String to, @Nullable Condition filter)
+      implements Trigger {}
 }

@@ -76,6 +76,10 @@ public final class Vocabulary {
         "shopper.agreed",
         Type.LIST_OF_STRING,
         "What the shopper said yes to, as channel and purpose: email/marketing.");
+    add(
+        "shopper.scoreReasons",
+        Type.LIST_OF_STRING,
+        "Why scores are what they are, 'lead: pricing 20', the most points first.");
     add("shopper.tags", Type.LIST_OF_STRING, "Tags.");
     add("shopper.attributes", Type.MAP, "Other traits, by name.");
     add("cart.open", Type.BOOL, "Does the cart hold anything?");
@@ -146,6 +150,8 @@ public final class Vocabulary {
         Type.MAP,
         "In the data of a send: the claims of the step that the shop's facts confirm, by name, each a"
             + " map of its values.");
+    add("score", Type.MAP, "Whole points by score: score.lead.");
+    add("stage", Type.MAP, "Stage by ladder: stage.lead.");
     add("now", Type.TIMESTAMP, "Logical time of the decision.");
   }
 

@@ -3,12 +3,14 @@ package io.beckon.engine.identity;
 import io.beckon.engine.Effects;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.Runs;
+import io.beckon.engine.score.Counting;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.ErasedAddress;
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Links;
 import io.beckon.engine.shopper.MergedId;
+import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.RecentIds;
 import io.beckon.engine.shopper.RemovedLine;
 import io.beckon.engine.shopper.SendLog;
@@ -59,14 +61,20 @@ final class Merging {
         new Head(
             Math.max(own.head().lastSiteActivity(), from.head().lastSiteActivity()),
             ids(from.head().recent(), own.head().recent()),
-            cart == null ? links.removing(carts.removed()) : links);
+            cart == null ? links.removing(carts.removed()) : links,
+            Counting.merged(rules.scoresAt(at), own.head().points(), from.head().points()));
+    Profile profile =
+        rules
+            .stagesAt(at)
+            .furthest(
+                ProfileMerge.merged(own.profile(), from.profile()), own.profile(), from.profile());
     shopper.restore(
         new Shopper.Parts(
             head,
             visit(ownVisit, theirVisit, at),
             cart,
             history,
-            ErasedAddresses.suppressed(ProfileMerge.merged(own.profile(), from.profile()), erased),
+            ErasedAddresses.suppressed(profile, erased),
             SendLog.merged(own.sends(), from.sends()),
             own.journeys(),
             own.queue()));

@@ -6,6 +6,7 @@ import static io.beckon.engine.flow.StandingCondition.ANSWERS;
 import static io.beckon.engine.flow.StandingCondition.CART;
 import static io.beckon.engine.flow.StandingCondition.HISTORY;
 import static io.beckon.engine.flow.StandingCondition.PROFILE;
+import static io.beckon.engine.flow.StandingCondition.SCORE;
 
 import io.beckon.engine.flow.Facts;
 import io.beckon.engine.flow.ShopperFacts;
@@ -129,6 +130,9 @@ public final class Memberships {
     if (before.sends() != shopper.sends()
         && before.sends().lastAnsweredAt() != shopper.sends().lastAnsweredAt()) {
       changed |= ANSWERS;
+    }
+    if (before.head().points() != shopper.head().points()) {
+      changed |= SCORE;
     }
     return changed;
   }

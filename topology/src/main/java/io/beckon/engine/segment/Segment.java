@@ -1,6 +1,5 @@
 package io.beckon.engine.segment;
 
-import io.beckon.engine.flow.StandingCondition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +18,4 @@ public record Segment(
     String hash,
     String title,
     @Nullable String description,
-    StandingCondition when) {}
+    Standing when) {}

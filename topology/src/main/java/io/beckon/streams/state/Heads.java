@@ -4,8 +4,10 @@ import io.beckon.engine.shopper.ErasedAddress;
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Links;
 import io.beckon.engine.shopper.MergedId;
+import io.beckon.engine.shopper.Points;
 import io.beckon.engine.shopper.RecentIds;
 import io.beckon.state.LinksState;
+import io.beckon.state.ScorePoints;
 import java.nio.ByteBuffer;
 import java.util.AbstractList;
 import java.util.List;
@@ -23,20 +25,22 @@ final class Heads {
         List.of(),
         parts,
         packed(head.recent().toArray()),
-        stored(head.links()));
+        stored(head.links()),
+        stored(head.points()));
   }
 
   static Head live(io.beckon.state.Head stored) {
     long[] packed = unpacked(stored.getLatest());
+    Points points = points(stored.getPoints());
     RecentIds ids = live(stored.getRecentEvents());
     Links links = live(stored.getLinks());
     if (ids.size() == 0) {
-      return new Head(stored.getLastSiteActivity(), RecentIds.of(packed), links);
+      return new Head(stored.getLastSiteActivity(), RecentIds.of(packed), links, points);
     }
     for (long hash : packed) {
       ids = ids.with(hash);
     }
-    return new Head(stored.getLastSiteActivity(), ids, links);
+    return new Head(stored.getLastSiteActivity(), ids, links, points);
   }
 
   private static @Nullable LinksState stored(Links links) {
@@ -67,6 +71,23 @@ final class Heads {
                     new ErasedAddress(
                         e.getChannel(), e.getReason(), e.getSalt(), e.getHash(), e.getAt())),
             stored.getOrderedAt());
+  }
+
+  static List<ScorePoints> stored(Points points) {
+    return PartCodec.each(
+        points.entries(),
+        entry -> new ScorePoints(entry.score(), entry.rule(), entry.points(), entry.at()));
+  }
+
+  static Points points(List<ScorePoints> stored) {
+    return stored.isEmpty()
+        ? Points.NONE
+        : new Points(
+            PartCodec.each(
+                stored,
+                entry ->
+                    new Points.Entry(
+                        entry.getScore(), entry.getRule(), entry.getPoints(), entry.getAt())));
   }
 
   /** Hashes, {@link RecentIds#BYTES} each. */

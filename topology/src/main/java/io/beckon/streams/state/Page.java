@@ -2,6 +2,7 @@ package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Head;
+import io.beckon.engine.shopper.Points;
 import io.beckon.engine.shopper.RecentIds;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.ViewedProduct;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param visitCount how many views the visit then has
  * @param historyViews entries of the history that are new or changed
  * @param historyCount how many entries the history then has
+ * @param points what counts for scores, null when that has not changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Page(
@@ -35,7 +37,8 @@ record Page(
     List<ViewedProduct> visitViews,
     int visitCount,
     List<ViewedProduct> historyViews,
-    int historyCount) {
+    int historyCount,
+    @Nullable Points points) {
 
   /** The parts of a shopper that pages are about. */
   record Activity(Head head, @Nullable Visit visit, BrowseHistory history) {
@@ -69,7 +72,8 @@ record Page(
         historyChanged
             ? others(now.history.views(), old.history.views(), kept ? old.views() : List.of())
             : List.of(),
-        now.history.views().size());
+        now.history.views().size(),
+        now.head.points() == old.head.points() ? null : now.head.points());
   }
 
   /** Does this page lead exactly from one state to another? */
@@ -149,7 +153,11 @@ record Page(
       ids = ids.with(event);
     }
     return new Activity(
-        new Head(lastSiteActivity, ids, before.head.links()),
+        new Head(
+            lastSiteActivity,
+            ids,
+            before.head.links(),
+            points == null ? before.head.points() : points),
         visitAfter(before),
         historyAfter(before));
   }

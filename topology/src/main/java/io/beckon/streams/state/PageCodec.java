@@ -5,6 +5,7 @@ import io.beckon.engine.shopper.Visit;
 import io.beckon.schemas.StateCodec;
 import io.beckon.state.ActivityPage;
 import io.beckon.state.VisitMark;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the store {@code activity}. */
@@ -29,7 +30,9 @@ final class PageCodec implements PartCodec<Page> {
             PartCodec.each(page.visitViews(), HistoryCodec::stored),
             page.visitCount(),
             PartCodec.each(page.historyViews(), HistoryCodec::stored),
-            page.historyCount()));
+            page.historyCount(),
+            page.points() != null,
+            page.points() == null ? List.of() : Heads.stored(page.points())));
   }
 
   @Override
@@ -45,7 +48,8 @@ final class PageCodec implements PartCodec<Page> {
         PartCodec.each(page.getVisitViews(), HistoryCodec::live),
         page.getVisitCount(),
         PartCodec.each(page.getHistoryViews(), HistoryCodec::live),
-        page.getHistoryCount());
+        page.getHistoryCount(),
+        page.getScored() ? Heads.points(page.getPoints()) : null);
   }
 
   static @Nullable VisitMark mark(@Nullable Visit visit) {

@@ -14,7 +14,9 @@ import io.beckon.engine.flow.load.InvalidRule;
 import io.beckon.engine.policy.Cap;
 import io.beckon.engine.policy.Cap.Window.Rolling;
 import io.beckon.engine.policy.Policy;
+import io.beckon.engine.score.Score;
 import io.beckon.engine.segment.Segment;
+import io.beckon.engine.stage.Stages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -66,6 +68,76 @@ class RuleFilesTest {
 
     assertThat(rules.files()).containsAll(RuleFiles.readyMade().files());
     assertThat(rules.policy().hash()).isEqualTo(RuleFiles.readyMade().policy().hash());
+  }
+
+  @Test
+  void shouldReadScoresAndStagesBesideTheFlows() throws IOException {
+    Path folder = lifecycle();
+    Files.writeString(
+        folder.resolve("sales.yaml"),
+        on("sales", "{on: score-reached, score: lead, threshold: sales}"));
+    Files.writeString(
+        folder.resolve("won.yaml"), on("won", "{on: stage-changed, stages: lead, to: won}"));
+    Rules rules = RuleFiles.directory(folder);
+
+    assertThat(rules.scores()).singleElement().extracting(Score::id).isEqualTo("lead");
+    assertThat(rules.stages()).singleElement().extracting(Stages::id).isEqualTo("lead");
+    assertThat(rules.files())
+        .extracting(Rules.RuleFile::id, Rules.RuleFile::kind)
+        .containsExactly(
+            tuple("score:lead", RuleKind.SCORE),
+            tuple("stages:lead", RuleKind.STAGES),
+            tuple("sales", RuleKind.FLOW),
+            tuple("won", RuleKind.FLOW),
+            tuple("policy", RuleKind.POLICY));
+  }
+
+  @Test
+  void shouldRefuseAFlowOnAThresholdOrStageThatIsNotThere() throws IOException {
+    Path folder = lifecycle();
+    Files.writeString(
+        folder.resolve("a.yaml"), on("a", "{on: score-reached, score: lead, threshold: best}"));
+    Files.writeString(
+        folder.resolve("b.yaml"), on("b", "{on: stage-changed, stages: lead, to: lost}"));
+    Files.writeString(folder.resolve("c.yaml"), on("c", "{on: stage-changed, stages: trade}"));
+    InvalidRule refused =
+        catchThrowableOfType(InvalidRule.class, () -> RuleFiles.directory(folder));
+
+    assertThat(refused.getMessage())
+        .contains("a.yaml:4:1: there is no threshold 'best' of a score 'lead'")
+        .contains("b.yaml:4:1: there is no stage 'lost' on that ladder")
+        .contains("c.yaml:4:1: there is no ladder 'trade'");
+  }
+
+  private Path lifecycle() throws IOException {
+    Files.writeString(
+        Files.createDirectory(folder.resolve("scores")).resolve("lead.yaml"),
+        """
+        score: lead
+        title: Lead
+        fit: [{name: all, when: shopper.known, points: 5}]
+        thresholds: [{name: sales, points: 5}]
+        """);
+    Files.writeString(
+        Files.createDirectory(folder.resolve("stages")).resolve("lead.yaml"),
+        """
+        stages: lead
+        title: Lead
+        order: [new, won]
+        """);
+    return folder;
+  }
+
+  private static String on(String id, String trigger) {
+    return """
+        flow: %s
+        title: Flow
+        purpose: transactional
+        trigger: %s
+        steps:
+          - send: {id: hello, channel: push, template: hello}
+        """
+        .formatted(id, trigger);
   }
 
   @Test

@@ -25,6 +25,7 @@ import io.beckon.engine.shopper.MergedId;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Permit;
+import io.beckon.engine.shopper.Points;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.RecentIds;
 import io.beckon.engine.shopper.RemovedLine;
@@ -66,7 +67,7 @@ final class Shoppers {
   /** Parts of shoppers, each part present or not. */
   private Shopper.Parts randomParts() {
     return new Shopper.Parts(
-        random.nextInt(8) == 0 ? Head.EMPTY : new Head(time(), ids(), links()),
+        random.nextInt(8) == 0 ? Head.EMPTY : new Head(time(), ids(), links(), points()),
         maybe(this::visit),
         maybe(this::cart),
         history(),
@@ -184,6 +185,13 @@ final class Shoppers {
 
   private Permit permit() {
     return new Permit(text(), time(), random.nextBoolean() ? Permit.ASKED : time());
+  }
+
+  private Points points() {
+    return random.nextBoolean()
+        ? Points.NONE
+        : new Points(
+            list(3, () -> new Points.Entry(text(), text(), random.nextDouble() * 100, time())));
   }
 
   private Run run() {

@@ -53,7 +53,10 @@ final class EventNames {
           "Message Marked as Spam",
           "Unsubscribed",
           "Segment Entered",
-          "Segment Left");
+          "Segment Left",
+          "Score Reached",
+          "Score Dropped",
+          "Stage Changed");
 
   /** Segment's names of what senders report, and what they are to flows. */
   static final Map<String, String> OF_REPORTS =

@@ -8,6 +8,7 @@ import io.beckon.engine.flow.Condition;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
 import io.beckon.engine.flow.Trigger;
+import io.beckon.engine.score.ScoreAtLeast;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -52,6 +53,13 @@ final class FlowReader {
   private static final String SEGMENT = "segment";
   private static final String ENTERED = "segment-entered";
   private static final String LEFT = "segment-left";
+  private static final String SCORE = "score";
+  private static final String THRESHOLD = "threshold";
+  static final String REACHED = "score-reached";
+  static final String DROPPED = "score-dropped";
+  private static final String STAGES = "stages";
+  private static final String TO = "to";
+  private static final String STAGE_CHANGED = "stage-changed";
   static final List<String> TRIGGERS =
       List.of(
           "cart-abandoned",
@@ -65,6 +73,9 @@ final class FlowReader {
           LEFT,
           DateReader.ON_DATE,
           ReplenishmentReader.ON_REPLENISHMENT,
+          REACHED,
+          DROPPED,
+          STAGE_CHANGED,
           ON_EVENT);
 
   /** Keys of a trigger. */
@@ -74,7 +85,7 @@ final class FlowReader {
               DateReader.KEYS,
               ReplenishmentReader.KEYS,
               ProductTriggerReader.KEYS,
-              List.of("filter"))
+              List.of(SCORE, THRESHOLD, STAGES, TO, "filter"))
           .flatMap(List::stream)
           .distinct()
           .toList();
@@ -178,6 +189,9 @@ final class FlowReader {
             "",
             node -> orElse(scalars.word(node, triggerWords()), ""));
     Condition filter = trigger.find("filter", located::condition);
+    refuseUnless(trigger, SCORE, on, List.of(REACHED, DROPPED));
+    refuseUnless(trigger, STAGES, on, List.of(STAGE_CHANGED));
+    refuseUnless(trigger, TO, on, List.of(STAGE_CHANGED));
     refuseUnless(trigger, SEGMENT, on, List.of(ENTERED, LEFT));
     refuseUnless(trigger, ON_EVENT, on, List.of(ON_EVENT));
     ProductTriggerReader products = new ProductTriggerReader(reading);
@@ -199,6 +213,15 @@ final class FlowReader {
         refuseUnless(trigger, key, on, owners);
       }
     }
+    if (on.equals(REACHED) || on.equals(DROPPED)) {
+      String score = trigger.require(SCORE, "<id of a score>", "", this::id);
+      String threshold = trigger.require(THRESHOLD, "<one of its thresholds>", "", this::id);
+      return new Trigger.OnSegment(ScoreAtLeast.id(score, threshold), on.equals(REACHED), filter);
+    }
+    if (on.equals(STAGE_CHANGED)) {
+      String ladder = trigger.require(STAGES, "<id of a ladder of stages>", "", this::id);
+      return new Trigger.OnStage(ladder, trigger.find(TO, this::id), filter);
+    }
     if (on.equals(ReplenishmentReader.ON_REPLENISHMENT)) {
       return new Trigger.OnDate(new ReplenishmentReader(reading).read(trigger), filter);
     }
@@ -207,8 +230,7 @@ final class FlowReader {
     }
     if (on.equals(ENTERED) || on.equals(LEFT)) {
       String segment =
-          trigger.require(
-              SEGMENT, "<id of a segment>", "", node -> scalars.text(node, ID, ID_EXPECTED));
+          trigger.require(SEGMENT, "<id of a segment>", "", this::id);
       return new Trigger.OnSegment(segment, on.equals(ENTERED), filter);
     }
     if (on.equals(ON_EVENT)) {
@@ -216,6 +238,10 @@ final class FlowReader {
       return new Trigger.OnEvent(event, filter);
     }
     return new Trigger.Abandoned(Words.ABANDONED.getOrDefault(on, TriggerKind.UNKNOWN), filter);
+  }
+
+  private String id(Node node) {
+    return scalars.text(node, ID, ID_EXPECTED);
   }
 
   private void refuseUnless(Fields trigger, String key, String on, List<String> owners) {

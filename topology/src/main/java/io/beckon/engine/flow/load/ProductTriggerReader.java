@@ -47,7 +47,11 @@ final class ProductTriggerReader {
   void refuseUnless(Fields trigger, String on) {
     refuse(trigger, INTEREST, on, List.copyOf(Words.CHANGES.keySet()));
     refuse(trigger, AT_LEAST, on, List.of(ChangeKind.PRICE_DROP.word()));
-    refuse(trigger, THRESHOLD, on, List.of(ChangeKind.LOW_STOCK.word()));
+    refuse(
+        trigger,
+        THRESHOLD,
+        on,
+        List.of(ChangeKind.LOW_STOCK.word(), FlowReader.REACHED, FlowReader.DROPPED));
   }
 
   private void refuse(Fields trigger, String key, String on, List<String> owners) {

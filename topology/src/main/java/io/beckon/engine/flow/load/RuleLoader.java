@@ -2,7 +2,9 @@ package io.beckon.engine.flow.load;
 
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.policy.Policy;
+import io.beckon.engine.score.Score;
 import io.beckon.engine.segment.Segment;
+import io.beckon.engine.stage.Stages;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -80,6 +82,38 @@ public final class RuleLoader {
     Segment segment = new SegmentReader(reading).read(root, version, hash(yaml));
     reading.finish();
     return Objects.requireNonNull(segment, "a segment without problems");
+  }
+
+  /**
+   * Reads a score.
+   *
+   * @param yaml the text of the file
+   * @param fileName named in problems
+   * @param version version that the score gets, from 1
+   * @throws InvalidRule with all problems of the text, if there are any
+   */
+  public static Score score(String yaml, String fileName, int version) {
+    Reading reading = new Reading(fileName, yaml);
+    Fields root = reading.root(ScoreReader.KEYS, "a score");
+    Score score = new ScoreReader(reading).read(root, version, hash(yaml));
+    reading.finish();
+    return score;
+  }
+
+  /**
+   * Reads a ladder of stages.
+   *
+   * @param yaml the text of the file
+   * @param fileName named in problems
+   * @param version version that the ladder gets, from 1
+   * @throws InvalidRule with all problems of the text, if there are any
+   */
+  public static Stages stages(String yaml, String fileName, int version) {
+    Reading reading = new Reading(fileName, yaml);
+    Fields root = reading.root(StagesReader.KEYS, "a ladder of stages");
+    Stages stages = new StagesReader(reading).read(root, version, hash(yaml));
+    reading.finish();
+    return Objects.requireNonNull(stages, "stages without problems");
   }
 
   /** SHA-256 of a text in UTF-8, lower-case hex: the hash that definitions carry. */

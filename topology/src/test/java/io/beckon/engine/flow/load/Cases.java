@@ -191,7 +191,7 @@ final class Cases {
             FLOW,
             "on: cart-abandoned",
             "on: cart-abandonned",
-            "8:7: 'cart-abandonned' is not allowed here; did you mean 'cart-abandoned'?; expected one of cart-abandoned, checkout-abandoned, browse-abandoned, back-in-stock, price-drop, low-stock, product-published, segment-entered, segment-left, date, replenishment, event"),
+            "8:7: 'cart-abandonned' is not allowed here; did you mean 'cart-abandoned'?; expected one of cart-abandoned, checkout-abandoned, browse-abandoned, back-in-stock, price-drop, low-stock, product-published, segment-entered, segment-left, date, replenishment, score-reached, score-dropped, stage-changed, event"),
         shape(
             FLOW,
             "on: cart-abandoned",

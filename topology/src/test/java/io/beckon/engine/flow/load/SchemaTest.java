@@ -26,6 +26,8 @@ class SchemaTest {
   private static final Schema FLOW = schema("flow");
   private static final Schema POLICY = schema("policy");
   private static final Schema SEGMENT = schema("segment");
+  private static final Schema SCORE = schema("score");
+  private static final Schema STAGES = schema("stages");
 
   @Test
   void shouldAcceptWhatTheLoaderAccepts() throws IOException {
@@ -46,6 +48,18 @@ class SchemaTest {
       return;
     }
 
+    if (file.getParent().endsWith("scores")) {
+      assertThat(errors(SCORE, text)).isEmpty();
+      assertThat(RuleLoader.score(text, file.toString(), 1).id() + ".yaml")
+          .isEqualTo(String.valueOf(file.getFileName()));
+      return;
+    }
+    if (file.getParent().endsWith("stages")) {
+      assertThat(errors(STAGES, text)).isEmpty();
+      assertThat(RuleLoader.stages(text, file.toString(), 1).id() + ".yaml")
+          .isEqualTo(String.valueOf(file.getFileName()));
+      return;
+    }
     assertThat(errors(policy ? POLICY : FLOW, text)).isEmpty();
     if (policy) {
       RuleLoader.policy(text, file.toString(), 1);
@@ -68,6 +82,24 @@ class SchemaTest {
   @MethodSource("io.beckon.engine.flow.load.Cases#policies")
   void shouldAgreeWithTheLoaderOnWrongPolicies(Cases.Case wrong) throws IOException {
     assertThat(errors(POLICY, wrong.text()).isEmpty()).isEqualTo(!wrong.shape());
+  }
+
+  @Test
+  void shouldAgreeWithTheLoaderOnScoresAndStages() throws IOException {
+    assertThat(errors(SCORE, LifecycleReadersTest.SCORE)).isEmpty();
+    for (LifecycleReadersTest.Wrong wrong : LifecycleReadersTest.scores()) {
+      assertThat(errors(SCORE, wrong.text()).isEmpty()).as(wrong.said()).isEqualTo(!wrong.shape());
+    }
+    assertThat(errors(STAGES, LifecycleReadersTest.STAGES)).isEmpty();
+    for (LifecycleReadersTest.Wrong wrong : LifecycleReadersTest.stages()) {
+      assertThat(errors(STAGES, wrong.text()).isEmpty()).as(wrong.said()).isEqualTo(!wrong.shape());
+    }
+    assertThat(tree("score").get("properties").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(ScoreReader.KEYS);
+    assertThat(tree("stages").get("properties").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(StagesReader.KEYS);
   }
 
   @Test

@@ -202,7 +202,7 @@ final class StepCases {
         shape(
             "attributes: {reader: true, since: \"${now}\"}\n            addTags: [reader]\n            removeTags: [silent]",
             "id: nothing-set",
-            "22:13: the set sets nothing; expected attributes, addTags or removeTags"),
+            "22:13: the set sets nothing; expected attributes, addTags, removeTags, score or stage"),
         shape(
             "{id: nothing, weight: 10, control: true}",
             "{id: nothing, weight: 0, control: true}",

@@ -1,0 +1,94 @@
+package io.beckon.engine.score;
+
+import io.beckon.engine.flow.Facts;
+import io.beckon.engine.shopper.Points;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Adds up points. An event of the past counts with what is left of its points. */
+public final class Counting {
+
+  private Counting() {}
+
+  /**
+   * Points after an event.
+   *
+   * @param name the event's name
+   * @param facts of the shopper and the event
+   * @param at when it happened, epoch milliseconds; it may lie before what was counted
+   * @return the same points when nothing counts
+   */
+  public static Points event(ScoreSet scores, Points points, String name, Facts facts, long at) {
+    Points next = points;
+    for (Score score : scores.on(name)) {
+      for (Score.Behaviour rule : score.behaviour()) {
+        if (rule.events().contains(name) && isDue(next, score, rule, at) && holds(rule, facts)) {
+          next = added(score, next, rule.name(), rule.points(), rule.max(), at);
+        }
+      }
+    }
+    return next.equals(points) ? points : known(scores, next);
+  }
+
+  /** Points after a flow gave some. */
+  public static Points given(Score score, Points points, String flow, int given, long at) {
+    return added(score, points, Score.BY_FLOW + flow, given, Score.MAX_POINTS, at);
+  }
+
+  private static boolean holds(Score.Behaviour rule, Facts facts) {
+    return rule.where() == null || rule.where().test(facts).holds();
+  }
+
+  private static boolean isDue(Points points, Score score, Score.Behaviour rule, long at) {
+    Points.Entry latest = points.of(score.id(), rule.name());
+    return rule.every() == null
+        || latest == null
+        || Math.abs(at - latest.at()) >= rule.every().toMillis();
+  }
+
+  private static Points added(
+      Score score, Points points, String rule, int given, int max, long at) {
+    Points.Entry now = new Points.Entry(score.id(), rule, Math.min(given, max), at);
+    Points.Entry before = points.of(score.id(), rule);
+    return points.with(before == null ? now : sum(score, before, now, max));
+  }
+
+  /** Both, as they are at the later of their times, and not more than the most. */
+  private static Points.Entry sum(Score score, Points.Entry one, Points.Entry other, int max) {
+    long later = Math.max(one.at(), other.at());
+    double sum = score.melted(one, later) + score.melted(other, later);
+    return new Points.Entry(one.score(), one.rule(), Math.min(sum, max), later);
+  }
+
+  /**
+   * Points of two ids of one shopper: added up at a common time, for each rule at most what it
+   * gives. Of a score that is not in force nobody knows how it melts: its later points stay.
+   */
+  public static Points merged(ScoreSet scores, Points own, Points other) {
+    Points next = own;
+    for (Points.Entry theirs : other.entries()) {
+      Points.Entry ours = own.of(theirs.score(), theirs.rule());
+      Score score = scores.find(theirs.score());
+      if (ours == null) {
+        next = next.with(theirs);
+      } else if (score != null) {
+        next = next.with(sum(score, ours, theirs, score.most(theirs.rule())));
+      } else if (theirs.at() > ours.at()) {
+        next = next.with(theirs);
+      }
+    }
+    return next;
+  }
+
+  /** Without what no rule gives any more: what is remembered stays as small as the rules are. */
+  private static Points known(ScoreSet scores, Points points) {
+    List<Points.Entry> known = new ArrayList<>(points.entries().size());
+    for (Points.Entry entry : points.entries()) {
+      Score score = scores.find(entry.score());
+      if (score != null && score.isKnown(entry.rule())) {
+        known.add(entry);
+      }
+    }
+    return known.size() == points.entries().size() ? points : new Points(known);
+  }
+}

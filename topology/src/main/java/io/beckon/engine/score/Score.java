@@ -1,0 +1,131 @@
+package io.beckon.engine.score;
+
+import io.beckon.engine.flow.Condition;
+import io.beckon.engine.flow.Facts;
+import io.beckon.engine.flow.StandingCondition;
+import io.beckon.engine.shopper.Points;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How ready a shopper is: points for who they are, which hold as long as it is so, and points for
+ * what they do, which melt by half in each half-life.
+ *
+ * @param version from 1, rising
+ * @param hash SHA-256 of its text, lower-case hex
+ * @param halfLife in which points for what shoppers do melt by half; null: never
+ * @param thresholds in the order of the file
+ */
+public record Score(
+    String id,
+    int version,
+    String hash,
+    String title,
+    @Nullable String description,
+    @Nullable Duration halfLife,
+    List<Fit> fit,
+    List<Behaviour> behaviour,
+    List<Threshold> thresholds) {
+
+  /** Most points of what a shopper does, of one rule without a maximum of its own. */
+  public static final int MAX_POINTS = 1_000;
+
+  /** What the rule of points begins with that a flow gave. */
+  public static final String BY_FLOW = "flow:";
+
+  public Score {
+    fit = List.copyOf(fit);
+    behaviour = List.copyOf(behaviour);
+    thresholds = List.copyOf(thresholds);
+  }
+
+  /** Points for who the shopper is, while a condition on the profile holds. May be negative. */
+  public record Fit(String name, StandingCondition when, int points) {}
+
+  /**
+   * Points for an event.
+   *
+   * @param events names; any of them
+   * @param where must hold of the event; null: any
+   * @param points above 0
+   * @param max how many points the rule gives at most, at any time
+   * @param every the rule counts once in this time; null: each event
+   */
+  public record Behaviour(
+      String name,
+      List<String> events,
+      @Nullable Condition where,
+      int points,
+      int max,
+      @Nullable Duration every) {
+    public Behaviour {
+      events = List.copyOf(events);
+    }
+  }
+
+  /** A number of points that somebody waits for. */
+  public record Threshold(String name, int points) {}
+
+  /** Points for who the shopper is, by the facts. */
+  public int fitPoints(Facts facts) {
+    int points = 0;
+    for (Fit rule : fit) {
+      points += rule.when().holds(facts) ? rule.points() : 0;
+    }
+    return points;
+  }
+
+  /** Points for what the shopper did, as they are at a time. */
+  public double behaviourPoints(Points points, long at) {
+    double sum = 0;
+    for (Points.Entry entry : points.entries()) {
+      sum += entry.score().equals(id) && isKnown(entry.rule()) ? melted(entry, at) : 0;
+    }
+    return sum;
+  }
+
+  /** All points, by the facts. */
+  public double total(Facts facts) {
+    return fitPoints(facts) + behaviourPoints(points(facts), now(facts));
+  }
+
+  /** Points of an entry at a time. */
+  public double melted(Points.Entry entry, long at) {
+    return halfLife == null || at <= entry.at()
+        ? entry.points()
+        : entry.points() * StrictMath.pow(2, (entry.at() - at) / (double) halfLife.toMillis());
+  }
+
+  /** Does a rule of this version, or a flow, give such points? */
+  boolean isKnown(String rule) {
+    if (rule.startsWith(BY_FLOW)) {
+      return true;
+    }
+    for (Behaviour each : behaviour) {
+      if (each.name().equals(rule)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How many points a rule, or a flow, gives at most. */
+  int most(String rule) {
+    for (Behaviour each : behaviour) {
+      if (each.name().equals(rule)) {
+        return each.max();
+      }
+    }
+    return MAX_POINTS;
+  }
+
+  static Points points(Facts facts) {
+    return facts.get("shopper.points") instanceof Points points ? points : Points.NONE;
+  }
+
+  static long now(Facts facts) {
+    return facts.get("now") instanceof Instant now ? now.toEpochMilli() : 0;
+  }
+}

@@ -1,0 +1,95 @@
+package io.beckon.engine.score;
+
+import io.beckon.engine.flow.Facts;
+import io.beckon.engine.shopper.Points;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The scores in force at a time, by id. */
+public final class ScoreSet {
+
+  /** No scores. */
+  public static final ScoreSet EMPTY = new ScoreSet(List.of());
+
+  private final List<Score> scores;
+  private final Map<String, List<Score>> byEvent = new HashMap<>();
+
+  /** These scores. */
+  public ScoreSet(List<Score> scores) {
+    this.scores = scores.stream().sorted(Comparator.comparing(Score::id)).toList();
+    for (Score score : this.scores) {
+      score.behaviour().stream()
+          .flatMap(rule -> rule.events().stream())
+          .distinct()
+          .forEach(name -> byEvent.computeIfAbsent(name, n -> new ArrayList<>()).add(score));
+    }
+  }
+
+  /** Is there none? */
+  public boolean isEmpty() {
+    return scores.isEmpty();
+  }
+
+  /** The score of an id; null: none. */
+  public @Nullable Score find(String id) {
+    for (Score score : scores) {
+      if (score.id().equals(id)) {
+        return score;
+      }
+    }
+    return null;
+  }
+
+  /** The scores that an event may count for. */
+  public List<Score> on(String event) {
+    return byEvent.getOrDefault(event, List.of());
+  }
+
+  /** Whole points by score. */
+  public Map<String, Object> totals(Facts facts) {
+    Map<String, Object> totals = new TreeMap<>();
+    scores.forEach(score -> totals.put(score.id(), whole(score.total(facts))));
+    return totals;
+  }
+
+  /** Why: {@code lead: pricing 20}, the most points first. */
+  public List<String> reasons(Facts facts) {
+    List<String> reasons = new ArrayList<>();
+    for (Score score : scores) {
+      reasons(score, facts).forEach(reason -> reasons.add(score.id() + ": " + reason));
+    }
+    return reasons;
+  }
+
+  /** Why a score is what it is: {@code pricing 20}, the most points first. */
+  public static List<String> reasons(Score score, Facts facts) {
+    Map<String, Double> parts = new TreeMap<>();
+    for (Score.Fit rule : score.fit()) {
+      if (rule.when().holds(facts)) {
+        parts.put(rule.name(), (double) rule.points());
+      }
+    }
+    for (Points.Entry entry : Score.points(facts).of(score.id())) {
+      if (score.isKnown(entry.rule())) {
+        parts.put(entry.rule(), score.melted(entry, Score.now(facts)));
+      }
+    }
+    return parts.entrySet().stream()
+        .filter(part -> whole(part.getValue()) != 0)
+        .sorted(
+            Comparator.comparingDouble((Map.Entry<String, Double> part) -> -part.getValue())
+                .thenComparing(Map.Entry::getKey))
+        .map(part -> part.getKey() + " " + whole(part.getValue()))
+        .toList();
+  }
+
+  /** Whole points: what is not reached yet does not count. */
+  public static long whole(double points) {
+    return (long) Math.floor(points);
+  }
+}

@@ -1,0 +1,114 @@
+package io.beckon.engine.stage;
+
+import io.beckon.engine.flow.Facts;
+import io.beckon.engine.shopper.Profile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The ladders in force at a time, by id. */
+public final class StageSet {
+
+  /** No ladders. */
+  public static final StageSet EMPTY = new StageSet(List.of());
+
+  private final List<Stages> ladders;
+  private final Set<String> events = new HashSet<>();
+
+  /** These ladders. */
+  public StageSet(List<Stages> ladders) {
+    this.ladders = ladders.stream().sorted(Comparator.comparing(Stages::id)).toList();
+    this.ladders.forEach(ladder -> ladder.moves().forEach(rule -> events.addAll(rule.events())));
+  }
+
+  /** Is there none? */
+  public boolean isEmpty() {
+    return ladders.isEmpty();
+  }
+
+  /** The ladder of an id; null: none. */
+  public @Nullable Stages find(String id) {
+    for (Stages ladder : ladders) {
+      if (ladder.id().equals(id)) {
+        return ladder;
+      }
+    }
+    return null;
+  }
+
+  /** Where a shopper stands, by ladder. */
+  public Map<String, Object> of(Profile profile) {
+    Map<String, Object> stages = new TreeMap<>();
+    ladders.forEach(ladder -> stages.put(ladder.id(), ladder.of(profile)));
+    return stages;
+  }
+
+  /** What differs between two profiles. */
+  public List<StageMove> between(Profile before, Profile after) {
+    List<StageMove> moves = new ArrayList<>();
+    if (before.attributes() != after.attributes()) {
+      for (Stages ladder : ladders) {
+        String from = ladder.of(before);
+        String to = ladder.of(after);
+        if (!from.equals(to)) {
+          moves.add(new StageMove(ladder, from, to));
+        }
+      }
+    }
+    return moves;
+  }
+
+  /**
+   * The profile after an event.
+   *
+   * @param facts of the shopper and the event; asked for only when a rule may apply
+   */
+  public Profile after(Profile profile, String event, Supplier<Facts> facts) {
+    Profile next = profile;
+    if (events.contains(event)) {
+      Facts known = facts.get();
+      for (Stages ladder : ladders) {
+        String to = moved(ladder, ladder.of(profile), event, known);
+        next = to == null ? next : at(next, ladder, to);
+      }
+    }
+    return next;
+  }
+
+  /** The merged profile of two ids of one shopper, who has come as far as either. */
+  public Profile furthest(Profile merged, Profile one, Profile other) {
+    Profile next = merged;
+    for (Stages ladder : ladders) {
+      String first = ladder.of(one);
+      String second = ladder.of(other);
+      String furthest = ladder.isAfter(second, first) ? second : first;
+      if (!furthest.equals(ladder.of(merged))) {
+        next = at(next, ladder, furthest);
+      }
+    }
+    return next;
+  }
+
+  /** The profile of a shopper who stands elsewhere. */
+  public static Profile at(Profile profile, Stages ladder, String stage) {
+    return profile.withAttributes(Map.of(Stages.ATTRIBUTE + ladder.id(), stage));
+  }
+
+  private static @Nullable String moved(Stages ladder, String stage, String event, Facts facts) {
+    for (Stages.Rule rule : ladder.moves()) {
+      if (rule.events().contains(event)
+          && !rule.to().equals(stage)
+          && ladder.applies(rule, stage)
+          && (rule.where() == null || rule.where().test(facts).holds())) {
+        return rule.to();
+      }
+    }
+    return null;
+  }
+}
