@@ -167,7 +167,7 @@ public final class Engine {
     if (segments.concern(shopper, rules, at)) {
       DateTriggers.Seen dated = dates.look(shopper, rules, at);
       Cause cause = new Cause("MET:" + at, at, at, DecisionPhase.TIMER, except);
-      segments.follow(shopper, shopper.parts(), cause, rules, effects);
+      follow(shopper, shopper.parts(), cause, rules, effects);
       dates.update(shopper, dated, rules, at);
     }
   }
@@ -185,9 +185,9 @@ public final class Engine {
     DateTriggers.Seen dated = dates.look(shopper, rules, at);
     abandonment.dropExpiredUnlessDue(shopper, at);
     boolean entered = existing.call(shopper, program, since, at, rules, effects);
-    if (segments.concern(shopper, rules, at)) {
+    if (isFollowed(shopper, rules, at)) {
       Cause cause = new Cause("CALLED:" + at, at, at, DecisionPhase.TIMER);
-      segments.follow(shopper, before, cause, rules, effects);
+      follow(shopper, before, cause, rules, effects);
     }
     dates.update(shopper, dated, rules, at);
     return entered;
@@ -311,11 +311,28 @@ public final class Engine {
     SendQueue queued = shopper.queue();
     if (send != null && !send.isReady()) {
       runs.refused(shopper, rules, send, Correspondence.verdict(said), at, effects);
+      Cause cause = new Cause(event.getEventId(), at, at, DecisionPhase.EVENT);
+      lifecycle.follow(shopper, before.profile(), cause, rules, effects);
     }
     if (segments.concern(shopper, rules, at)) {
       segments.postpone(shopper, before, rules, at);
     }
     Correspondence.settle(queued, shopper, at, effects);
+  }
+
+  private boolean isFollowed(Shopper shopper, Rulebook rules, long at) {
+    return segments.concern(shopper, rules, at) || !rules.stagesAt(at).isEmpty();
+  }
+
+  /** Does what follows from changed stages, then from changed segments and points. */
+  private void follow(
+      Shopper shopper, Shopper.Parts before, Cause cause, Rulebook rules, Effects effects) {
+    lifecycle.follow(shopper, before.profile(), cause, rules, effects);
+    if (segments.concern(shopper, rules, cause.at())) {
+      Profile told = shopper.profile();
+      segments.follow(shopper, before, cause, rules, effects);
+      followOnce(shopper, told, cause, rules, effects);
+    }
   }
 
   /** What segments and thresholds made of stages; what that makes of segments is left to time. */
@@ -452,16 +469,10 @@ public final class Engine {
     DateTriggers.Seen dated = dates.look(shopper, rules, at);
     fire(shopper, timer, at, rules, effects);
     Correspondence.settle(before.queue(), shopper, at, effects);
-    boolean segmented = segments.concern(shopper, rules, at);
-    if (segmented || !rules.stagesAt(at).isEmpty()) {
+    if (isFollowed(shopper, rules, at)) {
       String id = timer.kind() + ":" + timer.runId() + ":" + timer.due();
       Cause cause = new Cause(id, timer.due(), at, DecisionPhase.TIMER);
-      lifecycle.follow(shopper, before.profile(), cause, rules, effects);
-      if (segmented) {
-        Profile told = shopper.profile();
-        segments.follow(shopper, before, cause, rules, effects);
-        followOnce(shopper, told, cause, rules, effects);
-      }
+      follow(shopper, before, cause, rules, effects);
     }
     dates.update(shopper, dated, rules, at);
   }
@@ -525,9 +536,9 @@ public final class Engine {
             effects);
       }
     }
-    if (segments.concern(shopper, rules, at)) {
+    if (isFollowed(shopper, rules, at)) {
       Cause cause = new Cause(change.id(), change.at(), at, DecisionPhase.TIMER);
-      segments.follow(shopper, before, cause, rules, effects);
+      follow(shopper, before, cause, rules, effects);
     }
   }
 

@@ -58,6 +58,7 @@ final class DecisionWords {
       case "EXITED" -> flow + " ended early";
       case "COMPLETED" -> flow + " came to its end";
       case "ASSIGNED" -> flow + " took a way at '" + step + "'";
+      case "MOVED" -> "moved by " + flow;
       case "CONTINUED" -> flow + " went on after '" + step + "'";
       default -> decision.path("outcome").asText().toLowerCase(Locale.ROOT) + " in " + flow;
     };

@@ -5,7 +5,6 @@ import io.beckon.engine.shopper.Visit;
 import io.beckon.schemas.StateCodec;
 import io.beckon.state.ActivityPage;
 import io.beckon.state.VisitMark;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the store {@code activity}. */
@@ -31,8 +30,7 @@ final class PageCodec implements PartCodec<Page> {
             page.visitCount(),
             PartCodec.each(page.historyViews(), HistoryCodec::stored),
             page.historyCount(),
-            page.points() != null,
-            page.points() == null ? List.of() : Heads.stored(page.points())));
+            page.points() == null ? null : Heads.stored(page.points())));
   }
 
   @Override
@@ -49,7 +47,7 @@ final class PageCodec implements PartCodec<Page> {
         page.getVisitCount(),
         PartCodec.each(page.getHistoryViews(), HistoryCodec::live),
         page.getHistoryCount(),
-        page.getScored() ? Heads.points(page.getPoints()) : null);
+        page.getPoints() == null ? null : Heads.points(page.getPoints()));
   }
 
   static @Nullable VisitMark mark(@Nullable Visit visit) {

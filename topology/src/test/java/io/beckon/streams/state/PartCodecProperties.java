@@ -66,7 +66,7 @@ class PartCodecProperties {
                     null,
                     BrowseHistory.EMPTY));
 
-    assertThat(row).hasSizeLessThanOrEqualTo(25);
+    assertThat(row).hasSizeLessThanOrEqualTo(26);
   }
 
   private static <P> void same(PartCodec<P> codec, P part) {

@@ -229,8 +229,7 @@ final class FlowReader {
       return new Trigger.OnDate(new DateReader(reading).read(trigger), filter);
     }
     if (on.equals(ENTERED) || on.equals(LEFT)) {
-      String segment =
-          trigger.require(SEGMENT, "<id of a segment>", "", this::id);
+      String segment = trigger.require(SEGMENT, "<id of a segment>", "", this::id);
       return new Trigger.OnSegment(segment, on.equals(ENTERED), filter);
     }
     if (on.equals(ON_EVENT)) {
