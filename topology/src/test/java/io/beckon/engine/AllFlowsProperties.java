@@ -283,6 +283,7 @@ class AllFlowsProperties {
           folders
               .filter(Files::isDirectory)
               .filter(folder -> !folder.endsWith(VARIANTS) && !folder.endsWith("segments"))
+              .filter(folder -> !folder.endsWith("scores") && !folder.endsWith("stages"))
               .filter(AllFlowsProperties::holdsFlows)
               .sorted()
               .toList());
