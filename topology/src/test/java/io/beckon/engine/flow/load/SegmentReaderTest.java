@@ -68,7 +68,8 @@ class SegmentReaderTest {
                 + " shopper.timezone, shopper.orderCount, shopper.spent, shopper.lastOrderAt,"
                 + " shopper.firstOrderAt, shopper.lastActiveAt, shopper.lastAnsweredAt,"
                 + " shopper.boughtProductIds, shopper.boughtCategories,"
-                + " shopper.segments, shopper.agreed, shopper.tags, shopper.attributes"),
+                + " shopper.segments, shopper.agreed, shopper.scoreReasons, shopper.tags,"
+                + " shopper.attributes"),
         new Wrong(
             SEGMENT.replace("shopper.orderCount == 1", "run.sent == 1"),
             false,
