@@ -42,6 +42,10 @@ class DirectRecordProperties {
     "", "a", "EUR", "web", "Schuhe > Größe", "\ud83d\uded2", "\ud83d", "x".repeat(70), "ab\u0000c"
   };
 
+  static {
+    ContractTrust.grant();
+  }
+
   private final Map<Class<?>, OwnSchema<?>> formats = new HashMap<>();
 
   @Provide
@@ -62,7 +66,7 @@ class DirectRecordProperties {
     for (int again = 0; again < 3; again++) {
       // What was met twice is given from memory the third time.
       SpecificRecord read = own(type).decode(avros, 0);
-      assertThat(read).isEqualTo(avrosReading(schema, type, avros));
+      assertSame(read, avrosReading(schema, type, avros), schema);
       assertThat(read).hasSameHashCodeAs(made).hasSameClassAs(made);
       assertThat(written(type, read)).isEqualTo(avros);
     }
@@ -79,7 +83,17 @@ class DirectRecordProperties {
         new EncoderFactory().configureBlockSize(64).blockingBinaryEncoder(bytes, null);
     new SpecificDatumWriter<SpecificRecord>(schema).write(made, blocks);
     blocks.flush();
-    assertThat(own(type).decode(bytes.toByteArray(), 0)).isEqualTo(made);
+    assertSame(own(type).decode(bytes.toByteArray(), 0), made, schema);
+  }
+
+  /**
+   * Equal; or, as a primitive NaN equals nothing, at least the same in all bytes that Avro writes.
+   */
+  private static void assertSame(SpecificRecord record, SpecificRecord expected, Schema schema)
+      throws IOException {
+    if (!record.equals(expected)) {
+      assertThat(avrosBytes(schema, record)).isEqualTo(avrosBytes(schema, expected));
+    }
   }
 
   @Property(tries = 300)
@@ -134,11 +148,13 @@ class DirectRecordProperties {
   }
 
   @Property(tries = 2000)
-  void shouldRefuseOrReadNoiseAsAvroDoes(@ForAll("records") Schema schema, @ForAll byte[] noise) {
+  void shouldRefuseOrReadNoiseAsAvroDoes(@ForAll("records") Schema schema, @ForAll byte[] noise)
+      throws IOException {
     compare(schema, CurrentSchemas.type(schema), noise);
   }
 
-  private <T extends SpecificRecord> void compare(Schema schema, Class<T> type, byte[] bytes) {
+  private <T extends SpecificRecord> void compare(Schema schema, Class<T> type, byte[] bytes)
+      throws IOException {
     Object avros = avrosOutcome(schema, type, bytes);
     Object ours = outcome(type, bytes);
     if (avros == Code.CORRUPT || avros == Code.TRUNCATED) {
@@ -146,6 +162,8 @@ class DirectRecordProperties {
       assertThat(ours)
           .as("%s of %s", schema.getName(), Arrays.toString(bytes))
           .isIn(Code.CORRUPT, Code.TRUNCATED);
+    } else if (ours instanceof SpecificRecord read && avros instanceof SpecificRecord expected) {
+      assertSame(read, expected, schema);
     } else {
       assertThat(ours).as("%s of %s", schema.getName(), Arrays.toString(bytes)).isEqualTo(avros);
     }
