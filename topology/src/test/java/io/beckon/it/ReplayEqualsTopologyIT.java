@@ -136,11 +136,11 @@ class ReplayEqualsTopologyIT {
       Output<AbandonmentTrigger> triggers = shop.triggers();
       Output<SendCommand> commands = shop.commands();
       Output<Decision> decisions = shop.decisions();
-      long expected = lines(replayed.resolve("decisions.ndjson"));
-      Await.until(
-          () -> shop.isCaughtUp() && decisions.all().size() >= expected,
-          Shop.LIMIT.multipliedBy(2),
-          () -> decisions.all().size() + " of " + expected + " decisions");
+      // A transaction becomes visible partition by partition: each topic is waited for.
+      await(decisions, replayed.resolve("decisions.ndjson"));
+      await(triggers, replayed.resolve("triggers.ndjson"));
+      await(commands, replayed.resolve("commands.ndjson"));
+      Await.until(shop::isCaughtUp, Shop.LIMIT, () -> shop.lag() + " records not committed");
       for (AbandonmentTrigger trigger : triggers.all()) {
         output.trigger(trigger);
       }
@@ -152,6 +152,14 @@ class ReplayEqualsTopologyIT {
       }
       assertThat(shop.deadLetters().all()).isEmpty();
     }
+  }
+
+  private static void await(Output<?> output, Path replayed) throws IOException {
+    long expected = lines(replayed);
+    Await.until(
+        () -> output.all().size() >= expected,
+        Shop.LIMIT.multipliedBy(2),
+        () -> output.all().size() + " of " + expected + " of " + replayed.getFileName());
   }
 
   private static List<InputEntry.Parsed> parse(Path events) throws IOException {
