@@ -8,9 +8,12 @@ import io.beckon.app.topics.TopicSetup;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -18,6 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 final class ShipPrelude {
 
   private static final long BEFORE = Duration.ofMinutes(1).toMillis();
+  private static final String FLOWS = "/flows";
 
   private ShipPrelude() {}
 
@@ -40,14 +44,19 @@ final class ShipPrelude {
         RulePublisher.publish(config, rules.files(), Optional.of("bench"), () -> startsAt - BEFORE);
   }
 
-  /** They lie among the classes, which the launcher takes from a folder. */
+  /** They lie among the classes, in a folder or in a jar. */
   private static Rules shipped() {
-    URL folder = RuleFiles.class.getResource("/flows");
-    if (folder == null || !folder.getProtocol().equals("file")) {
-      throw new IllegalStateException("the shipped flows are not in a folder: " + folder);
+    URL folder = RuleFiles.class.getResource(FLOWS);
+    if (folder == null) {
+      throw new IllegalStateException("the shipped flows are not on the class path");
     }
     try {
-      return RuleFiles.directory(Path.of(folder.toURI()));
+      if (folder.getProtocol().equals("file")) {
+        return RuleFiles.directory(Path.of(folder.toURI()));
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(folder.toURI(), Map.of())) {
+        return RuleFiles.directory(jar.getPath(FLOWS));
+      }
     } catch (IOException | URISyntaxException e) {
       throw new IllegalStateException("the shipped flows can't be read: " + folder, e);
     }
