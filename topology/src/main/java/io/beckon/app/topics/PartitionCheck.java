@@ -20,12 +20,13 @@ final class PartitionCheck {
    * @param configured {@code topics.partitions}
    * @param changelogs partitions of each changelog that exists, by name
    */
-  static Optional<Finding> check(FoundTopic log, int configured, Map<String, Integer> changelogs) {
+  static Optional<Finding> check(
+      String applicationId, FoundTopic log, int configured, Map<String, Integer> changelogs) {
     int actual = log.partitions();
     for (var changelog : new TreeMap<>(changelogs).entrySet()) {
       int state = changelog.getValue();
       if (state != actual) {
-        return Optional.of(stranded(log.name(), actual, changelog.getKey(), state));
+        return Optional.of(stranded(applicationId, log.name(), actual, changelog.getKey(), state));
       }
     }
     if (actual == configured) {
@@ -37,7 +38,8 @@ final class PartitionCheck {
             : config(log, configured));
   }
 
-  private static Finding stranded(String log, int actual, String changelog, int state) {
+  private static Finding stranded(
+      String applicationId, String log, int actual, String changelog, int state) {
     boolean raised = actual > state;
     return Finding.error(
         log,
@@ -55,15 +57,19 @@ final class PartitionCheck {
                 : "the log is not the one that the state was made from")
             + ".",
         (raised
-                ? "Kafka can't take partitions away, and raising the changelogs by hand loses carts in"
-                    + " silence. "
-                : "If it was deleted and made anew by mistake, restore it. ")
-            + "The way out is a new log and a new application beside the old: set topics.generation to"
-            + " a new name (such as g2), topics.partitions="
-            + actual
-            + " and a new application.id; run 'beckon topics create'; copy the events of "
-            + log
-            + " into the new log with their keys; point the producers at it; then start.");
+            ? "Kafka can't take partitions away, and raising the changelogs by hand loses carts in"
+                + " silence. The way out is a new log and a new application beside the old, with"
+                + " all state and the events that were not read: 'beckon reshard --from "
+                + applicationId
+                + " --to "
+                + applicationId
+                + "-p"
+                + actual
+                + " --partitions "
+                + actual
+                + "' (docs/operations/reshard.md)."
+            : "If it was deleted and made anew by mistake, restore it; to go to another number of"
+                + " partitions use 'beckon reshard' (docs/operations/reshard.md)."));
   }
 
   private static Finding config(FoundTopic log, int configured) {

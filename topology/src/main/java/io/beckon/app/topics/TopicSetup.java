@@ -4,11 +4,13 @@ import io.beckon.app.CommandFailedException;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.config.Durations;
 import io.beckon.app.topics.TopicSpec.PartitionsMatter;
+import io.beckon.streams.state.StoreNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -147,13 +149,23 @@ public final class TopicSetup {
             cluster.denied().contains(spec.name()) ? denied(spec.name()) : missing(spec, state));
       } else {
         if (spec.partitionsMatter() == PartitionsMatter.STATE) {
-          PartitionCheck.check(topic, spec.partitions(), state).ifPresent(findings::add);
+          PartitionCheck.check(config.app().applicationId(), topic, spec.partitions(), state)
+              .or(() -> checkHomes(config, topic, state))
+              .ifPresent(findings::add);
         }
         findings.addAll(SettingsCheck.check(spec, topic, config.topics().deadLetters()));
       }
     }
     findings.sort((a, b) -> a.severity().compareTo(b.severity()));
     return findings;
+  }
+
+  private static Optional<Finding> checkHomes(
+      BeckonConfig config, FoundTopic log, Map<String, Integer> state) {
+    String histories = changelog(config.app().applicationId(), StoreNames.BROWSE_HISTORY);
+    return state.containsKey(histories)
+        ? HomeCheck.check(config, log.partitions())
+        : Optional.empty();
   }
 
   /**

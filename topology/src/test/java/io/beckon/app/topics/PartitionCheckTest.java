@@ -14,13 +14,13 @@ class PartitionCheckTest {
 
   @Test
   void shouldFindNothingWhenAllAgree() {
-    assertThat(PartitionCheck.check(log(8), 8, NO_STATE)).isEmpty();
-    assertThat(PartitionCheck.check(log(8), 8, STATE_IN_8)).isEmpty();
+    assertThat(PartitionCheck.check("beckon", log(8), 8, NO_STATE)).isEmpty();
+    assertThat(PartitionCheck.check("beckon", log(8), 8, STATE_IN_8)).isEmpty();
   }
 
   @Test
   void shouldPointAtTheConfigurationWhenOnlyItDiffers() {
-    assertThat(message(PartitionCheck.check(log(8), 12, STATE_IN_8)))
+    assertThat(message(PartitionCheck.check("beckon", log(8), 12, STATE_IN_8)))
         .isEqualTo(
             """
             shopper-events and the state have 8 partitions, but topics.partitions is 12.
@@ -29,7 +29,7 @@ class PartitionCheckTest {
 
   @Test
   void shouldLeaveTheChoiceWhenThereIsNoStateYet() {
-    assertThat(message(PartitionCheck.check(log(1), 8, NO_STATE)))
+    assertThat(message(PartitionCheck.check("beckon", log(1), 8, NO_STATE)))
         .isEqualTo(
             """
             shopper-events has 1 partition, but topics.partitions is 8.
@@ -46,13 +46,13 @@ class PartitionCheckTest {
         someone raised it. Shoppers' new events may go to another partition than the one that holds \
         their state.
             Kafka can't take partitions away, and raising the changelogs by hand loses carts in \
-        silence. The way out is a new log and a new application beside the old: set \
-        topics.generation to a new name (such as g2), topics.partitions=12 and a new application.id; \
-        run 'beckon topics create'; copy the events of shopper-events into the new log with their \
-        keys; point the producers at it; then start.""";
+        silence. The way out is a new log and a new application beside the old, with all state and \
+        the events that were not read: 'beckon reshard --from beckon --to beckon-p12 --partitions 12' \
+        (docs/operations/reshard.md).""";
 
-    assertThat(message(PartitionCheck.check(log(12), 8, STATE_IN_8))).isEqualTo(expected);
-    assertThat(message(PartitionCheck.check(log(12), 12, STATE_IN_8))).isEqualTo(expected);
+    assertThat(message(PartitionCheck.check("beckon", log(12), 8, STATE_IN_8))).isEqualTo(expected);
+    assertThat(message(PartitionCheck.check("beckon", log(12), 12, STATE_IN_8)))
+        .isEqualTo(expected);
   }
 
   @Test
@@ -60,6 +60,7 @@ class PartitionCheckTest {
     assertThat(
             message(
                 PartitionCheck.check(
+                    "beckon",
                     log(12),
                     12,
                     Map.of("beckon-browse-changelog", 12, "beckon-cart-changelog", 8))))
@@ -69,9 +70,9 @@ class PartitionCheckTest {
 
   @Test
   void shouldSaySoWhenTheLogIsNotTheOneOfTheState() {
-    assertThat(message(PartitionCheck.check(log(4), 4, STATE_IN_8)))
+    assertThat(message(PartitionCheck.check("beckon", log(4), 4, STATE_IN_8)))
         .contains("the log is not the one that the state was made from.")
-        .contains("If it was deleted and made anew by mistake, restore it.");
+        .contains("If it was deleted and made anew by mistake, restore it;");
   }
 
   private static FoundTopic log(int partitions) {

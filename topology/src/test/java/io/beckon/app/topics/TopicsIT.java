@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +157,39 @@ class TopicsIT {
   }
 
   @Test
+  void shouldNotStartWhenSomeoneRaisedTheChangelogsToo() throws Exception {
+    String changelog = "beckon-browse-history-changelog";
+    topics("create");
+    admin.createTopics(List.of(new NewTopic(changelog, 8, (short) 1))).all().get();
+    until(() -> partitions(changelog) == 8);
+    try (KafkaProducer<byte[], byte[]> state = producer(null)) {
+      for (int i = 0; i < 40; i++) {
+        byte[] key = ("ann-" + i).getBytes(StandardCharsets.UTF_8);
+        state.send(new ProducerRecord<>(changelog, key, new byte[] {1})).get();
+      }
+    }
+    StartCheck.run(config(Map.of()), List.of("browse-history"));
+
+    admin
+        .createPartitions(
+            Map.of(
+                "shopper-events",
+                NewPartitions.increaseTo(12),
+                changelog,
+                NewPartitions.increaseTo(12)))
+        .all()
+        .get();
+    until(() -> partitions("shopper-events") == 12 && partitions(changelog) == 12);
+
+    assertThatThrownBy(
+            () ->
+                StartCheck.run(
+                    config(Map.of("topics.partitions", "12")), List.of("browse-history")))
+        .hasMessageContaining("but the state was made with another number: a key in partition ")
+        .hasMessageContaining("Someone raised the changelogs too");
+  }
+
+  @Test
   void shouldNotStartWhenProducersStampALiveLog() throws Exception {
     topics("create");
     alter("shopper-events", "message.timestamp.type", "CreateTime");
@@ -214,10 +248,12 @@ class TopicsIT {
     }
   }
 
-  private static KafkaProducer<byte[], byte[]> producer(String transactionalId) {
+  private static KafkaProducer<byte[], byte[]> producer(@Nullable String transactionalId) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("bootstrap.servers", broker.bootstrapServers());
-    properties.put("transactional.id", transactionalId);
+    if (transactionalId != null) {
+      properties.put("transactional.id", transactionalId);
+    }
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
