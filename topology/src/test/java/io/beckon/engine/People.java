@@ -8,6 +8,7 @@ import io.beckon.contract.CustomEvent;
 import io.beckon.contract.ErasureRequested;
 import io.beckon.contract.FeedbackKind;
 import io.beckon.contract.Identified;
+import io.beckon.contract.Item;
 import io.beckon.contract.MessageFeedback;
 import io.beckon.contract.OrderCompleted;
 import io.beckon.contract.ShopperEvent;
@@ -129,6 +130,17 @@ public final class People {
             .setTotal(total)
             .setCurrency("USD")
             .setItems(List.of())
+            .build());
+  }
+
+  /** An order of these. */
+  public static ShopperEvent bought(String orderId, String shopper, Item... items) {
+    return event(
+        shopper,
+        OrderCompleted.newBuilder()
+            .setOrderId(orderId)
+            .setCurrency("USD")
+            .setItems(List.of(items))
             .build());
   }
 

@@ -65,6 +65,7 @@ final class ReasonWords {
           entry("PRICE_ROSE", "what it is about costs no longer less, or not by as much"),
           entry("STOCK_ROSE", "there are no longer few pieces of what it is about"),
           entry("CLAIM_NOT_CONFIRMED", "no fact of the shop confirms what it claims"),
+          entry("NOTHING_TO_SUGGEST", "no related product can be shown to this shopper"),
           entry("FINISHED", "the last step was done"));
 
   private ReasonWords() {}

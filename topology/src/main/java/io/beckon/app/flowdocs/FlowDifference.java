@@ -72,6 +72,9 @@ public final class FlowDifference {
     if (send.offer() != null) {
       flat.put(place + ".offer", FlowWords.offer(send.offer()));
     }
+    if (send.suggest() != null) {
+      flat.put(place + ".suggest", FlowWords.suggest(send.suggest()));
+    }
     if (send.deepLink() != null) {
       flat.put(place + ".deepLink", send.deepLink().source());
     }

@@ -85,6 +85,9 @@ public final class FlowPage {
     if (send.offer() != null) {
       parts.add(FlowWords.offer(send.offer()));
     }
+    if (send.suggest() != null) {
+      parts.add("suggests " + FlowWords.suggest(send.suggest()));
+    }
     if (send.deepLink() != null) {
       parts.add("link: " + send.deepLink().source());
     }

@@ -1,5 +1,7 @@
 package io.beckon.app.flowdocs;
 
+import io.beckon.engine.catalog.Relation;
+import io.beckon.engine.catalog.Suggest;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
 import io.beckon.engine.flow.Trigger;
@@ -194,6 +196,21 @@ public final class FlowWords {
           .append(code(other.template()));
     }
     return text.toString();
+  }
+
+  /** Which related products a message shows. */
+  static String suggest(Suggest suggest) {
+    return "up to "
+        + suggest.max()
+        + " of "
+        + suggest.from().stream().map(Relation::word).collect(Collectors.joining(", then "))
+        + switch (suggest.of()) {
+          case MESSAGE -> "";
+          case BOUGHT -> " of what was bought";
+          case CART -> " of the cart";
+          case VIEWED -> " of what was viewed";
+        }
+        + (suggest.required() ? ", or no message" : "");
   }
 
   /** What an offer promises. */

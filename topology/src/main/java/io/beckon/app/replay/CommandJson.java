@@ -1,5 +1,6 @@
 package io.beckon.app.replay;
 
+import static io.beckon.app.replay.JsonFields.item;
 import static io.beckon.app.replay.JsonFields.items;
 import static io.beckon.app.replay.JsonFields.map;
 import static io.beckon.app.replay.JsonFields.name;
@@ -12,8 +13,10 @@ import io.beckon.app.input.field.Times;
 import io.beckon.contract.Offer;
 import io.beckon.contract.Recipient;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.Suggestion;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,6 +52,7 @@ final class CommandJson {
     recipient(json, recipient, withContacts);
     map(json, "data", withContacts ? command.getData() : withoutContacts(command));
     items(json, "items", command.getItems());
+    suggestions(json, command.getSuggestions());
     number(json, "value", command.getValue());
     json.writeStringField("currency", command.getCurrency());
     if (command.getOffer() != null) {
@@ -56,6 +60,24 @@ final class CommandJson {
     }
     String link = command.getDeepLink();
     optional(json, "deepLink", withContacts || !repeats(link, recipient) ? link : null);
+  }
+
+  /** Related products; a message without any does not mention them. */
+  private static void suggestions(JsonGenerator json, List<Suggestion> suggestions)
+      throws IOException {
+    if (suggestions.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("suggestions");
+    for (Suggestion suggestion : suggestions) {
+      json.writeStartObject();
+      json.writeStringField("relation", suggestion.getRelation());
+      optional(json, "of", suggestion.getOf());
+      json.writeFieldName("item");
+      item(json, suggestion.getItem());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void recipient(JsonGenerator json, Recipient recipient, boolean withContacts)

@@ -53,21 +53,26 @@ final class JsonFields {
   static void items(JsonGenerator json, String name, List<Item> items) throws IOException {
     json.writeArrayFieldStart(name);
     for (Item item : items) {
-      json.writeStartObject();
-      json.writeStringField("productId", item.getProductId());
-      optional(json, "variantId", item.getVariantId());
-      optional(json, "sku", item.getSku());
-      json.writeNumberField("quantity", item.getQuantity());
-      optional(json, "price", item.getPrice());
-      optional(json, "currency", item.getCurrency());
-      optional(json, "name", item.getName());
-      optional(json, "brand", item.getBrand());
-      optional(json, "category", item.getCategory());
-      optional(json, "url", item.getUrl());
-      optional(json, "imageUrl", item.getImageUrl());
-      json.writeEndObject();
+      item(json, item);
     }
     json.writeEndArray();
+  }
+
+  /** A product line; what it does not have is left out. */
+  static void item(JsonGenerator json, Item item) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("productId", item.getProductId());
+    optional(json, "variantId", item.getVariantId());
+    optional(json, "sku", item.getSku());
+    json.writeNumberField("quantity", item.getQuantity());
+    optional(json, "price", item.getPrice());
+    optional(json, "currency", item.getCurrency());
+    optional(json, "name", item.getName());
+    optional(json, "brand", item.getBrand());
+    optional(json, "category", item.getCategory());
+    optional(json, "url", item.getUrl());
+    optional(json, "imageUrl", item.getImageUrl());
+    json.writeEndObject();
   }
 
   private static void value(JsonGenerator json, @Nullable Object value) throws IOException {

@@ -8,6 +8,7 @@ import io.beckon.contract.Item;
 import io.beckon.contract.Offer;
 import io.beckon.contract.Outcome;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.Suggestion;
 import io.beckon.contract.Task;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.Shopper;
@@ -104,6 +105,7 @@ public final class TrialReport {
         command.getTemplate() + " to " + or(command.getRecipient().getAddress(), "this device"));
     new TreeMap<>(command.getData()).forEach((name, value) -> detail("data." + name, value));
     command.getItems().forEach(item -> detail("item", item(item)));
+    command.getSuggestions().forEach(each -> detail("suggests", suggested(each)));
     Offer offer = command.getOffer();
     if (offer != null) {
       detail("offer", offer(shopper, offer));
@@ -174,6 +176,14 @@ public final class TrialReport {
         + (item.getPrice() == null
             ? ""
             : " at " + item.getPrice() + " " + or(item.getCurrency(), ""));
+  }
+
+  private static String suggested(Suggestion suggestion) {
+    return item(suggestion.getItem())
+        + " ("
+        + suggestion.getRelation()
+        + (suggestion.getOf() == null ? "" : " of " + suggestion.getOf())
+        + ")";
   }
 
   private static String offer(Shopper shopper, Offer offer) {

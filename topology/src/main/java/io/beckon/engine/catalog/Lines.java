@@ -35,19 +35,28 @@ final class Lines {
 
   /** Another product in the place of a line. */
   static Item instead(Item item, Listing other, @Nullable String currency) {
-    Product product = other.product();
+    return of(other, item.getQuantity(), currency);
+  }
+
+  /**
+   * A product as the catalog has it.
+   *
+   * @param currency of a price that names none
+   */
+  static Item of(Listing listing, int quantity, @Nullable String currency) {
+    Product product = listing.product();
     return Item.newBuilder()
         .setProductId(product.getProductId())
         .setVariantId(null)
         .setSku(null)
-        .setQuantity(item.getQuantity())
-        .setPrice(other.price())
-        .setCurrency(other.price() == null ? null : or(other.currency(), currency))
-        .setName(other.title())
+        .setQuantity(quantity)
+        .setPrice(listing.price())
+        .setCurrency(listing.price() == null ? null : or(listing.currency(), currency))
+        .setName(listing.title())
         .setBrand(product.getBrand())
         .setCategory(category(product))
         .setUrl(product.getUrl())
-        .setImageUrl(other.imageUrl())
+        .setImageUrl(listing.imageUrl())
         .build();
   }
 

@@ -111,6 +111,7 @@ public final class ProductChanges {
         .setSimilar(List.of())
         .setAccessories(List.of())
         .setBundles(List.of())
+        .setRecommendations(List.of())
         .setAttributes(Map.of())
         .build();
   }

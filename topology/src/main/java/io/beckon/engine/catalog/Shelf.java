@@ -2,6 +2,7 @@ package io.beckon.engine.catalog;
 
 import io.beckon.contract.Item;
 import io.beckon.contract.Product;
+import io.beckon.contract.Suggestion;
 import io.beckon.engine.shopper.Items;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ public final class Shelf {
   private final Map<String, String> notes = new LinkedHashMap<>();
   private final Set<String> unnoted = new HashSet<>();
   private final Claims claims;
+  private @Nullable String suggested;
 
   /**
    * A look into a catalog.
@@ -96,7 +99,7 @@ public final class Shelf {
 
   /** What was found, by the name of an input of a decision; empty when nothing was. */
   public Map<String, String> notes() {
-    if (notes.isEmpty()) {
+    if (notes.isEmpty() && suggested == null) {
       return claims.notes();
     }
     Map<String, String> all = new LinkedHashMap<>();
@@ -105,6 +108,9 @@ public final class Shelf {
       all.put("market", market);
     }
     all.putAll(notes);
+    if (suggested != null) {
+      all.put("suggested", suggested);
+    }
     all.putAll(claims.notes());
     if (!unnoted.isEmpty()) {
       all.put("products", "and " + unnoted.size() + " more");
@@ -120,6 +126,54 @@ public final class Shelf {
     }
     note(item, listing, "");
     return new News(Lines.current(item, listing, null), priceBefore, listing.stock());
+  }
+
+  /**
+   * Related products that can be bought, and what is noted of them. What the catalog does not know,
+   * or has no title for, can't be shown.
+   *
+   * @param of ids of the products that they belong to
+   * @param own what the recommender suggests to the shopper, the best first
+   * @param without ids of products that are not shown
+   * @param currency a price in another one is for another market; null: any
+   */
+  public List<Suggestion> suggestions(
+      Suggest suggest,
+      List<String> of,
+      List<String> own,
+      Set<String> without,
+      @Nullable String currency) {
+    List<Suggestion> found =
+        new Related(this, suggest.max(), without, currency).pick(suggest.from(), of, own);
+    suggested = found.isEmpty() ? "none" : words(found);
+    return found;
+  }
+
+  private static String words(List<Suggestion> suggestions) {
+    return suggestions.stream()
+        .map(
+            each ->
+                each.getItem().getProductId()
+                    + " ("
+                    + each.getRelation()
+                    + (each.getOf() == null ? "" : " of " + each.getOf())
+                    + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** One piece of a product as a message may show it; null: it may not. */
+  @Nullable Item shown(String id, @Nullable String currency) {
+    Product product = product(id);
+    if (product == null) {
+      return null;
+    }
+    Listing listing = Listing.of(product, null, null, market);
+    Item item = Lines.of(listing, 1, currency);
+    boolean fits = listing.sold() && item.getName() != null;
+    boolean here =
+        currency == null || item.getPrice() == null || currency.equals(item.getCurrency());
+    note(item, listing, fits && here ? "" : "; not suggested");
+    return fits && here ? item : null;
   }
 
   private String done(@Nullable Item other) {
@@ -152,7 +206,8 @@ public final class Shelf {
     return product == null ? null : Listing.of(product, item.getVariantId(), item.getSku(), market);
   }
 
-  private @Nullable Product product(String id) {
+  /** The product of an id, looked up once; null when the catalog does not know it. */
+  @Nullable Product product(String id) {
     return found
         .computeIfAbsent(id, unseen -> Optional.ofNullable(catalog.find(unseen)))
         .orElse(null);

@@ -5,6 +5,7 @@ import io.beckon.contract.CommandAction;
 import io.beckon.contract.Purpose;
 import io.beckon.contract.Recipient;
 import io.beckon.contract.SendCommand;
+import io.beckon.contract.Suggestion;
 import io.beckon.contract.TriggerKind;
 import io.beckon.engine.Ids;
 import io.beckon.engine.catalog.Content;
@@ -51,9 +52,15 @@ final class Commands {
       Shelf shelf,
       CartSigner signer) {
     Content content = content(passage, shelf);
+    List<Suggestion> suggestions = Suggested.of(passage, step, content, shelf);
     Facts facts =
         new ShownFacts(
-            passage.shopper, passage.run.origin(), passage.facts(), shelf, step.claims());
+            passage.shopper,
+            passage.run.origin(),
+            passage.facts(),
+            shelf,
+            step.claims(),
+            suggestions);
     return SendCommand.newBuilder()
         .setCommandId(commandId)
         .setAction(CommandAction.SEND)
@@ -78,6 +85,7 @@ final class Commands {
         .setOffer(Offers.of(passage, step, content))
         .setDeepLink(Links.of(passage, step, variant, facts, signer))
         .setReason(null)
+        .setSuggestions(suggestions)
         .build();
   }
 

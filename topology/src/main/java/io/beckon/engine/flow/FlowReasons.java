@@ -96,6 +96,9 @@ public final class FlowReasons {
   /** No fact of the shop confirms what the message claims. */
   public static final String CLAIM_NOT_CONFIRMED = "CLAIM_NOT_CONFIRMED";
 
+  /** There is no related product that the message could show. */
+  public static final String NOTHING_TO_SUGGEST = "NOTHING_TO_SUGGEST";
+
   /** There are no longer few pieces of the product that the message is about. */
   public static final String STOCK_ROSE = "STOCK_ROSE";
 

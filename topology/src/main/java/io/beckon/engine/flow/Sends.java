@@ -187,6 +187,11 @@ final class Sends {
     if (withoutOffer != null && step.offer() != null && step.offer().rules().required()) {
       return skip(withoutOffer, "send.offer", Map.of());
     }
+    if (step.suggest() != null
+        && Suggested.of(passage, step, content, shelf).isEmpty()
+        && step.suggest().required()) {
+      return skip(FlowReasons.NOTHING_TO_SUGGEST, "send.suggest", Map.of()).seeing(shelf.notes());
+    }
     return judge
         .judge(
             passage.policy,

@@ -100,6 +100,7 @@ public final class ShopperFacts implements Facts {
       case "sent" -> SendFacts.ofAll(shopper.sends(), field, at);
       case "happened" -> happened(field);
       case "facts" -> Map.of();
+      case "suggested" -> suggested(field, List.of());
       case "score" -> scores.totals(this);
       case "stage" -> stages.of(shopper.profile());
       case "now" -> Instant.ofEpochMilli(at);
@@ -148,7 +149,7 @@ public final class ShopperFacts implements Facts {
         .toList();
   }
 
-  private static List<Item> bought(Profile profile) {
+  static List<Item> bought(Profile profile) {
     List<Item> latestFirst = new ArrayList<>();
     for (Bought bought : profile.purchases().bought()) {
       latestFirst.add(0, bought.item());
@@ -198,6 +199,15 @@ public final class ShopperFacts implements Facts {
       case "brands" -> brands(latestFirst);
       case "items" -> maps(latestFirst);
       case "lastProduct" -> latestFirst.isEmpty() ? "" : text(latestFirst.get(0).getName());
+      default -> null;
+    };
+  }
+
+  /** A name {@code suggested.*} of these products. */
+  static @Nullable Object suggested(String field, List<Item> items) {
+    return switch (field) {
+      case "productIds" -> productIds(items);
+      case "items" -> maps(items);
       default -> null;
     };
   }

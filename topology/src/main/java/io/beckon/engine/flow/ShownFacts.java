@@ -1,5 +1,7 @@
 package io.beckon.engine.flow;
 
+import io.beckon.contract.Item;
+import io.beckon.contract.Suggestion;
 import io.beckon.engine.catalog.Content;
 import io.beckon.engine.catalog.Shelf;
 import io.beckon.engine.shopper.Cart;
@@ -26,9 +28,16 @@ final class ShownFacts implements Facts {
   private final ShopperFacts plain;
   private final Shelf shelf;
   private final List<Step.Claim> claims;
+  private final List<Item> suggested;
 
   ShownFacts(
-      Shopper shopper, Origin origin, ShopperFacts plain, Shelf shelf, List<Step.Claim> claims) {
+      Shopper shopper,
+      Origin origin,
+      ShopperFacts plain,
+      Shelf shelf,
+      List<Step.Claim> claims,
+      List<Suggestion> suggestions) {
+    this.suggested = suggestions.stream().map(Suggestion::getItem).toList();
     this.shopper = shopper;
     this.origin = origin;
     this.plain = plain;
@@ -43,6 +52,9 @@ final class ShownFacts implements Facts {
     String field = name.substring(dot + 1);
     if (room.equals("facts")) {
       return confirmed();
+    }
+    if (room.equals("suggested")) {
+      return ShopperFacts.suggested(field, suggested);
     }
     if (room.equals("history")) {
       Content seen = shelf.content(plain.viewed(), null, null);

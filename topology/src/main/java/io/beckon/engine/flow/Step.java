@@ -4,6 +4,7 @@ import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
 import io.beckon.contract.TaskPriority;
 import io.beckon.engine.catalog.StockRule;
+import io.beckon.engine.catalog.Suggest;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -30,6 +31,7 @@ public sealed interface Step {
    * @param sendBy how long after its release a sender may still send it
    * @param stock what it does about products that can't be bought now
    * @param claims what it claims, and only says if a fact of the shop confirms it
+   * @param suggest related products that it shows; null: none
    * @param skip when the message is left out though it would be allowed
    * @param fallback what goes instead when the shopper can't be reached through the channel, in
    *     order; each with the id of this step and a channel of its own
@@ -45,6 +47,7 @@ public sealed interface Step {
       Duration sendBy,
       StockRule stock,
       List<Claim> claims,
+      @Nullable Suggest suggest,
       Skip skip,
       List<Send> fallback)
       implements Step {

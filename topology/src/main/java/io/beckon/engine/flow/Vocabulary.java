@@ -32,7 +32,8 @@ public final class Vocabulary {
   public record Name(String name, Type type, String doc) {}
 
   /**
-   * Fields of an element of {@code cart.items}, {@code history.items} and {@code trigger.items}.
+   * Fields of an element of {@code cart.items}, {@code history.items}, {@code trigger.items} and
+   * {@code suggested.items}.
    */
   public static final String ITEM_FIELDS =
       "productId, variantId, sku, name, brand, category, url, imageUrl, currency (text, '' when not"
@@ -150,6 +151,11 @@ public final class Vocabulary {
         Type.MAP,
         "In the data of a send: the claims of the step that the shop's facts confirm, by name, each a"
             + " map of its values.");
+    add(
+        "suggested.items",
+        Type.LIST_OF_MAP,
+        "In the data of a send: the related products that it shows, the best first.");
+    add("suggested.productIds", Type.LIST_OF_STRING, "In the data of a send: their ids.");
     add("score", Type.MAP, "Whole points by score: score.lead.");
     add("stage", Type.MAP, "Stage by ladder: stage.lead.");
     add("now", Type.TIMESTAMP, "Logical time of the decision.");

@@ -35,7 +35,7 @@ class ProductFileTest {
             "categoryPath":["wear","feet"],"currency":"EUR","price":4990,"stock":3,\
             "available":false,"rating":4.5,"popularity":1,"marginPercent":20,\
             "publishedAt":"2026-01-05T10:00:00Z","similar":["boots"],"accessories":["laces"],\
-            "bundles":["set"],"attributes":{"vegan":true,"weight":2,"width":1.5,"sole":"rubber",\
+            "bundles":["set"],"recommendations":["socks"],"attributes":{"vegan":true,"weight":2,"width":1.5,"sole":"rubber",\
             "none":null},"variants":[{"variantId":"red","sku":"s-1","market":"DE","title":"Red",\
             "price":5000,"currency":"EUR","stock":0,"available":true,"imageUrl":"r"}]}
             """);
@@ -63,7 +63,8 @@ class ProductFileTest {
                 List.of("boots"),
                 List.of("laces"),
                 List.of("set"),
-                shoes.getAttributes()));
+                shoes.getAttributes(),
+                List.of("socks")));
     assertThat(shoes.getAttributes())
         .hasSize(5)
         .containsAllEntriesOf(Map.of("vegan", true, "weight", 2L, "width", 1.5, "sole", "rubber"))

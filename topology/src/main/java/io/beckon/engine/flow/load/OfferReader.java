@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,6 @@ final class OfferReader {
   private static final List<String> KINDS =
       List.of("percent", "amount", "shipping", "gift", "bundle");
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
-  private static final Map<String, Boolean> OTHERWISE = Map.of("leave-out", false, "stop", true);
 
   private final Reading reading;
   private final Scalars scalars;
@@ -116,7 +114,7 @@ final class OfferReader {
   private Step.OfferRules rules(Fields offer) {
     Fields exclude = offer.map("exclude", EXCLUDE_KEYS);
     boolean required =
-        Boolean.TRUE.equals(offer.find("otherwise", node -> scalars.word(node, OTHERWISE)));
+        Boolean.TRUE.equals(offer.find("otherwise", node -> scalars.word(node, Words.OTHERWISE)));
     return new Step.OfferRules(
         offer.find("name", this::id),
         offer.find("segment", this::id),

@@ -37,6 +37,7 @@ final class SendReader {
           "link",
           "sendBy",
           "claims",
+          "suggest",
           "stock",
           "unlessSent",
           "unless",
@@ -62,6 +63,7 @@ final class SendReader {
   private final StepIds ids;
   private final DataReader values;
   private final ClaimReader claims;
+  private final SuggestReader suggestions;
   private final StockRule usualStock;
 
   /**
@@ -76,6 +78,7 @@ final class SendReader {
     this.ids = ids;
     this.values = values;
     this.claims = new ClaimReader(reading, values);
+    this.suggestions = new SuggestReader(reading);
     this.usualStock = usualStock;
   }
 
@@ -98,6 +101,7 @@ final class SendReader {
             sendBy,
             send.optional("stock", usualStock, this::stock),
             claims.read(send),
+            suggestions.read(send),
             skip,
             List.of());
     return new Step.Send(
@@ -111,6 +115,7 @@ final class SendReader {
         first.sendBy(),
         first.stock(),
         first.claims(),
+        first.suggest(),
         skip,
         fallback(send, first));
   }
@@ -155,6 +160,7 @@ final class SendReader {
         sendBy,
         first.stock(),
         first.claims(),
+        first.suggest(),
         first.skip(),
         List.of());
   }

@@ -73,6 +73,7 @@ final class Variation {
     differ("purpose", left.purpose(), right.purpose());
     differ("template", left.template(), right.template());
     differ("offer", offer(left), offer(right));
+    differ("suggest", left.suggest(), right.suggest());
     differ("stock", left.stock(), right.stock());
     differ("link", link(left), link(right));
     Set<String> names = new TreeSet<>(left.data().keySet());

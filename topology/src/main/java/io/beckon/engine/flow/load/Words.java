@@ -5,7 +5,9 @@ import io.beckon.contract.Purpose;
 import io.beckon.contract.TaskPriority;
 import io.beckon.contract.TriggerKind;
 import io.beckon.engine.catalog.ChangeKind;
+import io.beckon.engine.catalog.Relation;
 import io.beckon.engine.catalog.StockRule;
+import io.beckon.engine.catalog.Suggest;
 import io.beckon.engine.date.SinceRule;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
@@ -77,6 +79,15 @@ final class Words {
   static final Map<String, StockRule> STOCK =
       named(StockRule.values(), rule -> true, StockRule::word);
 
+  static final Map<String, Relation> RELATIONS =
+      named(Relation.values(), relation -> true, Relation::word);
+
+  static final Map<String, Suggest.Of> SUGGEST_OF =
+      named(Suggest.Of.values(), of -> true, Suggest.Of::word);
+
+  /** What becomes of a message that lacks something: is it stopped? */
+  static final Map<String, Boolean> OTHERWISE = otherwise();
+
   static final Map<String, Step.Wait.Base> WAIT_FROM =
       named(
           Step.Wait.Base.values(),
@@ -89,6 +100,13 @@ final class Words {
     Map<String, Boolean> words = new LinkedHashMap<>();
     words.put("opens", false);
     words.put("clicks", true);
+    return words;
+  }
+
+  private static Map<String, Boolean> otherwise() {
+    Map<String, Boolean> words = new LinkedHashMap<>();
+    words.put("leave-out", false);
+    words.put("stop", true);
     return words;
   }
 

@@ -76,6 +76,11 @@ final class StepCases {
             data: {pieces: "${cart.itemCount}"}
         - audience: {id: ads, join: asked, for: 14d}
         - audience: {leave: asked}
+        - send:
+            id: more
+            channel: email
+            template: more
+            suggest: {from: [accessories, recommendations], of: bought, max: 4, otherwise: stop}
       exit:
         on: [Unsubscribed, {event: Order Cancelled, where: happened.value > 0}]
       """;
@@ -84,6 +89,34 @@ final class StepCases {
 
   static List<Cases.Case> flows() {
     return List.of(
+        shape(
+            "from: [accessories, recommendations]",
+            "from: [accessories, upsells]",
+            "73:37: 'upsells' is not allowed here; expected one of accessories, bundles, similar, recommendations"),
+        shape(
+            "from: [accessories, recommendations]",
+            "from: [bundles, bundles]",
+            "73:33: 'bundles' is there twice; expected each once"),
+        shape(
+            "from: [accessories, recommendations], ",
+            "",
+            "73:16: 'suggest' has no 'from'; expected from: a list of accessories, bundles, similar, recommendations, in order"),
+        shape(
+            "from: [accessories, recommendations]",
+            "from: []",
+            "73:16: there is nothing that could be suggested; expected a list of accessories, bundles, similar, recommendations, in order"),
+        shape(
+            "of: bought, max: 4",
+            "of: orders, max: 4",
+            "73:59: 'orders' is not allowed here; expected one of message, bought, cart, viewed"),
+        shape(
+            "max: 4",
+            "max: 13",
+            "73:72: '13' is not allowed here; expected a whole number from 1 to 12"),
+        shape(
+            "max: 4, otherwise: stop",
+            "max: 4, otherwise: skip",
+            "73:86: 'skip' is not allowed here; expected one of leave-out, stop"),
         shape(
             "join: asked, for: 14d",
             "for: 14d",
@@ -276,16 +309,16 @@ final class StepCases {
         shape(
             "{event: Order Cancelled, where",
             "{evnt: Order Cancelled, where",
-            "70:22: an event to exit on has no 'event'; expected event: <name of an event>",
-            "70:23: unknown key 'evnt'; did you mean 'event'?; expected one of event, where"),
+            "75:22: an event to exit on has no 'event'; expected event: <name of an event>",
+            "75:23: unknown key 'evnt'; did you mean 'event'?; expected one of event, where"),
         shape(
             "where: happened.value > 0",
             "where: 5",
-            "70:54: '5' is not text; expected it in quotes: \"5\""),
+            "75:54: '5' is not text; expected it in quotes: \"5\""),
         meaning(
             "where: happened.value > 0",
             "where: happened.valu > 0",
-            "70:54: unknown name 'happened.valu'; did you mean 'happened.value'?"));
+            "75:54: unknown name 'happened.valu'; did you mean 'happened.value'?"));
   }
 
   private static Cases.Case shape(String from, String to, String... said) {
