@@ -8,7 +8,6 @@ import static io.beckon.engine.People.known;
 import static io.beckon.engine.People.says;
 import static io.beckon.engine.catalog.Goods.gone;
 import static io.beckon.engine.catalog.Goods.goods;
-import static io.beckon.engine.catalog.Goods.of;
 import static io.beckon.model.Events.added;
 import static io.beckon.model.Events.item;
 import static io.beckon.model.Events.priced;
@@ -20,6 +19,7 @@ import io.beckon.contract.Outcome;
 import io.beckon.contract.Product;
 import io.beckon.contract.SendCommand;
 import io.beckon.engine.FlowScenario;
+import io.beckon.engine.catalog.Goods;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +39,7 @@ class SuggestionsTest {
   void shouldShowWhatGoesWithWhatWasBought() {
     FlowScenario scenario =
         crossSell("{from: [accessories]}")
-            .listing(of("tea").setAccessories(List.of("pot", "cup")).build())
+            .listing(Goods.of("tea").setAccessories(List.of("pot", "cup")).build())
             .listing(goods("pot", 5, 900), goods("cup", 2, 300))
             .at("10:00", bought("o1", "ann", item("tea")));
 
@@ -66,13 +66,13 @@ class SuggestionsTest {
     FlowScenario scenario =
         asked("{from: [accessories], of: bought, max: 12}")
             .listing(
-                of("tea")
+                Goods.of("tea")
                     .setAccessories(
                         List.of("gone", "sugar", "milk", "unknown", "tea", "bare", "euro", "cup"))
                     .build())
             .listing(gone("gone"), goods("sugar", 1, 1), goods("milk", 1, 1), goods("cup", 1, 1))
-            .listing(of("bare").setTitle(" ").build())
-            .listing(of("euro").setPrice(900L).setCurrency("EUR").build())
+            .listing(Goods.of("bare").setTitle(" ").build())
+            .listing(Goods.of("euro").setPrice(900L).setCurrency("EUR").build())
             .at("08:00", bought("o0", "ann", item("sugar")))
             .at("08:00", bought("o1", "ann", priced("tea", 1, 450)))
             .at("09:00", added("ann", item("milk")))
@@ -90,8 +90,11 @@ class SuggestionsTest {
     FlowScenario scenario =
         crossSell("{from: [bundles, accessories], max: 4}")
             .listing(
-                of("tea").setBundles(List.of("box")).setAccessories(List.of("pot", "cup")).build(),
-                of("jam").setAccessories(List.of("spoon", "knife", "pot")).build())
+                Goods.of("tea")
+                    .setBundles(List.of("box"))
+                    .setAccessories(List.of("pot", "cup"))
+                    .build(),
+                Goods.of("jam").setAccessories(List.of("spoon", "knife", "pot")).build())
             .listing(goods("box", 1, 1), goods("pot", 1, 1), goods("cup", 1, 1))
             .listing(goods("spoon", 1, 1), goods("knife", 1, 1))
             .at("10:00", bought("o1", "ann", item("tea"), item("jam")));
@@ -108,7 +111,7 @@ class SuggestionsTest {
   void shouldTakeWhatTheRecommenderSuggestsToTheShopperBeforeWhatItSuggestsForTheProduct() {
     FlowScenario scenario =
         crossSell("{from: [recommendations], max: 4}")
-            .listing(of("tea").setRecommendations(List.of("pot", "hat")).build())
+            .listing(Goods.of("tea").setRecommendations(List.of("pot", "hat")).build())
             .listing(goods("hat", 1, 1), goods("pot", 1, 1), gone("coat"), goods("scarf", 1, 1))
             .at("09:00", says("recommended_products", "coat, hat,,scarf ", "ann"))
             .at("09:00", known("bob"))
@@ -144,7 +147,7 @@ class SuggestionsTest {
   void shouldJudgeAgainWhenTheMessageLeaves() {
     FlowScenario scenario =
         prepared(live(flow("{from: [accessories], otherwise: stop}")))
-            .listing(of("tea").setAccessories(List.of("pot")).build(), goods("pot", 1, 900))
+            .listing(Goods.of("tea").setAccessories(List.of("pot")).build(), goods("pot", 1, 900))
             .at("10:00", bought("o1", "ann", item("tea")))
             .listing(gone("pot"))
             .tick("10:01");
@@ -167,7 +170,7 @@ class SuggestionsTest {
     FlowScenario scenario = asked("{from: [accessories], of: " + kind + "}");
     for (String id : List.of("old", "new", "seen", "held")) {
       scenario.listing(
-          of(id).setAccessories(List.of(id + "-case")).build(), goods(id + "-case", 1, 1));
+          Goods.of(id).setAccessories(List.of(id + "-case")).build(), goods(id + "-case", 1, 1));
     }
     scenario
         .at("08:00", bought("o0", "ann", item("old")))
@@ -189,7 +192,7 @@ class SuggestionsTest {
         IntStream.range(0, 8)
             .mapToObj(
                 id ->
-                    of("p" + id)
+                    Goods.of("p" + id)
                         .setStock(soldOut.contains(id) ? 0 : 3)
                         .setAccessories(related.get(id).stream().map(other -> "p" + other).toList())
                         .build())
@@ -220,7 +223,7 @@ class SuggestionsTest {
     ids.add("pot");
     FlowScenario scenario =
         crossSell("{from: [accessories]}")
-            .listing(of("tea").setAccessories(ids).build(), goods("pot", 1, 1))
+            .listing(Goods.of("tea").setAccessories(ids).build(), goods("pot", 1, 1))
             .at("10:00", bought("o1", "ann", item("tea")));
 
     assertThat(scenario.sent().get(0).getSuggestions()).isEmpty();
@@ -250,21 +253,21 @@ class SuggestionsTest {
 
   private static String flow(String suggest) {
     return """
-        flow: cross-sell
-        title: Cross-sell
-        purpose: marketing
-        trigger: {on: event, event: Order Completed}
-        steps:
-          - send:
-              id: more
-              channel: email
-              template: t
-              data:
-                first: ${suggested.items[0].name}
-                ids: ${suggested.productIds.join(" ")}
-              deepLink: https://shop/${suggested.productIds[0]}
-              suggest: SUGGEST
-        """
+    flow: cross-sell
+    title: Cross-sell
+    purpose: marketing
+    trigger: {on: event, event: Order Completed}
+    steps:
+      - send:
+          id: more
+          channel: email
+          template: t
+          data:
+            first: ${suggested.items[0].name}
+            ids: ${suggested.productIds.join(" ")}
+          deepLink: https://shop/${suggested.productIds[0]}
+          suggest: SUGGEST
+    """
         .replace("SUGGEST", suggest);
   }
 }
