@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ShellMeters {
 
   private final MeterRegistry registry;
+  private final TaskBoard board = new TaskBoard();
   private final Counter events;
   private final Counter duplicates;
   private final Counter forwarded;
@@ -37,6 +38,11 @@ public final class ShellMeters {
   /** The registry they are in. */
   public MeterRegistry registry() {
     return registry;
+  }
+
+  /** Where the running tasks stand. */
+  public TaskBoard board() {
+    return board;
   }
 
   void event() {

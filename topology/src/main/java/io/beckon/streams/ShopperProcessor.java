@@ -154,6 +154,26 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     clock =
         context.schedule(
             settings.pace().punctuateEvery(), PunctuationType.WALL_CLOCK_TIME, this::punctuate);
+    tell(settings.wallClock().getAsLong());
+  }
+
+  /** Says where the task stands, for health and metrics. */
+  private void tell(long wall) {
+    meters
+        .board()
+        .put(
+            task.context.taskId().partition(),
+            this,
+            new Pulse(
+                wall,
+                task.timeline.now(),
+                task.timeline.earliestDue(),
+                task.timeline.timerCount(),
+                task.timeline.readyCount(),
+                task.timeline.oldestReady(),
+                task.shoppers.size(),
+                task.active,
+                task.timeline.rules()));
   }
 
   @Override
@@ -259,6 +279,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     }
     long wall = settings.wallClock().getAsLong();
     loadIndex(wall);
+    tell(wall);
     boolean behind = task.commits.isBehind(start, wall - task.timeline.now());
     boolean wanted =
         task.timeline.hasReady()
@@ -313,6 +334,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
   public void close() {
     stopClock();
     if (task != null) {
+      meters.board().remove(task.context.taskId().partition(), this);
       task.codec.close();
     }
   }

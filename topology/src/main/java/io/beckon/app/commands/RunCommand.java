@@ -2,8 +2,10 @@ package io.beckon.app.commands;
 
 import io.beckon.app.ExitCodes;
 import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.http.HttpDoor;
 import io.beckon.app.rules.RuleFiles;
 import io.beckon.app.run.Application;
+import io.beckon.app.run.InstanceDoor;
 import io.beckon.app.run.ProductFeed;
 import io.beckon.app.topics.StartCheck;
 import io.beckon.streams.state.StateStores;
@@ -40,19 +42,24 @@ public final class RunCommand implements Callable<Integer> {
           "contacts.hash.key is not set: suppressions and legal caps hold for each shopper id, not"
               + " for the address that several may have (docs/contacts.md)");
     }
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Application application =
         Application.create(
-            config,
-            RuleFiles.readyMade().policy(),
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-            System::currentTimeMillis);
+            config, RuleFiles.readyMade().policy(), meters, System::currentTimeMillis);
     ProductFeed feed = config.app().productChanges() ? ProductFeed.create(config) : null;
-    Thread stop = new Thread(() -> close(application, feed), "beckon-stop");
+    HttpDoor door =
+        config.http().isOn()
+            ? InstanceDoor.open(config, application, feed, meters, System::currentTimeMillis)
+            : null;
+    Thread stop = new Thread(() -> close(application, feed, door), "beckon-stop");
     Runtime.getRuntime().addShutdownHook(stop);
     LOG.info(
         "Starting {} on {}; stop it with SIGTERM or Ctrl-C",
         config.app().applicationId(),
         config.kafka().bootstrapServers());
+    if (door != null) {
+      LOG.info("HTTP at port {}: /health/live, /health/ready, /status, /metrics", door.port());
+    }
     application.start();
     if (feed != null) {
       feed.start();
@@ -64,10 +71,15 @@ public final class RunCommand implements Callable<Integer> {
     return failed ? ExitCodes.FAILED : ExitCodes.DONE;
   }
 
-  private static void close(Application application, @Nullable ProductFeed feed) {
+  /** The door is closed last: until then, an instance that stops can be asked how it is. */
+  private static void close(
+      Application application, @Nullable ProductFeed feed, @Nullable HttpDoor door) {
     if (feed != null) {
       feed.close();
     }
     application.close();
+    if (door != null) {
+      door.close();
+    }
   }
 }

@@ -37,6 +37,7 @@ public final class BeckonConfig {
   private final LimitsConfig limits;
   private final LinksConfig links;
   private final ContactsConfig contacts;
+  private final HttpConfig http;
   private final List<Setting> settings;
 
   private BeckonConfig(Values values) {
@@ -51,6 +52,7 @@ public final class BeckonConfig {
     this.limits = LimitsConfig.from(values);
     this.links = LinksConfig.from(values);
     this.contacts = ContactsConfig.from(values);
+    this.http = HttpConfig.from(values);
     this.settings = values.effective();
   }
 
@@ -146,6 +148,10 @@ public final class BeckonConfig {
 
   public ContactsConfig contacts() {
     return contacts;
+  }
+
+  public HttpConfig http() {
+    return http;
   }
 
   /**

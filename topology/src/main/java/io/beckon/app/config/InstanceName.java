@@ -29,10 +29,19 @@ final class InstanceName {
     if (dir.startsWith(temporary.normalize())) {
       return Optional.empty();
     }
+    return ofPlace(dir);
+  }
+
+  /**
+   * A name made of the host's and the folder's, the same after a restart; empty when the host has
+   * none.
+   */
+  static Optional<String> ofPlace(Path stateDir) {
     try {
       String host = InetAddress.getLocalHost().getHostName().replaceAll("[^a-zA-Z0-9._-]", "-");
       CRC32 hash = new CRC32();
-      hash.update(dir.toString().getBytes(StandardCharsets.UTF_8));
+      hash.update(
+          stateDir.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8));
       return Optional.of(String.format("%s-%08x", host, hash.getValue()));
     } catch (UnknownHostException e) {
       return Optional.empty();

@@ -26,7 +26,8 @@ final class Keys {
           new Group("Serialization", SerdeConfig.KEYS),
           new Group("Limits", LimitsConfig.KEYS),
           new Group("Links", LinksConfig.KEYS),
-          new Group("Contacts", ContactsConfig.KEYS));
+          new Group("Contacts", ContactsConfig.KEYS),
+          new Group("HTTP: health, metrics, queries", HttpConfig.KEYS));
 
   static final List<Key<?>> ALL =
       GROUPS.stream().<Key<?>>flatMap(group -> group.keys().stream()).toList();

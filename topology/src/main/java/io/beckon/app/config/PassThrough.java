@@ -35,6 +35,7 @@ enum PassThrough {
           entry("application.id", "set application.id"),
           entry("bootstrap.servers", "set kafka.bootstrap.servers"),
           entry("state.dir", "set state.dir"),
+          entry("application.server", "set http.advertised"),
           entry("num.stream.threads", "set num.stream.threads"),
           entry("num.standby.replicas", "set num.standby.replicas"),
           entry("commit.interval.ms", "set commit.interval"),

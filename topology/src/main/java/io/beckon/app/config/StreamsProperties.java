@@ -1,5 +1,6 @@
 package io.beckon.app.config;
 
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,7 +21,7 @@ public final class StreamsProperties {
   /** A new copy, to add to. Secrets in the clear: never print it. */
   public static Properties of(BeckonConfig config) {
     Properties properties = new Properties();
-    usual(properties);
+    usual(properties, config);
     passedThrough(properties, config.kafka());
     chosen(properties, config);
     return properties;
@@ -28,8 +29,13 @@ public final class StreamsProperties {
 
   /**
    * May be overridden with what is passed through. Measured: lz4 in batches costs less than none.
+   * The client's id is the same after a restart: threads, and the series of their metrics, are
+   * named after it, and by itself it would be a random one.
    */
-  private static void usual(Properties properties) {
+  private static void usual(Properties properties, BeckonConfig config) {
+    properties.put(
+        StreamsConfig.CLIENT_ID_CONFIG,
+        config.app().applicationId() + "-" + instance(config).orElse("instance"));
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
     properties.put("processing.exception.handler.global.enabled", true);
@@ -80,7 +86,19 @@ public final class StreamsProperties {
           StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
           Long.toString(Long.MAX_VALUE));
     }
+    config
+        .http()
+        .application()
+        .ifPresent(server -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server));
     membership(properties, processing);
+  }
+
+  /** The name of this instance: that of its static membership, or one made of its place. */
+  public static Optional<String> instance(BeckonConfig config) {
+    return config
+        .processing()
+        .groupInstanceId()
+        .or(() -> InstanceName.ofPlace(config.state().dir()));
   }
 
   private static void membership(Properties properties, ProcessingConfig processing) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -116,6 +117,27 @@ final class Types {
           }
           return String.join(",", servers);
         });
+  }
+
+  /** A port, 0 for any free one, or off: {@link HttpConfig#OFF}. */
+  static Type<Integer> port() {
+    return type(
+        "off, or a port from 0 to 65535 (0: any free one)",
+        text -> {
+          if (text.equals("off")) {
+            return HttpConfig.OFF;
+          }
+          int port = Integer.parseInt(text);
+          require(port >= 0 && port <= 65_535);
+          return port;
+        });
+  }
+
+  /** Another type's value, or a word for none. */
+  static <T> Type<Optional<T>> optional(String none, Type<T> type) {
+    return type(
+        none + ", or " + type.allowed(),
+        text -> text.equals(none) ? Optional.empty() : Optional.of(type.parse(text)));
   }
 
   static Type<String> topicName() {

@@ -8,6 +8,7 @@ import io.beckon.streams.OversizedRecords;
 import io.beckon.streams.ShellMeters;
 import io.beckon.streams.ShellSettings;
 import io.beckon.streams.ShopperTopology;
+import io.beckon.streams.TaskBoard;
 import io.beckon.streams.state.RocksMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -34,19 +35,24 @@ public final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
   private final KafkaStreams streams;
+  private final TaskBoard board;
+  private final Restores restores = new Restores();
   private final Topology topology;
   private final Duration closeTimeout;
   private final boolean leavesGroup;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private Application(BeckonConfig config, KafkaStreams streams, Topology topology) {
+  private Application(
+      BeckonConfig config, KafkaStreams streams, Topology topology, TaskBoard board) {
     this.streams = streams;
+    this.board = board;
     this.topology = topology;
     this.closeTimeout = config.app().closeTimeout();
     this.leavesGroup = config.processing().groupInstanceId().isEmpty();
     streams.setUncaughtExceptionHandler(new ThreadRestarts(System::nanoTime));
     streams.setStateListener(this::changed);
+    streams.setGlobalStateRestoreListener(restores);
   }
 
   /**
@@ -66,9 +72,13 @@ public final class Application implements AutoCloseable {
     properties.put(OversizedRecords.CODECS, settings.codecs());
     Map<String, Object> asMap = new HashMap<>();
     properties.forEach((name, value) -> asMap.put(name.toString(), value));
-    Topology topology = ShopperTopology.build(settings, new ShellMeters(registry), asMap);
+    ShellMeters meters = new ShellMeters(registry);
+    Topology topology = ShopperTopology.build(settings, meters, asMap);
     return new Application(
-        config, new KafkaStreams(topology, properties, new CommittedStart()), topology);
+        config,
+        new KafkaStreams(topology, properties, new CommittedStart()),
+        topology,
+        meters.board());
   }
 
   /** The topology, as it was built. */
@@ -79,6 +89,16 @@ public final class Application implements AutoCloseable {
   /** Kafka Streams' own handle, for metrics, health and queries. */
   public KafkaStreams streams() {
     return streams;
+  }
+
+  /** Where the running tasks of this instance stand. */
+  public TaskBoard board() {
+    return board;
+  }
+
+  /** What is being restored. */
+  public Restores restores() {
+    return restores;
   }
 
   /** Begins to work; returns at once. */

@@ -28,6 +28,7 @@ public final class ProductFeed implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final Duration closeTimeout;
+  private volatile boolean closing;
 
   private ProductFeed(KafkaStreams streams, Duration closeTimeout) {
     this.streams = streams;
@@ -39,6 +40,7 @@ public final class ProductFeed implements AutoCloseable {
   public static ProductFeed create(BeckonConfig config) {
     Properties properties = StreamsProperties.of(config);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.app().applicationId() + SUFFIX);
+    properties.computeIfPresent(StreamsConfig.CLIENT_ID_CONFIG, (key, id) -> id + SUFFIX);
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_EVERY.toMillis());
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
@@ -54,6 +56,11 @@ public final class ProductFeed implements AutoCloseable {
         config.app().closeTimeout());
   }
 
+  /** Kafka Streams' state, for health; one that was told to stop has not failed. */
+  public KafkaStreams.State health() {
+    return closing ? KafkaStreams.State.PENDING_SHUTDOWN : streams.state();
+  }
+
   /** Begins to work; returns at once. */
   public void start() {
     streams.start();
@@ -61,6 +68,7 @@ public final class ProductFeed implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     streams.close(
         CloseOptions.timeout(closeTimeout)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));

@@ -30,6 +30,9 @@ final class ReleaseQueue {
     }
   }
 
+  /** Asked for a few times a second, so that it must not cost a pass over a large backlog. */
+  private static final int LOOKED_AT = 10_000;
+
   private static final Comparator<Entry> ORDER =
       Comparator.comparingInt((Entry e) -> -e.priority())
           .thenComparingLong(Entry::decidedAt)
@@ -105,6 +108,27 @@ final class ReleaseQueue {
 
   private void offer(Entry entry) {
     channels.computeIfAbsent(entry.channel(), c -> new PriorityQueue<>(ORDER)).add(entry);
+  }
+
+  /**
+   * When the oldest was decided; Long.MAX_VALUE when nothing waits. Of very many, only the first of
+   * each channel are looked at.
+   */
+  long oldest() {
+    long oldest = Long.MAX_VALUE;
+    if (known.size() <= LOOKED_AT) {
+      for (Entry entry : known) {
+        oldest = Math.min(oldest, entry.decidedAt());
+      }
+      return oldest;
+    }
+    for (PriorityQueue<Entry> channel : channels.values()) {
+      Entry head = channel.peek();
+      if (head != null) {
+        oldest = Math.min(oldest, head.decidedAt());
+      }
+    }
+    return oldest;
   }
 
   boolean isEmpty() {

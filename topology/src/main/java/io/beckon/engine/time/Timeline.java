@@ -351,6 +351,11 @@ public final class Timeline {
     return ready.size();
   }
 
+  /** When the oldest of them was decided, log time; Long.MAX_VALUE: none waits. */
+  public long oldestReady() {
+    return ready.oldest();
+  }
+
   /** How many shoppers have a timer. */
   public int timerCount() {
     return timers.size();

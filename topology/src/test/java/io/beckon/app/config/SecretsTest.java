@@ -46,9 +46,9 @@ class SecretsTest {
   }
 
   @Test
-  void shouldHaveNoSecretsAmongItsOwnKeysButThoseForLinksAndContacts() {
+  void shouldHaveNoSecretsAmongItsOwnKeysButThoseForLinksContactsAndQueries() {
     assertThat(Keys.ALL.stream().filter(Key::secret).map(Key::name))
-        .containsExactlyInAnyOrder("links.signing.key", "contacts.hash.key");
+        .containsExactlyInAnyOrder("links.signing.key", "contacts.hash.key", "http.token");
   }
 
   @Test
