@@ -111,7 +111,7 @@ public record ShellSettings(
    *
    * @param recordBytes a larger value goes to dead letters
    * @param idBytes a longer shopper id goes to dead letters
-   * @param cachedShoppers shoppers kept on the heap for each task
+   * @param cachedShoppers shoppers kept on the heap, over all tasks of the process
    */
   public record Limits(int recordBytes, int idBytes, int cachedShoppers) {
 

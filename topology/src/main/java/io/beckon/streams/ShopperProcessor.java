@@ -13,6 +13,7 @@ import io.beckon.schemas.WireCodec;
 import io.beckon.streams.state.ContactRows;
 import io.beckon.streams.state.CorruptStateException;
 import io.beckon.streams.state.HandOverFormat;
+import io.beckon.streams.state.ShopperRoom;
 import io.beckon.streams.state.ShopperStore;
 import io.beckon.streams.state.StoreNames;
 import io.beckon.streams.state.TimerIndex;
@@ -48,6 +49,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
 
   private final ShellSettings settings;
   private final ShellMeters meters;
+  private final ShopperRoom room;
   private Task task;
   private @Nullable Cancellable clock;
 
@@ -56,6 +58,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     final WireCodec codec;
     final Outputs outputs;
     final Intake intake;
+    final ShopperRoom.Part room;
     final ShopperStore shoppers;
     final RulesTable rules;
     final Timeline timeline;
@@ -70,7 +73,11 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     /** The last hour whose shoppers are known to the timeline. */
     long indexedUntil;
 
-    Task(ProcessorContext<byte[], Object> context, ShellSettings settings, ShellMeters meters) {
+    Task(
+        ProcessorContext<byte[], Object> context,
+        ShellSettings settings,
+        ShellMeters meters,
+        ShopperRoom room) {
       this.context = context;
       this.codec = settings.codecs().get();
       this.outputs = new Outputs(context, codec, settings.topics(), meters);
@@ -96,8 +103,8 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
               settings.signer(),
               settings.addresses(),
               new HandOverFormat(settings.limits().recordBytes()));
-      this.shoppers =
-          ShopperStore.open(context, settings.limits().cachedShoppers(), engine::indexedDue);
+      this.room = room.enter();
+      this.shoppers = ShopperStore.open(context, this.room, engine::indexedDue);
       this.rules =
           new RulesTable(context.getStateStore(StoreNames.RULES), settings.defaultPolicy());
       ProductWatch watch = new ProductWatch(shoppers.interests());
@@ -140,14 +147,16 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
   }
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-  ShopperProcessor(ShellSettings settings, ShellMeters meters) {
+  ShopperProcessor(ShellSettings settings, ShellMeters meters, ShopperRoom room) {
+    this.room = room;
     this.settings = settings;
     this.meters = meters;
   }
 
   @Override
   public void init(ProcessorContext<byte[], Object> context) {
-    task = new Task(context, settings, meters);
+    leaveRoom();
+    task = new Task(context, settings, meters, room);
     task.shoppers.forEachQueued(task.timeline::resumeSends, task.unreadable::add);
     loadIndex(settings.wallClock().getAsLong());
     stopClock();
@@ -333,9 +342,16 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
   @Override
   public void close() {
     stopClock();
+    leaveRoom();
     if (task != null) {
       meters.board().remove(task.context.taskId().partition(), this);
       task.codec.close();
+    }
+  }
+
+  private void leaveRoom() {
+    if (task != null) {
+      task.room.close();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.beckon.streams;
 
+import io.beckon.streams.state.ShopperRoom;
 import io.beckon.streams.state.StateStores;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -44,7 +45,8 @@ public final class ShopperTopology {
    */
   public static Topology build(
       ShellSettings settings, ShellMeters meters, Map<String, ?> streamsConfig) {
-    return build(settings, streamsConfig, () -> processor(settings, meters));
+    ShopperRoom room = new ShopperRoom(settings.limits().cachedShoppers());
+    return build(settings, streamsConfig, () -> new ShopperProcessor(settings, meters, room));
   }
 
   /** The same around a processor of one's own. */
@@ -105,7 +107,8 @@ public final class ShopperTopology {
    */
   public static Processor<byte[], byte[], byte[], Object> processor(
       ShellSettings settings, ShellMeters meters) {
-    return new ShopperProcessor(settings, meters);
+    ShopperRoom room = new ShopperRoom(settings.limits().cachedShoppers());
+    return new ShopperProcessor(settings, meters, room);
   }
 
   private static void sink(Topology topology, String name, String topic) {

@@ -185,7 +185,7 @@ public final class GrowthRun {
             FAILOVER,
             now -> at(now, "PROCESSING", killedAt, seen) > 0);
     long rebalanced = at(look, "REBALANCING", killedAt, seen);
-    long running = at(look, "RUNNING", rebalanced, seen);
+    long running = running(look, rebalanced, seen);
     ObjectNode node = found.putObject("takeover");
     node.put("killedToAssignedMillis", rebalanced - killedAt)
         .put("assignedToRunningMillis", running - rebalanced)
@@ -208,6 +208,12 @@ public final class GrowthRun {
     return -1;
   }
 
+  /** The whole instance may be RUNNING later than a task that came up beside others at work. */
+  private static long running(JsonNode look, long since, int from) {
+    long running = at(look, "RUNNING", since, from);
+    return running < 0 ? at(look, "PROCESSING", since, from) : running;
+  }
+
   private static long lag(JsonNode look) {
     long lag = look.path("standbyLag").asLong(-1);
     return lag < 0 ? Long.MAX_VALUE : lag;
@@ -216,7 +222,7 @@ public final class GrowthRun {
   private void restart(String way, JsonNode look, long killedAt) {
     long started = look.path("processStartedAt").asLong();
     long assigned = at(look, "ASSIGNED", 0, 0);
-    long running = at(look, "RUNNING", assigned, 0);
+    long running = running(look, assigned, 0);
     ObjectNode node = found.putObject(way);
     node.put("processToAssignedMillis", assigned - started)
         .put("assignedToRunningMillis", running - assigned)

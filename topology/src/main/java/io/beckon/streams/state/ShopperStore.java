@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -32,7 +33,7 @@ public final class ShopperStore {
   /** Shoppers written at once; bounds what is held twice while a commit is prepared. */
   private static final int BATCH = 1000;
 
-  private final int maxShoppers;
+  private final IntSupplier maxShoppers;
   private final ToLongFunction<Shopper.Parts> nextWake;
   private final StoreCounters counters = new StoreCounters();
   private final PartStores stores;
@@ -46,20 +47,21 @@ public final class ShopperStore {
    * Opens the stores of a task and takes over its commits; to be called in the processor's {@code
    * init}. The processor must be connected to all of {@link StateStores#names()}.
    *
-   * @param maxShoppers how many are kept in memory between commits, at least 1
+   * @param maxShoppers how many are kept in memory between commits, at least 1; asked each time
    */
-  public static ShopperStore open(ProcessingContext context, int maxShoppers) {
+  public static ShopperStore open(ProcessingContext context, IntSupplier maxShoppers) {
     return open(context, maxShoppers, parts -> parts.journeys().nextWake());
   }
 
   /**
    * As above, with a rule of its own for when a shopper must be looked at next.
    *
+   * @param maxShoppers how many are kept in memory between commits, at least 1; asked each time
    * @param nextWake a time in epoch milliseconds, or {@link Run#NO_WAKE}; it must depend on the
    *     parts alone, because by it is told what was noted in the index for the stored ones
    */
   public static ShopperStore open(
-      ProcessingContext context, int maxShoppers, ToLongFunction<Shopper.Parts> nextWake) {
+      ProcessingContext context, IntSupplier maxShoppers, ToLongFunction<Shopper.Parts> nextWake) {
     ShopperStore store = new ShopperStore(context, maxShoppers, nextWake);
     CommitHook hook = context.getStateStore(StoreNames.COMMIT_HOOK);
     hook.onCommit(store::flush, store::isDirty);
@@ -67,11 +69,7 @@ public final class ShopperStore {
   }
 
   private ShopperStore(
-      ProcessingContext context, int maxShoppers, ToLongFunction<Shopper.Parts> nextWake) {
-    if (maxShoppers < 1) {
-      throw new IllegalArgumentException(
-          "maxShoppers is " + maxShoppers + ", but at least 1 shopper must be kept in memory");
-    }
+      ProcessingContext context, IntSupplier maxShoppers, ToLongFunction<Shopper.Parts> nextWake) {
     this.maxShoppers = maxShoppers;
     this.nextWake = nextWake;
     this.stores = new PartStores(part -> store(context, part.store()), counters);
@@ -114,7 +112,7 @@ public final class ShopperStore {
    * #makeRoom}: none of them can leave memory before.
    */
   public boolean isCrowded() {
-    return touched.size() >= maxShoppers;
+    return touched.size() >= maxShoppers.getAsInt();
   }
 
   /**
@@ -157,7 +155,7 @@ public final class ShopperStore {
       entry.touched = false;
     }
     touched.clear();
-    counters.evictions(shoppers.evict(maxShoppers));
+    counters.evictions(shoppers.evict(maxShoppers.getAsInt()));
   }
 
   private void write(List<ShopperTable.Entry> batch) {

@@ -235,7 +235,7 @@ class ShopperStoreIT {
     @Override
     public void init(ProcessorContext<Void, Void> taskContext) {
       context = taskContext;
-      store = ShopperStore.open(taskContext, 100);
+      store = ShopperStore.open(taskContext, () -> 100);
       opened.incrementAndGet();
     }
 

@@ -116,7 +116,7 @@ final class StoreHarness implements AutoCloseable {
 
   /** Opens the stores anew, as a task that starts on them does. */
   void open() {
-    store = ShopperStore.open(context(), maxShoppers);
+    store = ShopperStore.open(context(), () -> maxShoppers);
   }
 
   /** Changelog records since the last call, by store; a deletion has no value. */
