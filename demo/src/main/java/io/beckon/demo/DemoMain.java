@@ -21,7 +21,8 @@ public final class DemoMain {
   static CommandLine commandLine() {
     CommandLine line = Beckon.commandLine(System.getenv());
     line.addSubcommand(new DemoCommand());
-    // Once more, so that they hold for the command that was added.
+    line.addSubcommand(new GenerateCommand(System.getenv()));
+    // Once more, so that they hold for the commands that were added.
     line.setParameterExceptionHandler(line.getParameterExceptionHandler());
     line.setExecutionExceptionHandler(line.getExecutionExceptionHandler());
     return line;

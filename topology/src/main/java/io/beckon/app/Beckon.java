@@ -86,9 +86,10 @@ public final class Beckon implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec()
         .usageMessage()
-        .footerHeading("%nIn the source tree, ./beckon has two more:%n")
+        .footerHeading("%nIn the source tree, ./beckon has three more:%n")
         .footer(
             "  demo     See it work in a minute, on an embedded broker.",
+            "  generate Let simulated people shop against a cluster, in real time.",
             "  bench    Measure how fast it is on this machine.");
     return line;
   }

@@ -55,7 +55,7 @@ public final class Demo {
     Purchases purchases = new Purchases();
     Shop shop = new Shop(settings.seed(), settings.shoppers(), settings.start(), settings.end());
     try (Stage stage = Stage.set(settings.speed(), clock);
-        Feed feed = new Feed(stage.config(), shop, clock, purchases)) {
+        Feed feed = new Feed(stage.config(), shop, clock, purchases::appended)) {
       Findings findings = new Findings(purchases, new Showcase(screen::print), output, feed::sent);
       try (Watch watch = new Watch(stage.config(), findings)) {
         screen.print("The application runs; the shop opens.");

@@ -5,9 +5,8 @@ import io.beckon.app.run.ShellSettingsFrom;
 import io.beckon.contract.OrderCompleted;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
-import io.beckon.demo.proof.Purchases;
+import io.beckon.demo.shop.Happenings;
 import io.beckon.demo.shop.Report;
-import io.beckon.demo.shop.Shop;
 import io.beckon.schemas.WireCodec;
 import io.beckon.schemas.WireCodecs;
 import java.nio.charset.StandardCharsets;
@@ -25,16 +24,22 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends what happens in the shop to the log as its time comes, with the clock's time, and keeps
- * where each purchase was appended. A thread of its own.
+ * Appends what happens in the shop to the log as its time comes, with the clock's time, and tells
+ * where each order was appended. A thread of its own.
  */
 final class Feed implements AutoCloseable {
 
   private static final long LONGEST_PAUSE = 20;
 
-  private final Shop shop;
+  /** Hears where an order was appended; called by the producer's thread. */
+  @FunctionalInterface
+  interface Orders {
+    void appended(String shopperId, String orderId, int partition, long offset, long at);
+  }
+
+  private final Happenings shop;
   private final ScaledClock clock;
-  private final Purchases purchases;
+  private final Orders orders;
   private final String topic;
   private final WireCodec codec;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -45,10 +50,10 @@ final class Feed implements AutoCloseable {
   private final AtomicLong events = new AtomicLong();
   private final AtomicLong repeats = new AtomicLong();
 
-  Feed(BeckonConfig config, Shop shop, ScaledClock clock, Purchases purchases) {
+  Feed(BeckonConfig config, Happenings shop, ScaledClock clock, Orders orders) {
     this.shop = shop;
     this.clock = clock;
-    this.purchases = purchases;
+    this.orders = orders;
     this.topic = config.topics().shopperEvents();
     this.codec = WireCodecs.create(ShellSettingsFrom.codecProperties(config));
     Map<String, Object> properties = config.kafka().producerProperties();
@@ -127,7 +132,7 @@ final class Feed implements AutoCloseable {
               if (error != null) {
                 failure.compareAndSet(null, error);
               } else if (event.getPayload() instanceof OrderCompleted order) {
-                purchases.appended(
+                orders.appended(
                     event.getShopperId(),
                     order.getOrderId(),
                     where.partition(),

@@ -3,7 +3,7 @@ package io.beckon.demo.run;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ctrl-C and SIGTERM: asks the demo to end, and holds the process until it has cleaned up. */
+/** Ctrl-C and SIGTERM: asks for an end, and holds the process until it has cleaned up. */
 final class Stop implements AutoCloseable {
 
   private static final long CLEAN_UP_SECONDS = 60;
@@ -26,7 +26,7 @@ final class Stop implements AutoCloseable {
     try {
       if (!cleanedUp.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS)) {
         System.err.println(
-            "beckon: the demo did not end within " + CLEAN_UP_SECONDS + " s; files may be left");
+            "beckon: it did not end within " + CLEAN_UP_SECONDS + " s; files may be left");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -40,7 +40,7 @@ record Person(
     NEVER
   }
 
-  static Person of(long seed, int number) {
+  static Person of(long seed, long number) {
     Dice dice = Dice.of(seed, "person", number);
     Country country = dice.of(List.of(Country.values()));
     String first = country.firstName(dice);

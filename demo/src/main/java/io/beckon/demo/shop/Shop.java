@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads.
  */
-public final class Shop {
+public final class Shop implements Happenings {
 
   /** Longest first absence, so that most people are there early enough for their carts to count. */
   private static final long FIRST_VISIT_BEFORE = 30 * 3_600_000L;
@@ -44,16 +44,26 @@ public final class Shop {
     this.seed = seed;
     this.end = end;
     this.reader = new Reader(seed, reporter);
-    long latest = Math.min((end - start) * 3 / 4, FIRST_VISIT_BEFORE);
-    for (int i = 0; i < shoppers; i++) {
-      Visitor visitor = new Visitor(Person.of(seed, i));
+    welcome(0, shoppers, start, Math.min((end - start) * 3 / 4, FIRST_VISIT_BEFORE));
+  }
+
+  /**
+   * More people, who come for the first time soon.
+   *
+   * @param first number of the first of them; the others follow it. Nobody may have it already
+   * @param from simulated epoch milliseconds
+   * @param within all of them come within this time, or when they wake; milliseconds
+   */
+  public void welcome(long first, int people, long from, long within) {
+    for (long number = first; number < first + people; number++) {
+      Visitor visitor = new Visitor(Person.of(seed, number));
       visitors.put(visitor.person().id(), visitor);
-      Dice dice = Dice.of(seed, "first", i);
-      come(visitor, awake(visitor, start + dice.between(0, latest), dice));
+      Dice dice = Dice.of(seed, "first", number);
+      come(visitor, awake(visitor, from + dice.between(0, within), dice));
     }
   }
 
-  /** The next that happens until a time, that time included; null when nothing more does. */
+  @Override
   public @Nullable Report next(long until) {
     while (true) {
       Planned next = plan.peek();
@@ -72,17 +82,18 @@ public final class Shop {
     }
   }
 
-  /** When the next thing happens, simulated epoch milliseconds; Long.MAX_VALUE: never. */
+  @Override
   public long nextAt() {
     Planned next = plan.peek();
     return next == null || next.at() > end ? Long.MAX_VALUE : next.at();
   }
 
-  /**
-   * A message goes out to somebody.
-   *
-   * @param at when the sender has it, simulated epoch milliseconds
-   */
+  /** When nothing happens any more, simulated epoch milliseconds. */
+  long end() {
+    return end;
+  }
+
+  @Override
   public void sent(SendCommand command, long at) {
     Visitor visitor = visitors.get(command.getShopperId());
     if (visitor == null || command.getAction() != CommandAction.SEND) {
