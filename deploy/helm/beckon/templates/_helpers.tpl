@@ -1,0 +1,75 @@
+{{/* Names, labels and figures that several objects share. */}}
+
+{{- define "beckon.fullname" -}}
+{{- if contains .Chart.Name .Release.Name -}}
+{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name .Chart.Name | trunc 40 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "beckon.selector" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "beckon.labels" -}}
+{{ include "beckon.selector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- end -}}
+
+{{- define "beckon.serviceAccount" -}}
+{{- if .Values.serviceAccount.name -}}
+{{- .Values.serviceAccount.name -}}
+{{- else if .Values.serviceAccount.create -}}
+{{- include "beckon.fullname" . -}}
+{{- else -}}
+default
+{{- end -}}
+{{- end -}}
+
+{{- define "beckon.headless" -}}
+{{- include "beckon.fullname" . }}-instances
+{{- end -}}
+
+{{/* Heap + RocksDB's bound + slack, in MiB. */}}
+{{- define "beckon.memoryMiB" -}}
+{{- add .Values.memory.heapMiB .Values.memory.rocksdbMiB .Values.memory.slackMiB -}}
+{{- end -}}
+
+{{/* Most instances that have something to do: a thread has a partition at least. */}}
+{{- define "beckon.mostReplicas" -}}
+{{- div (add (int .Values.topics.partitions) (sub (int .Values.threads.stream) 1)) (int .Values.threads.stream) -}}
+{{- end -}}
+
+{{/* Size of the disk in MiB; sizes are written in Gi or Mi. */}}
+{{- define "beckon.diskMiB" -}}
+{{- $size := .Values.persistence.size | toString -}}
+{{- if hasSuffix "Gi" $size -}}
+{{- mul (trimSuffix "Gi" $size | int64) 1024 -}}
+{{- else if hasSuffix "Mi" $size -}}
+{{- trimSuffix "Mi" $size | int64 -}}
+{{- else -}}
+{{- fail (printf "persistence.size is %s: write it in Gi or Mi, such as 20Gi" $size) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Startup probes that may fail: a full disk's restore, and five minutes, at one each ten seconds. */}}
+{{- define "beckon.startupFailures" -}}
+{{- $restore := div (include "beckon.diskMiB" . | int64) (int64 .Values.startup.restoreMiBPerSecond) -}}
+{{- div (add $restore 300 9) 10 -}}
+{{- end -}}
+
+{{/* Both applications of the process close one after the other; ten seconds for the rest. */}}
+{{- define "beckon.graceSeconds" -}}
+{{- add (mul 2 (int .Values.shutdown.closeTimeoutSeconds)) 10 -}}
+{{- end -}}
+
+{{/* Names of the topics; the log's carries its generation. */}}
+{{- define "beckon.topicNames" -}}
+{{- range list "shopper-events" "flows" "products" "shop-facts" "abandonment-triggers" "send-commands" "decisions" "tasks" "audience-changes" "dead-letters" "contacts" }}
+{{ . }}: {{ index $.Values.config (printf "topics.%s" .) | default . }}
+{{- end }}
+{{- end -}}

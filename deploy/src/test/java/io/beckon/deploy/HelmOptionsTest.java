@@ -1,0 +1,240 @@
+package io.beckon.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.topics.ContractTopics;
+import io.beckon.app.topics.TopicSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each part of the chart that can be switched, on and off, and what is refused. */
+class HelmOptionsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "podDisruptionBudget: {enabled: BOOL}     | PodDisruptionBudget/beckon",
+        "networkPolicy: {enabled: BOOL}           | NetworkPolicy/beckon",
+        "serviceAccount: {create: BOOL}           | ServiceAccount/beckon",
+        "serviceMonitor: {enabled: BOOL}          | ServiceMonitor/beckon",
+        "prometheusRule: {enabled: BOOL}          | PrometheusRule/beckon",
+        "keda: {enabled: BOOL}                    | ScaledObject/beckon",
+        "strimzi: {cluster: k, user: {enabled: BOOL}}   | KafkaUser/beckon",
+        "strimzi: {cluster: k, topics: {enabled: BOOL}} | KafkaTopic/shopper-events",
+      })
+  void shouldRenderAPartWhenItIsOnAndNotWhenItIsOff(String values, String object) {
+    assertThat(HelmCharts.render(values.replace("BOOL", "true"))).containsKey(object);
+    assertThat(HelmCharts.render(values.replace("BOOL", "false"))).doesNotContainKey(object);
+  }
+
+  @Test
+  void shouldRenderEverythingAtOnce() {
+    assertThat(
+            HelmCharts.render(
+                """
+                serviceMonitor: {enabled: true, labels: {release: prometheus}}
+                prometheusRule: {enabled: true, runbookBaseUrl: https://wiki.example/runbooks}
+                keda: {enabled: true, authenticationRef: kafka, triggerMetadata: {sasl: scram_sha512}}
+                strimzi: {cluster: k, topics: {enabled: true}, user: {enabled: true}}
+                secretEnv: {BECKON_HTTP_TOKEN: {name: s, key: token}}
+                secretMounts: [{name: kafka-ca, mountPath: /etc/beckon/kafka}]
+                cpu: {request: 500m, limit: "2"}
+                antiAffinity: hard
+                persistence: {enabled: false}
+                nodeSelector: {disk: fast}
+                tolerations: [{key: beckon, operator: Exists}]
+                imagePullSecrets: [{name: registry}]
+                priorityClassName: high
+                """))
+        .hasSize(7 + 4 + ContractTopics.of(BeckonConfig.of(Map.of())).size());
+  }
+
+  @Test
+  void shouldTakeSecretsByReferenceOnly() {
+    JsonNode set =
+        set(
+            """
+            secretEnv: {BECKON_CONTACTS_HASH_KEY: {name: beckon-secrets, key: contacts}}
+            secretMounts: [{name: kafka-ca, mountPath: /etc/beckon/kafka}]
+            """);
+
+    List<JsonNode> variables = new ArrayList<>();
+    set.at("/spec/template/spec/containers/0/env").forEach(variables::add);
+    assertThat(variables)
+        .anySatisfy(
+            variable -> {
+              assertThat(variable.get("name").asText()).isEqualTo("BECKON_CONTACTS_HASH_KEY");
+              assertThat(variable.at("/valueFrom/secretKeyRef/name").asText())
+                  .isEqualTo("beckon-secrets");
+              assertThat(variable.at("/valueFrom/secretKeyRef/key").asText()).isEqualTo("contacts");
+            });
+    assertThat(set.toString()).contains("\"secretName\":\"kafka-ca\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "config: {contacts.hash.key: 0123456789abcdef}",
+        "config: {http.token: 0123456789abcdef}",
+        "config: {kafka.ssl.keystore.password: secret}",
+        "config: {kafka.sasl.jaas.config: secret}",
+        "config: {application.id: other}",
+        "config: {http.port: '1234'}",
+        "config: {cart: {idle: 1h}}",
+        "replicas: 9",
+        "replicas: 0",
+        "replcas: 3",
+        "image: {tag: latest}",
+        "memory: {heapMiB: 8}",
+        "persistence: {size: 20G}",
+        "keda: {enabled: true, minReplicas: 0}",
+        "keda: {enabled: true, minReplicas: 9}",
+        "strimzi: {topics: {enabled: true}}",
+        "{strimzi: {cluster: k, topics: {enabled: true}}, config: {topics.retention.events: 1d}}",
+        "{strimzi: {cluster: k, topics: {enabled: true}}, config: {topics.generation: g2}}",
+      })
+  void shouldRefuseWhatCannotWork(String values) {
+    assertThatThrownBy(() -> HelmCharts.text(values))
+        .isInstanceOf(IllegalStateException.class)
+        .message()
+        .isNotBlank();
+  }
+
+  @Test
+  void shouldNotScaleBeyondThePartitionsNorToNothing() {
+    JsonNode scaled =
+        HelmCharts.render(
+                "{topics: {partitions: 7}, threads: {stream: 2}, keda: {enabled: true, maxReplicas: 50}}")
+            .get("ScaledObject/beckon");
+
+    assertThat(scaled.at("/spec/maxReplicaCount").asInt()).isEqualTo(4);
+    assertThat(scaled.at("/spec/minReplicaCount").asInt()).isEqualTo(2);
+    assertThat(scaled.at("/spec/scaleTargetRef/kind").asText()).isEqualTo("StatefulSet");
+    assertThat(scaled.at("/spec/triggers/0/metadata/topic").asText()).isEqualTo("shopper-events");
+    assertThat(scaled.at("/spec/triggers/0/metadata/consumerGroup").asText()).isEqualTo("beckon");
+    assertThat(scaled.at("/spec/fallback/replicas").asInt()).isPositive();
+  }
+
+  @Test
+  void shouldLeaveTheNumberOfInstancesToTheScaler() {
+    assertThat(set("keda: {enabled: true}").at("/spec").has("replicas")).isFalse();
+    assertThat(set("replicas: 3").at("/spec/replicas").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldSpreadInstancesAsChosen() {
+    assertThat(set("").at("/spec/template/spec/affinity").toString()).contains("preferredDuring");
+    assertThat(set("antiAffinity: hard").at("/spec/template/spec/affinity").toString())
+        .contains("requiredDuring");
+    assertThat(set("antiAffinity: none").at("/spec/template/spec").has("affinity")).isFalse();
+    assertThat(set("").at("/spec/template/spec/topologySpreadConstraints/0/topologyKey").asText())
+        .isEqualTo("topology.kubernetes.io/zone");
+    assertThat(set("topologySpread: {enabled: false}").at("/spec/template/spec"))
+        .noneMatch(node -> node.has("topologySpreadConstraints"));
+  }
+
+  @Test
+  void shouldLetInPrometheusAndTheInstancesThemselves() {
+    JsonNode policy = HelmCharts.render("").get("NetworkPolicy/beckon");
+
+    JsonNode from = policy.at("/spec/ingress/0/from");
+    assertThat(from.at("/0/podSelector/matchLabels/app.kubernetes.io~1instance").asText())
+        .isEqualTo("beckon");
+    assertThat(from.at("/1/namespaceSelector").isMissingNode()).isFalse();
+    assertThat(policy.at("/spec/ingress/0/ports/0/port").asInt()).isEqualTo(8080);
+  }
+
+  /** The topics are those of 'beckon topics create', to the last setting. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void shouldMakeTheTopicsThatTheApplicationWants(int copies) {
+    Map<String, JsonNode> objects =
+        HelmCharts.render(
+            """
+            topics: {partitions: 12, replicationFactor: %d}
+            replicas: 2
+            config: {topics.decisions: audit}
+            strimzi: {cluster: kafka, namespace: kafka, topics: {enabled: true}}
+            """
+                .formatted(copies));
+    List<TopicSpec> wanted =
+        ContractTopics.of(
+            BeckonConfig.of(
+                Map.of(
+                    "topics.partitions", "12",
+                    "topics.replication.factor", String.valueOf(copies),
+                    "topics.decisions", "audit")));
+
+    for (TopicSpec topic : wanted) {
+      JsonNode made = objects.get("KafkaTopic/" + topic.name());
+      assertThat(made).as(topic.name()).isNotNull();
+      assertThat(made.at("/spec/partitions").asInt()).isEqualTo(topic.partitions());
+      assertThat(made.at("/spec/replicas").asInt()).isEqualTo(copies);
+      Map<String, String> settings = new TreeMap<>();
+      made.at("/spec/config")
+          .properties()
+          .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
+      assertThat(settings).as(topic.name()).isEqualTo(topic.settings());
+      assertThat(made.at("/metadata/labels/strimzi.io~1cluster").asText()).isEqualTo("kafka");
+    }
+    assertThat(objects.keySet().stream().filter(id -> id.startsWith("KafkaTopic/")))
+        .hasSize(wanted.size());
+  }
+
+  @Test
+  void shouldGiveTheUserARightToEachTopicAndToItsOwnInternalOnes() {
+    JsonNode user =
+        HelmCharts.render("{applicationId: shop-eu, strimzi: {cluster: k, user: {enabled: true}}}")
+            .get("KafkaUser/beckon");
+
+    Set<String> literal = new HashSet<>();
+    Set<String> prefixes = new HashSet<>();
+    for (JsonNode acl : user.at("/spec/authorization/acls")) {
+      JsonNode resource = acl.get("resource");
+      String id = resource.get("type").asText() + " " + resource.path("name").asText();
+      (resource.path("patternType").asText().equals("prefix") ? prefixes : literal).add(id);
+    }
+    for (TopicSpec topic : ContractTopics.of(BeckonConfig.of(Map.of()))) {
+      assertThat(literal).contains("topic " + topic.name());
+    }
+    assertThat(prefixes)
+        .containsExactlyInAnyOrder("topic shop-eu-", "group shop-eu", "transactionalId shop-eu");
+  }
+
+  @Test
+  void shouldScrapeEachInstanceAlsoBeforeItIsReady() {
+    Map<String, JsonNode> objects = HelmCharts.render("serviceMonitor: {enabled: true}");
+    JsonNode labels = objects.get("Service/beckon-instances").at("/metadata/labels");
+
+    objects
+        .get("ServiceMonitor/beckon")
+        .at("/spec/selector/matchLabels")
+        .properties()
+        .forEach(label -> assertThat(labels.get(label.getKey())).isEqualTo(label.getValue()));
+    assertThat(
+            objects
+                .get("Service/beckon-instances")
+                .at("/spec/publishNotReadyAddresses")
+                .asBoolean())
+        .isTrue();
+    assertThat(
+            objects.get("Service/beckon").at("/metadata/labels").has("app.kubernetes.io/component"))
+        .isFalse();
+  }
+
+  private static JsonNode set(String values) {
+    return HelmCharts.render(values).get("StatefulSet/beckon");
+  }
+}
