@@ -21,7 +21,7 @@ public final class Town implements Happenings {
   private static final long EPOCH = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long MEMORY = Duration.ofHours(1).toMillis();
-  private static final long STAY = Duration.ofHours(48).toMillis();
+  private static final long STAY = Duration.ofDays(2).toMillis();
 
   private final long seed;
   private final int perMinute;
