@@ -222,6 +222,10 @@ public final class Engine {
       heard(shopper, event, said, at, rules, effects);
       return true;
     }
+    if (payload instanceof MessageFeedback) {
+      event = Replied.understood(shopper, event, rules.policyAt(at).replies());
+      payload = event.getPayload();
+    }
     Profile known = shopper.profile();
     SendQueue queued = shopper.queue();
     boolean segmented = segments.concern(shopper, rules, at);

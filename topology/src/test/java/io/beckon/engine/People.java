@@ -69,6 +69,17 @@ public final class People {
             .build());
   }
 
+  /** Answers that message in words. */
+  public static ShopperEvent answered(String text, String commandId, String shopper) {
+    return event(
+        shopper,
+        MessageFeedback.newBuilder()
+            .setKind(FeedbackKind.REPLIED)
+            .setCommandId(commandId)
+            .setText(text)
+            .build());
+  }
+
   /** The address does not exist. */
   public static ShopperEvent bounced(Channel channel, String shopper) {
     return event(

@@ -37,6 +37,7 @@ final class ReasonWords {
           entry("CART_EMPTY", "the cart that it is about is empty"),
           entry("ORDER_COMPLETED", "the shopper ordered"),
           entry("EXIT_EVENT", "an event came that ends the flow"),
+          entry("REPLIED", "the shopper wrote back, and people go on from here"),
           entry("EXIT_CONDITION", "the condition that ends the flow became true"),
           entry("HOLDOUT", "the shopper is held out of flows, so that they can be measured"),
           entry("DEALT", "the split dealt it out by weight"),

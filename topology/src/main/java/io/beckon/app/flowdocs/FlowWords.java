@@ -109,6 +109,9 @@ public final class FlowWords {
     if (flow.exit().when() != null) {
       ends.add("as soon as " + code(flow.exit().when().source()));
     }
+    if (!flow.exit().onReply()) {
+      ends.add("not by a reply");
+    }
     return ends.isEmpty() ? "never" : String.join("; ", ends);
   }
 

@@ -3,6 +3,7 @@ package io.beckon.engine.flow;
 import io.beckon.contract.Outcome;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.engine.shopper.Shopper;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends runs before their last step: what waits is cancelled, what was sent is called back. */
 final class Endings {
+
+  private static final String REPLY = "Message Replied";
 
   private final String store;
 
@@ -27,7 +30,32 @@ final class Endings {
         return true;
       }
     }
-    return false;
+    return endsByReply(passage, eventName, event);
+  }
+
+  /** The policy's word on replies, unless the run waits for one or its flow says otherwise. */
+  private boolean endsByReply(Passage passage, String eventName, Supplier<Origin> event) {
+    if (!eventName.equals(REPLY)
+        || !passage.flow().exit().onReply()
+        || isAwaited(passage, eventName)) {
+      return false;
+    }
+    Object topic = event.get().event().get("topic");
+    boolean ends =
+        passage
+            .policy
+            .replies()
+            .ends(topic == null ? null : topic.toString(), passage.flow().purpose());
+    if (ends) {
+      end(passage, FlowReasons.REPLIED, topic == null ? "replies" : "replies:" + topic);
+    }
+    return ends;
+  }
+
+  private static boolean isAwaited(Passage passage, String eventName) {
+    return passage.run.wakeAt() != Run.NO_WAKE
+        && passage.program.at(passage.run.position()) instanceof Program.Instruction.Await await
+        && await.step().events().contains(eventName);
   }
 
   /** A condition that can't be evaluated does not end the run, and the decision says why. */

@@ -90,8 +90,9 @@ public record Flow(
    * @param on events, for example Order Completed
    * @param when a condition on the shopper that ends the run when it becomes true, judged after
    *     each of the shopper's records and before each send; null for none
+   * @param onReply does a reply end it that ends flows by the policy?
    */
-  public record Exit(List<On> on, @Nullable Condition when) {
+  public record Exit(List<On> on, @Nullable Condition when, boolean onReply) {
     public Exit {
       on = List.copyOf(on);
     }

@@ -33,6 +33,11 @@ public final class FlowReasons {
   /** An event happened that the flow exits on. */
   public static final String EXIT_EVENT = "EXIT_EVENT";
 
+  /**
+   * The shopper wrote back, and people go on from here; the rule names the topic, if one is told.
+   */
+  public static final String REPLIED = "REPLIED";
+
   /** The exit condition of the flow became true. */
   public static final String EXIT_CONDITION = "EXIT_CONDITION";
 

@@ -2,6 +2,7 @@ package io.beckon.engine.policy;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
+import io.beckon.engine.reply.Replies;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param hygiene what is not sent because nobody seems to be there
  * @param staleAfter a send that could not leave within this time since it was due is given up
  * @param rates how fast each channel may go, per partition
+ * @param replies what becomes of what shoppers write back
  * @param seasons times with rules of their own; they do not overlap
  */
 public record Policy(
@@ -42,6 +44,7 @@ public record Policy(
     Hygiene hygiene,
     Duration staleAfter,
     Map<Channel, Rate> rates,
+    Replies replies,
     List<Season> seasons) {
 
   public Policy {
@@ -78,6 +81,7 @@ public record Policy(
         Hygiene.NONE,
         staleAfter,
         rates,
+        Replies.UNREAD,
         List.of());
   }
 
@@ -156,6 +160,7 @@ public record Policy(
         hygiene,
         staleAfter,
         newRates,
+        replies,
         newSeasons);
   }
 

@@ -293,6 +293,7 @@ class PolicyProperties {
         open.hygiene(),
         open.staleAfter(),
         open.rates(),
+        open.replies(),
         open.seasons());
   }
 

@@ -90,6 +90,9 @@ final class FlowReader {
           .distinct()
           .toList();
 
+  /** Keys of what ends a flow. */
+  static final List<String> EXIT_KEYS = List.of("on", "when", "onReply");
+
   private final Reading reading;
   private final Scalars scalars;
   private final Located located;
@@ -128,7 +131,7 @@ final class FlowReader {
           "a transactional flow holds nobody out: its messages are owed",
           "no 'holdout' here");
     }
-    Flow.Exit exit = exit(root.map("exit", List.of("on", "when")));
+    Flow.Exit exit = exit(root.map("exit", EXIT_KEYS));
     boolean abandonment = trigger instanceof Trigger.Abandoned;
     StockRule usualStock = StockRule.usual(trigger.isAboutSale());
     DataReader values = new DataReader(reading);
@@ -300,7 +303,8 @@ final class FlowReader {
         on.add(new Flow.Exit.On(events.name(node), null));
       }
     }
-    return new Flow.Exit(on, exit.find("when", located::condition));
+    return new Flow.Exit(
+        on, exit.find("when", located::condition), exit.optional("onReply", true, scalars::truth));
   }
 
   private static <T> T orElse(@Nullable T value, T fallback) {

@@ -49,6 +49,7 @@ final class PolicyReader {
           "sunset",
           "staleAfter",
           "rates",
+          "replies",
           "seasons");
 
   private static final Duration DEFAULT_STALE_AFTER = Duration.ofHours(24);
@@ -104,6 +105,7 @@ final class PolicyReader {
             new HygieneReader(parts).read(root),
             root.optional("staleAfter", DEFAULT_STALE_AFTER, scalars::duration),
             root.optional("rates", Map.of(), rates::read),
+            new RepliesReader(parts).read(root),
             List.of());
     return new SeasonsReader(reading, law).read(always, root.list("seasons", "a list of seasons"));
   }

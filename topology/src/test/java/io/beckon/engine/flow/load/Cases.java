@@ -116,6 +116,15 @@ final class Cases {
           quietHours:
             - {name: eve, from: "18:00", to: "00:00", holidays: ["12-24"], where: [DE, US-FL], validFrom: 2026-01-01, validTo: 2026-12-31, exceptRequested: true}
           rates: {email: {perSecond: 20}}
+      replies:
+        end: true
+        exempt: [transactional]
+        topics:
+          - {topic: help, end: true}
+          - {topic: agent, channels: [sms], words: {en: [agent, "call me"], pt-br: [atendente*]}}
+          - topic: refund
+            words: [refund*]
+            end: false
       """;
 
   private Cases() {}
@@ -334,6 +343,11 @@ final class Cases {
             "13:9: YAML takes '!cart.open' for a tag; expected it in quotes: \"!cart.open\""),
         shape(
             FLOW,
+            "when: \"!cart.open\"",
+            "onReply: maybe",
+            "13:12: 'maybe' is not allowed here; expected true or false"),
+        shape(
+            FLOW,
             "on: [Order Completed]",
             "on: Order Completed",
             "12:7: 'on' must be a list; expected event names, for example [Order Completed]"),
@@ -469,6 +483,43 @@ final class Cases {
 
   static List<Case> policies() {
     return List.of(
+        shape(
+            POLICY,
+            "topics:\n",
+            "topic:\n",
+            "59:3: unknown key 'topic'; did you mean 'topics'?; expected one of end, exempt, topics"),
+        shape(
+            POLICY,
+            "{topic: help, end: true}",
+            "{end: true}",
+            "60:7: a topic has no 'topic'; expected topic: <what a reply is about>"),
+        meaning(
+            POLICY,
+            "{topic: help, end: true}",
+            "{topic: stop, words: [halt]}",
+            "60:21: the words of 'stop' are set by law; expected no 'words' here"),
+        meaning(
+            POLICY,
+            "topic: refund",
+            "topic: agent",
+            "62:7: the topic 'agent' is there twice; expected each topic once"),
+        shape(
+            POLICY,
+            "pt-br: [",
+            "pt_BR: [",
+            "61:71: 'pt_BR' is no language; expected a tag in small letters such as en or pt-br"),
+        shape(
+            POLICY,
+            "words: [refund*]",
+            "words: [\"**\"]",
+            "63:15: '**' holds no word; expected letters or digits"),
+        shape(
+            POLICY,
+            "words: [refund*]",
+            "words: refund*",
+            "63:14: 'refund*' is no list of words; expected a list of words, or lists of words by language"),
+        shape(
+            POLICY, "words: [refund*]", "words: []", "63:14: there are 0 words; expected 1 to 200"),
         shape(
             POLICY,
             "policy: policy",

@@ -106,7 +106,7 @@ class RuleLoaderTest {
     assertThat(flow.description()).isNull();
     assertThat(flow.trigger()).isEqualTo(new Trigger.OnEvent("Signed Up", null));
     assertThat(flow.entry()).isEqualTo(new Flow.Entry(Duration.ZERO, Flow.Entry.Key.NONE));
-    assertThat(flow.exit()).isEqualTo(new Flow.Exit(List.of(), null));
+    assertThat(flow.exit()).isEqualTo(new Flow.Exit(List.of(), null, true));
     assertThat(((Step.Send) flow.steps().get(0)).sendBy()).isEqualTo(Duration.ofHours(1));
   }
 

@@ -136,6 +136,18 @@ class SchemaTest {
         .containsExactlyElementsOf(FlowReader.TRIGGER_KEYS);
     assertThat(words(flow.at("/properties/trigger/properties/on/enum")))
         .containsExactlyElementsOf(FlowReader.TRIGGERS);
+    assertThat(flow.at("/properties/exit/properties").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(FlowReader.EXIT_KEYS);
+    assertThat(tree("policy").at("/properties/replies/properties").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(RepliesReader.KEYS);
+    assertThat(
+            tree("policy")
+                .at("/properties/replies/properties/topics/items/properties")
+                .fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(RepliesReader.TOPIC_KEYS);
     assertThat(keys(flow, "send")).containsExactlyElementsOf(SendReader.KEYS);
     assertThat(keys(flow, "wait")).containsExactlyElementsOf(WaitReader.KEYS);
     assertThat(keys(flow, "split")).containsExactlyElementsOf(SplitReader.KEYS);
