@@ -23,6 +23,8 @@ import io.beckon.engine.stage.StageSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps up scores and stages, writes down each movement, and does what follows for flows. */
 final class Lifecycle {
@@ -53,18 +55,32 @@ final class Lifecycle {
       return;
     }
     String name = EventNames.of(event.getPayload());
+    Supplier<Facts> facts = once(() -> facts(shopper, EventOrigins.of(event, name, at), at, rules));
     if (!scores.on(name).isEmpty()) {
-      Facts facts = facts(shopper, EventOrigins.of(event, name, at), at, rules);
       Points points = shopper.head().points();
       Points next = Counting.event(scores, points, name, facts, saidAt);
       if (next != points) {
         shopper.head(shopper.head().with(next));
       }
     }
-    Profile profile = shopper.profile();
-    shopper.profile(
-        stages.after(
-            profile, name, () -> facts(shopper, EventOrigins.of(event, name, at), at, rules)));
+    shopper.profile(stages.after(shopper.profile(), name, facts));
+  }
+
+  /** Facts look at the shopper as they stand when they are asked, so that one is enough. */
+  private static Supplier<Facts> once(Supplier<Facts> facts) {
+    return new Supplier<>() {
+      private @Nullable Facts known;
+
+      @Override
+      public Facts get() {
+        Facts same = known;
+        if (same == null) {
+          same = facts.get();
+          known = same;
+        }
+        return same;
+      }
+    };
   }
 
   private static Facts facts(Shopper shopper, Origin happened, long at, Rulebook rules) {

@@ -1,11 +1,9 @@
 package io.beckon.bench.guard;
 
-import io.beckon.app.rules.RuleFiles;
 import io.beckon.app.rules.Rules;
 import io.beckon.bench.workload.Shape;
 import io.beckon.bench.workload.ShopperIds;
 import io.beckon.bench.workload.Workload;
-import io.beckon.contract.RuleKind;
 import io.beckon.contract.RulesActivated;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.schemas.SingleObjectCodec;
@@ -13,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** A history as it stands in the log of one partition, behind the ready-made flows. */
+/** A history as it stands in the log of one partition, behind rules. */
 final class History {
 
   static final int EVENTS = 60_000;
@@ -26,11 +24,15 @@ final class History {
   private History() {}
 
   /** The same events for a shape in every run, on every machine. */
-  static History of(Shape shape) {
-    Workload workload = new Workload(shape, EVENTS, 1, SEED, ENDS_AT);
+  static History of(Shape shape, Rules rules) {
+    return of(shape, rules, EVENTS);
+  }
+
+  static History of(Shape shape, Rules rules, int events) {
+    Workload workload = new Workload(shape, events, 1, SEED, ENDS_AT);
     History history = new History();
     try (SingleObjectCodec codec = new SingleObjectCodec()) {
-      for (Rules.RuleFile file : RuleFiles.readyMade().files()) {
+      for (Rules.RuleFile file : rules.files()) {
         byte[] value = codec.encode("shopper-events", activation(file));
         history.rules.add(new Record<>(null, value, workload.startsAt()));
       }
@@ -43,7 +45,7 @@ final class History {
     return history;
   }
 
-  /** What puts the flows and the policy in force. */
+  /** What puts the rules in force. */
   List<Record<byte[], byte[]>> rules() {
     return rules;
   }
@@ -55,7 +57,7 @@ final class History {
   private static ShopperEvent activation(Rules.RuleFile file) {
     RulesActivated activated =
         RulesActivated.newBuilder()
-            .setKind(file.id().equals(Rules.POLICY_ID) ? RuleKind.POLICY : RuleKind.FLOW)
+            .setKind(file.kind())
             .setId(file.id())
             .setVersion(1)
             .setDefinition(file.text())

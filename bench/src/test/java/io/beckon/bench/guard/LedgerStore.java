@@ -1,8 +1,9 @@
 package io.beckon.bench.guard;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.streams.KeyValue;
@@ -10,6 +11,7 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** A store in memory that counts what is asked of it, and what would go to its changelog. */
 final class LedgerStore<K extends Comparable<K>> implements KeyValueStore<K, byte[]> {
@@ -85,9 +87,10 @@ final class LedgerStore<K extends Comparable<K>> implements KeyValueStore<K, byt
   }
 
   @Override
-  public KeyValueIterator<K, byte[]> range(K from, K to) {
+  public KeyValueIterator<K, byte[]> range(@Nullable K from, @Nullable K to) {
     reads++;
-    return new Rows<>(rows.subMap(from, true, to, true));
+    NavigableMap<K, byte[]> tail = from == null ? rows : rows.tailMap(from, true);
+    return new Rows<>(to == null ? tail : tail.headMap(to, true));
   }
 
   @Override
@@ -126,37 +129,41 @@ final class LedgerStore<K extends Comparable<K>> implements KeyValueStore<K, byt
     return true;
   }
 
-  /** What was there when the iterator was made. */
+  /** Goes on behind the row it gave last, whatever was written meanwhile. */
   private static final class Rows<K extends Comparable<K>> implements KeyValueIterator<K, byte[]> {
 
-    private final TreeMap<K, byte[]> left;
+    private final NavigableMap<K, byte[]> rows;
+    private Map.@Nullable Entry<K, byte[]> ahead;
 
-    Rows(Map<K, byte[]> rows) {
-      left = new TreeMap<>(rows);
+    Rows(NavigableMap<K, byte[]> rows) {
+      this.rows = rows;
+      this.ahead = rows.firstEntry();
     }
 
     @Override
     public boolean hasNext() {
-      return !left.isEmpty();
+      return ahead != null;
     }
 
     @Override
     public KeyValue<K, byte[]> next() {
-      Iterator<Map.Entry<K, byte[]>> first = left.entrySet().iterator();
-      Map.Entry<K, byte[]> row = first.next();
-      KeyValue<K, byte[]> next = KeyValue.pair(row.getKey(), row.getValue());
-      first.remove();
+      K key = peekNextKey();
+      KeyValue<K, byte[]> next = KeyValue.pair(key, rows.get(key));
+      ahead = rows.higherEntry(key);
       return next;
     }
 
     @Override
     public K peekNextKey() {
-      return left.firstKey();
+      if (ahead == null) {
+        throw new NoSuchElementException();
+      }
+      return ahead.getKey();
     }
 
     @Override
     public void close() {
-      left.clear();
+      ahead = null;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.beckon.bench.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.beckon.app.rules.RuleFiles;
 import io.beckon.bench.workload.Shape;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -38,7 +39,7 @@ class PerformanceGuardTest {
   @ParameterizedTest
   @EnumSource(names = {"CART", "BROWSE"})
   void shouldStayWithinTheBudget(Shape shape) {
-    History history = History.of(shape);
+    History history = History.of(shape, RuleFiles.readyMade());
     List<String> breaches = new ArrayList<>();
     breaches.addAll(drive(shape.label() + ", live", history, LIVE));
     breaches.addAll(drive(shape.label() + ", catching up", history, CATCHING_UP));

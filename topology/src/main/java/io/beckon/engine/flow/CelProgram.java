@@ -22,11 +22,13 @@ final class CelProgram {
   private final String source;
   private final CelType type;
   private final Program program;
+  private final CelDirect.@Nullable Part direct;
 
-  private CelProgram(String source, CelType type, Program program) {
+  private CelProgram(String source, CelAbstractSyntaxTree typed) throws CelEvaluationException {
     this.source = source;
-    this.type = type;
-    this.program = program;
+    this.type = typed.getResultType();
+    this.program = CelLanguage.RUNTIME.createProgram(typed);
+    this.direct = CelDirect.of(typed);
   }
 
   /**
@@ -35,7 +37,15 @@ final class CelProgram {
    * @param value as CEL has it; null when there is an error
    * @param error what went wrong, without any value; empty when nothing did
    */
-  record Outcome(@Nullable Object value, String error) {}
+  record Outcome(@Nullable Object value, String error) {
+
+    private static final Outcome TRUE = new Outcome(true, "");
+    private static final Outcome FALSE = new Outcome(false, "");
+
+    private static Outcome of(Object value) {
+      return value instanceof Boolean holds ? holds ? TRUE : FALSE : new Outcome(value, "");
+    }
+  }
 
   /**
    * Compiles an expression of any type.
@@ -73,9 +83,7 @@ final class CelProgram {
       if (!unknown.isEmpty()) {
         throw new InvalidExpression(unknown);
       }
-      CelAbstractSyntaxTree typed = checked.getAst();
-      return new CelProgram(
-          source, typed.getResultType(), CelLanguage.RUNTIME.createProgram(typed));
+      return new CelProgram(source, checked.getAst());
     } catch (CelValidationException | CelEvaluationException e) {
       throw new InvalidExpression(List.of(new Fault(1, 1, CelFaults.oneLine(e.getMessage()))));
     }
@@ -90,8 +98,7 @@ final class CelProgram {
     CelValidationResult checked =
         CelLanguage.COMPILER.check(CelAbstractSyntaxTree.newParsedAst(part, parsed.getSource()));
     try {
-      CelAbstractSyntaxTree typed = checked.getAst();
-      return new CelProgram("", typed.getResultType(), CelLanguage.RUNTIME.createProgram(typed));
+      return new CelProgram("", checked.getAst());
     } catch (CelValidationException | CelEvaluationException e) {
       throw new InvalidExpression(
           List.of(CelTree.fault(parsed, part, CelFaults.oneLine(e.getMessage()))));
@@ -102,12 +109,29 @@ final class CelProgram {
     return source;
   }
 
+  /** Is it of a kind that need not be interpreted? */
+  boolean isDirect() {
+    return direct != null;
+  }
+
   CelType type() {
     return type;
   }
 
   /** Evaluates it; values are asked for only when they are needed. Never throws. */
   Outcome evaluate(Facts facts) {
+    if (direct != null) {
+      try {
+        return Outcome.of(direct.value(facts));
+      } catch (RuntimeException e) {
+        // The interpreter says what it is.
+      }
+    }
+    return interpret(facts);
+  }
+
+  /** The same by CEL's interpreter alone. */
+  Outcome interpret(Facts facts) {
     try {
       return new Outcome(program.eval(name -> Optional.ofNullable(facts.get(name))), "");
     } catch (CelEvaluationException e) {

@@ -44,7 +44,7 @@ public final class Rulebook {
   private final RuleHistory<Stages, StageSet> stages;
   private final long latest;
   private final List<Program> current;
-  private final boolean eventFlows;
+  private final Map<String, List<Program>> currentByEvent;
   private final DatedFlows dated;
   private final long productsSince;
   private final long kindsSince;
@@ -68,7 +68,7 @@ public final class Rulebook {
     }
     this.latest = newest;
     this.current = inForce(Long.MAX_VALUE);
-    this.eventFlows = startsOnEvents(current);
+    this.currentByEvent = byEvent(current);
     this.dated = dated(current, Long.MAX_VALUE);
     this.productsSince = watchedSince(false);
     this.kindsSince = watchedSince(true);
@@ -228,14 +228,10 @@ public final class Rulebook {
 
   /** Flows that an event may start, higher priority first. */
   public List<Program> startedBy(String event, long at) {
-    List<Program> found = new ArrayList<>();
-    for (Program program : flowsAt(at)) {
-      if (program.flow().trigger() instanceof Trigger.OnEvent trigger
-          && trigger.event().equals(event)) {
-        found.add(program);
-      }
+    if (at > latest) {
+      return currentByEvent.getOrDefault(event, List.of());
     }
-    return found;
+    return byEvent(inForce(at)).getOrDefault(event, List.of());
   }
 
   /** Flows that a change of a segment's membership may start, higher priority first. */
@@ -302,18 +298,20 @@ public final class Rulebook {
   /** May any event start a flow at that time? */
   public boolean hasEventFlows(long at) {
     if (at > latest) {
-      return eventFlows;
+      return !currentByEvent.isEmpty();
     }
-    return startsOnEvents(flowsAt(at));
+    return !byEvent(flowsAt(at)).isEmpty();
   }
 
-  private static boolean startsOnEvents(List<Program> programs) {
+  private static Map<String, List<Program>> byEvent(List<Program> programs) {
+    Map<String, List<Program>> found = new HashMap<>();
     for (Program program : programs) {
-      if (program.flow().trigger() instanceof Trigger.OnEvent) {
-        return true;
+      if (program.flow().trigger() instanceof Trigger.OnEvent trigger) {
+        found.computeIfAbsent(trigger.event(), event -> new ArrayList<>(1)).add(program);
       }
     }
-    return false;
+    found.replaceAll((event, started) -> List.copyOf(started));
+    return found;
   }
 
   /** The flows in force for a decision at a logical time, higher priority first, then by id. */

@@ -1,5 +1,8 @@
 package io.beckon.engine.flow;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.Item;
 import io.beckon.engine.catalog.Content;
@@ -26,6 +29,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers the {@link Vocabulary} from a shopper and what started a run. */
 public final class ShopperFacts implements Facts {
+
+  /** Where a name is looked for; split once for all, because names are asked for so often. */
+  private record Place(String room, String field) {
+
+    static Place of(String name) {
+      int dot = name.indexOf('.');
+      return new Place(dot < 0 ? name : name.substring(0, dot), name.substring(dot + 1));
+    }
+  }
+
+  private static final Map<String, Place> PLACES =
+      Vocabulary.names().keySet().stream().collect(toUnmodifiableMap(identity(), Place::of));
 
   private final Shopper shopper;
   private final Origin origin;
@@ -87,10 +102,13 @@ public final class ShopperFacts implements Facts {
 
   @Override
   public @Nullable Object get(String name) {
-    int dot = name.indexOf('.');
-    String room = dot < 0 ? name : name.substring(0, dot);
-    String field = name.substring(dot + 1);
-    return switch (room) {
+    Place place = PLACES.get(name);
+    return place == null ? find(Place.of(name)) : find(place);
+  }
+
+  private @Nullable Object find(Place place) {
+    String field = place.field();
+    return switch (place.room()) {
       case "shopper" -> shopper(field);
       case "cart" -> cart(field);
       case "history" -> history(field);

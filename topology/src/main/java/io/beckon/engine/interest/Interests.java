@@ -27,6 +27,7 @@ final class Interests {
   private static final long WISHED_LONGER_MS = Wish.MAX_AGE_MS - BrowseHistory.MAX_AGE_MS;
 
   private final InterestIndex index;
+  private final KindNames names = new KindNames();
 
   Interests(InterestIndex index) {
     this.index = index;
@@ -63,33 +64,39 @@ final class Interests {
 
   private void viewed(
       String id, ViewedProduct view, Shopper.Parts before, long since, long kindsSince) {
-    boolean product = true;
-    boolean category = kindsSince != Long.MAX_VALUE;
-    boolean brand = category;
     Item item = view.item();
-    for (BrowseHistory known : List.of(inVisit(before.visit()), before.history())) {
-      for (ViewedProduct old : known.views()) {
-        if (!samePeriod(old.at(), view.at()) || old.at() <= since) {
+    String productId = item.getProductId();
+    String leaf = names.leaf(item.getCategory());
+    String name = names.normal(item.getBrand());
+    boolean product = true;
+    boolean category = kindsSince != Long.MAX_VALUE && !leaf.isEmpty();
+    boolean brand = kindsSince != Long.MAX_VALUE && !name.isEmpty();
+    long period = periodOf(view.at());
+    BrowseHistory known = inVisit(before.visit());
+    for (int turn = 0; turn < 2; turn++) {
+      List<ViewedProduct> views = known.views();
+      for (int i = views.size() - 1; i >= 0 && (product || category || brand); i--) {
+        ViewedProduct old = views.get(i);
+        if (old.at() <= since || periodOf(old.at()) != period) {
           continue;
         }
         Item seen = old.item();
-        product &= !seen.getProductId().equals(item.getProductId());
+        product = product && !seen.getProductId().equals(productId);
         if (old.at() > kindsSince) {
-          category &= !Subjects.leaf(seen.getCategory()).equals(Subjects.leaf(item.getCategory()));
-          brand &= !Subjects.normal(seen.getBrand()).equals(Subjects.normal(item.getBrand()));
+          category = category && !names.leaf(seen.getCategory()).equals(leaf);
+          brand = brand && !names.normal(seen.getBrand()).equals(name);
         }
       }
+      known = before.history();
     }
     if (product) {
-      index.note(Subjects.product(item.getProductId()), id, view.at());
+      index.note(Subjects.product(productId), id, view.at());
     }
-    Long ofCategory = category ? Subjects.category(item.getCategory()) : null;
-    if (ofCategory != null) {
-      index.note(ofCategory, id, view.at());
+    if (category) {
+      index.note(Subjects.ofLeaf(leaf), id, view.at());
     }
-    Long ofBrand = brand ? Subjects.brand(item.getBrand()) : null;
-    if (ofBrand != null) {
-      index.note(ofBrand, id, view.at());
+    if (brand) {
+      index.note(Subjects.ofName(name), id, view.at());
     }
   }
 
@@ -113,6 +120,10 @@ final class Interests {
   }
 
   private static boolean samePeriod(long one, long other) {
-    return Math.floorDiv(one, PERIOD_MS) == Math.floorDiv(other, PERIOD_MS);
+    return periodOf(one) == periodOf(other);
+  }
+
+  private static long periodOf(long at) {
+    return Math.floorDiv(at, PERIOD_MS);
   }
 }

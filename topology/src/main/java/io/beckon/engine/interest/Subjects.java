@@ -39,12 +39,22 @@ final class Subjects {
   /** By the last part of a path: shops and their events write what is above it differently. */
   static @Nullable Long category(@Nullable String path) {
     String leaf = leaf(path);
-    return leaf.isEmpty() ? null : RecentIds.hash("c:" + leaf);
+    return leaf.isEmpty() ? null : ofLeaf(leaf);
   }
 
   static @Nullable Long brand(@Nullable String brand) {
     String name = normal(brand);
-    return name.isEmpty() ? null : RecentIds.hash("b:" + name);
+    return name.isEmpty() ? null : ofName(name);
+  }
+
+  /** The category with a {@link #leaf} that is not empty. */
+  static long ofLeaf(String leaf) {
+    return RecentIds.hash("c:" + leaf);
+  }
+
+  /** The brand with a {@link #normal} name that is not empty. */
+  static long ofName(String name) {
+    return RecentIds.hash("b:" + name);
   }
 
   static String leaf(@Nullable String path) {

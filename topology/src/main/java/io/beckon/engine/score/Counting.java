@@ -4,6 +4,7 @@ import io.beckon.engine.flow.Facts;
 import io.beckon.engine.shopper.Points;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Adds up points. An event of the past counts with what is left of its points. */
 public final class Counting {
@@ -14,11 +15,12 @@ public final class Counting {
    * Points after an event.
    *
    * @param name the event's name
-   * @param facts of the shopper and the event
+   * @param facts of the shopper and the event; asked for only when a rule has a condition
    * @param at when it happened, epoch milliseconds; it may lie before what was counted
    * @return the same points when nothing counts
    */
-  public static Points event(ScoreSet scores, Points points, String name, Facts facts, long at) {
+  public static Points event(
+      ScoreSet scores, Points points, String name, Supplier<Facts> facts, long at) {
     Points next = points;
     for (Score score : scores.on(name)) {
       for (Score.Behaviour rule : score.behaviour()) {
@@ -35,8 +37,8 @@ public final class Counting {
     return added(score, points, Score.BY_FLOW + flow, given, Score.MAX_POINTS, at);
   }
 
-  private static boolean holds(Score.Behaviour rule, Facts facts) {
-    return rule.where() == null || rule.where().test(facts).holds();
+  private static boolean holds(Score.Behaviour rule, Supplier<Facts> facts) {
+    return rule.where() == null || rule.where().test(facts.get()).holds();
   }
 
   private static boolean isDue(Points points, Score score, Score.Behaviour rule, long at) {

@@ -86,6 +86,18 @@ public record Score(
     return sum;
   }
 
+  /**
+   * As many as {@link #behaviourPoints} can be at any time: nothing is melted, and what was taken
+   * away is melted wholly. Added up in the same order, so that rounding makes it no less.
+   */
+  double unmelted(Points points) {
+    double sum = 0;
+    for (Points.Entry entry : points.entries()) {
+      sum += entry.score().equals(id) && isKnown(entry.rule()) ? Math.max(0, entry.points()) : 0;
+    }
+    return sum;
+  }
+
   /** All points, by the facts. */
   public double total(Facts facts) {
     return fitPoints(facts) + behaviourPoints(points(facts), now(facts));

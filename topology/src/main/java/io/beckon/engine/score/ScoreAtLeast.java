@@ -4,6 +4,7 @@ import io.beckon.engine.flow.Facts;
 import io.beckon.engine.flow.StandingCondition;
 import io.beckon.engine.segment.Segment;
 import io.beckon.engine.segment.Standing;
+import io.beckon.engine.shopper.Points;
 
 /**
  * That a score has reached a threshold. Points only melt, so that there is one moment at which it
@@ -43,15 +44,22 @@ public record ScoreAtLeast(Score score, Score.Threshold threshold) implements St
 
   @Override
   public boolean holds(Facts facts) {
-    return score.total(facts) >= threshold.points();
+    int fit = score.fitPoints(facts);
+    Points points = Score.points(facts);
+    return fit + score.unmelted(points) >= threshold.points()
+        && fit + score.behaviourPoints(points, Score.now(facts)) >= threshold.points();
   }
 
   @Override
   public long turnsAfter(long at, Facts facts) {
     double fit = score.fitPoints(facts);
     double wanted = threshold.points() - fit;
-    double now = score.behaviourPoints(Score.points(facts), at);
-    if (score.halfLife() == null || wanted <= 0 || now < wanted) {
+    Points points = Score.points(facts);
+    if (score.halfLife() == null || wanted <= 0 || score.unmelted(points) < wanted) {
+      return Long.MAX_VALUE;
+    }
+    double now = score.behaviourPoints(points, at);
+    if (now < wanted) {
       return Long.MAX_VALUE;
     }
     double ahead = score.halfLife().toMillis() * (StrictMath.log(now / wanted) / StrictMath.log(2));

@@ -4,10 +4,9 @@ import io.beckon.engine.flow.Facts;
 import io.beckon.engine.shopper.Profile;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +18,24 @@ public final class StageSet {
   public static final StageSet EMPTY = new StageSet(List.of());
 
   private final List<Stages> ladders;
-  private final Set<String> events = new HashSet<>();
+  private final Map<String, List<Listening>> byEvent = new HashMap<>();
+
+  /** A ladder, and those of its rules that an event may be for, in its order. */
+  private record Listening(Stages ladder, List<Stages.Rule> rules) {}
 
   /** These ladders. */
   public StageSet(List<Stages> ladders) {
     this.ladders = ladders.stream().sorted(Comparator.comparing(Stages::id)).toList();
-    this.ladders.forEach(ladder -> ladder.moves().forEach(rule -> events.addAll(rule.events())));
+    for (Stages ladder : this.ladders) {
+      ladder.moves().stream()
+          .flatMap(rule -> rule.events().stream())
+          .distinct()
+          .forEach(
+              event ->
+                  byEvent
+                      .computeIfAbsent(event, name -> new ArrayList<>())
+                      .add(new Listening(ladder, ladder.on(event))));
+    }
   }
 
   /** Is there none? */
@@ -67,16 +78,15 @@ public final class StageSet {
   /**
    * The profile after an event.
    *
-   * @param facts of the shopper and the event; asked for only when a rule may apply
+   * @param facts of the shopper and the event; asked for only when a rule with a condition may
+   *     apply
    */
   public Profile after(Profile profile, String event, Supplier<Facts> facts) {
     Profile next = profile;
-    if (events.contains(event)) {
-      Facts known = facts.get();
-      for (Stages ladder : ladders) {
-        String to = moved(ladder, ladder.of(profile), event, known);
-        next = to == null ? next : at(next, ladder, to);
-      }
+    for (Listening each : byEvent.getOrDefault(event, List.of())) {
+      Stages ladder = each.ladder();
+      String to = moved(ladder, each.rules(), ladder.of(profile), facts);
+      next = to == null ? next : at(next, ladder, to);
     }
     return next;
   }
@@ -100,12 +110,12 @@ public final class StageSet {
     return profile.withAttributes(Map.of(Stages.ATTRIBUTE + ladder.id(), stage));
   }
 
-  private static @Nullable String moved(Stages ladder, String stage, String event, Facts facts) {
-    for (Stages.Rule rule : ladder.moves()) {
-      if (rule.events().contains(event)
-          && !rule.to().equals(stage)
+  private static @Nullable String moved(
+      Stages ladder, List<Stages.Rule> rules, String stage, Supplier<Facts> facts) {
+    for (Stages.Rule rule : rules) {
+      if (!rule.to().equals(stage)
           && ladder.applies(rule, stage)
-          && (rule.where() == null || rule.where().test(facts).holds())) {
+          && (rule.where() == null || rule.where().test(facts.get()).holds())) {
         return rule.to();
       }
     }

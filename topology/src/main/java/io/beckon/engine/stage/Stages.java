@@ -56,6 +56,11 @@ public record Stages(
     return order.indexOf(stage) > order.indexOf(other);
   }
 
+  /** The rules that an event may be for. */
+  List<Rule> on(String event) {
+    return moves.stream().filter(rule -> rule.events().contains(event)).toList();
+  }
+
   /** May a rule move a shopper who stands there? */
   boolean applies(Rule rule, String stage) {
     return rule.from().isEmpty() ? isAfter(rule.to(), stage) : rule.from().contains(stage);

@@ -1,0 +1,278 @@
+package io.beckon.engine.flow;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelReference;
+import dev.cel.common.types.CelKind;
+import dev.cel.common.types.CelType;
+import dev.cel.runtime.CelEvaluationException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates expressions of the commonest kinds without CEL's interpreter, which takes some twenty
+ * times as long: comparisons, logic, times, and looking into lists and maps. What comes out is what
+ * CEL gives; where that is an error, or anything but a plain value, it declines, and the
+ * interpreter is asked. So the interpreter alone says what an expression means, and what goes
+ * wrong.
+ */
+final class CelDirect {
+
+  /** A part of an expression. */
+  @FunctionalInterface
+  interface Part {
+
+    /**
+     * Its value: Boolean, Long, Double, String, Instant, Duration, List or Map.
+     *
+     * @throws Declined when only the interpreter can say
+     */
+    Object value(Facts facts);
+  }
+
+  /** This value, or what went wrong, must come from the interpreter. */
+  static final class Declined extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("StaticAssignmentOfThrowable") // it has no stack, and tells nothing
+    private static final Declined NOW = new Declined();
+
+    private Declined() {
+      super(null, null, false, false);
+    }
+  }
+
+  /** Thrown while an expression is looked at; it holds something of a less common kind. */
+  private static final class Uncommon extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static final Set<CelKind> COMPARED =
+      Set.of(
+          CelKind.BOOL,
+          CelKind.INT,
+          CelKind.DOUBLE,
+          CelKind.STRING,
+          CelKind.TIMESTAMP,
+          CelKind.DURATION);
+  private static final Set<CelKind> ORDERED =
+      Set.of(CelKind.INT, CelKind.DOUBLE, CelKind.TIMESTAMP, CelKind.DURATION);
+
+  private final CelAbstractSyntaxTree tree;
+
+  private CelDirect(CelAbstractSyntaxTree tree) {
+    this.tree = tree;
+  }
+
+  /** An expression's value; null when it is not of a common kind. */
+  static @Nullable Part of(CelAbstractSyntaxTree typed) {
+    try {
+      Part root = new CelDirect(typed).part(typed.getExpr());
+      return facts -> CelOperators.plain(root.value(facts));
+    } catch (Uncommon e) {
+      return null;
+    }
+  }
+
+  static Declined declined() {
+    return Declined.NOW;
+  }
+
+  private Part part(CelExpr expr) throws Uncommon {
+    CelReference reference = tree.getReference(expr.id()).orElse(null);
+    return switch (expr.getKind()) {
+      case CONSTANT -> constant(literal(expr.constant()));
+      case IDENT -> name(reference);
+      case SELECT ->
+          reference == null || expr.select().testOnly() ? select(expr.select()) : name(reference);
+      case CALL -> call(expr);
+      default -> folded(expr);
+    };
+  }
+
+  private static Part constant(Object value) {
+    return facts -> value;
+  }
+
+  private static Object literal(CelConstant constant) throws Uncommon {
+    return switch (constant.getKind()) {
+      case BOOLEAN_VALUE -> constant.booleanValue();
+      case INT64_VALUE -> constant.int64Value();
+      case DOUBLE_VALUE -> constant.doubleValue();
+      case STRING_VALUE -> constant.stringValue();
+      default -> throw new Uncommon();
+    };
+  }
+
+  private static Part name(@Nullable CelReference reference) throws Uncommon {
+    if (reference == null
+        || reference.value().isPresent()
+        || !Vocabulary.names().containsKey(reference.name())) {
+      throw new Uncommon();
+    }
+    String name = reference.name();
+    return facts -> CelOperators.known(facts.get(name));
+  }
+
+  private Part select(CelExpr.CelSelect select) throws Uncommon {
+    Part operand = part(select.operand());
+    String field = select.field();
+    return select.testOnly()
+        ? facts -> CelOperators.holds(operand.value(facts), field)
+        : facts -> CelOperators.at(operand.value(facts), field);
+  }
+
+  private Part call(CelExpr expr) throws Uncommon {
+    CelExpr.CelCall call = expr.call();
+    List<CelExpr> args = call.args();
+    boolean member = call.target().isPresent();
+    if (args.size() + (member ? 1 : 0) == 1) {
+      CelExpr only = member ? call.target().get() : args.get(0);
+      switch (call.function()) {
+        case "!_" -> {
+          Part one = part(only);
+          return facts -> !CelOperators.truth(one.value(facts));
+        }
+        case "-_" -> {
+          Part one = part(only);
+          return facts -> CelOperators.negated(one.value(facts));
+        }
+        case "size" -> {
+          Part one = part(only);
+          return facts -> CelOperators.size(one.value(facts));
+        }
+        case "days" -> {
+          Part one = part(only);
+          return facts -> CelOperators.days(one.value(facts));
+        }
+        default -> {
+          return folded(expr);
+        }
+      }
+    }
+    if (args.size() == 3 && call.function().equals("_?_:_")) {
+      Part when = part(args.get(0));
+      Part then = part(args.get(1));
+      Part otherwise = part(args.get(2));
+      return facts ->
+          CelOperators.truth(when.value(facts)) ? then.value(facts) : otherwise.value(facts);
+    }
+    if (args.size() + (member ? 1 : 0) != 2) {
+      return folded(expr);
+    }
+    CelExpr left = member ? call.target().get() : args.get(0);
+    return binary(expr, call.function(), left, args.get(args.size() - 1));
+  }
+
+  private Part binary(CelExpr expr, String function, CelExpr left, CelExpr right) throws Uncommon {
+    return switch (function) {
+      case "_&&_" -> {
+        Part a = part(left);
+        Part b = part(right);
+        yield facts -> CelOperators.truth(a.value(facts)) && CelOperators.truth(b.value(facts));
+      }
+      case "_||_" -> {
+        Part a = part(left);
+        Part b = part(right);
+        yield facts -> CelOperators.truth(a.value(facts)) || CelOperators.truth(b.value(facts));
+      }
+      case "_==_", "_!=_" -> {
+        alike(left, right, COMPARED);
+        Part a = part(left);
+        Part b = part(right);
+        boolean wanted = function.equals("_==_");
+        yield facts -> CelOperators.equal(a.value(facts), b.value(facts)) == wanted;
+      }
+      case "_<_", "_<=_", "_>_", "_>=_" -> {
+        alike(left, right, ORDERED);
+        yield ordered(function, part(left), part(right));
+      }
+      case "_+_", "_-_", "_*_", "_/_", "_%_" -> {
+        if (!isNumberOrTime(left) || !isNumberOrTime(right)) {
+          yield folded(expr);
+        }
+        char operator = function.charAt(1);
+        Part a = part(left);
+        Part b = part(right);
+        yield facts -> CelOperators.reckoned(operator, a.value(facts), b.value(facts));
+      }
+      case "@in" -> {
+        Part a = part(left);
+        Part b = part(right);
+        yield facts -> CelOperators.isIn(a.value(facts), b.value(facts));
+      }
+      case "_[_]" -> {
+        Part a = part(left);
+        Part b = part(right);
+        yield facts -> CelOperators.at(a.value(facts), b.value(facts));
+      }
+      case "startsWith", "endsWith", "contains" -> {
+        Part a = part(left);
+        Part b = part(right);
+        yield facts -> CelOperators.found(function, a.value(facts), b.value(facts));
+      }
+      default -> folded(expr);
+    };
+  }
+
+  private static Part ordered(String function, Part a, Part b) {
+    return switch (function) {
+      case "_<_" -> facts -> CelOperators.compare(a.value(facts), b.value(facts)) < 0;
+      case "_<=_" -> facts -> CelOperators.compare(a.value(facts), b.value(facts)) <= 0;
+      case "_>_" -> facts -> CelOperators.compare(a.value(facts), b.value(facts)) > 0;
+      default -> facts -> CelOperators.compare(a.value(facts), b.value(facts)) >= 0;
+    };
+  }
+
+  /** Values of one of these kinds, both of the same as far as it is known. */
+  private void alike(CelExpr left, CelExpr right, Set<CelKind> kinds) throws Uncommon {
+    CelKind one = kind(left);
+    CelKind other = kind(right);
+    boolean known = one != CelKind.DYN && other != CelKind.DYN;
+    if ((known && one != other)
+        || (one != CelKind.DYN && !kinds.contains(one))
+        || (other != CelKind.DYN && !kinds.contains(other))) {
+      throw new Uncommon();
+    }
+  }
+
+  private boolean isNumberOrTime(CelExpr expr) throws Uncommon {
+    return kind(expr) == CelKind.DYN || ORDERED.contains(kind(expr));
+  }
+
+  private CelKind kind(CelExpr expr) throws Uncommon {
+    return tree.getType(expr.id()).map(CelType::kind).orElseThrow(Uncommon::new);
+  }
+
+  /** What does not depend on facts is evaluated once, by the interpreter. */
+  private Part folded(CelExpr expr) throws Uncommon {
+    if (asksFacts(expr)) {
+      throw new Uncommon();
+    }
+    try {
+      Object value =
+          CelLanguage.RUNTIME
+              .createProgram(
+                  CelAbstractSyntaxTree.newCheckedAst(
+                      expr, tree.getSource(), tree.getReferenceMap(), tree.getTypeMap()))
+              .eval();
+      return constant(CelOperators.known(value));
+    } catch (CelEvaluationException | RuntimeException e) {
+      throw new Uncommon();
+    }
+  }
+
+  private static boolean asksFacts(CelExpr expr) {
+    if (expr.getKind() == CelExpr.ExprKind.Kind.IDENT) {
+      return true;
+    }
+    for (CelExpr below : CelTree.children(expr)) {
+      if (asksFacts(below)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
