@@ -1,5 +1,6 @@
 package io.beckon.app;
 
+import io.beckon.app.commands.CodesCommand;
 import io.beckon.app.commands.ConfigCommand;
 import io.beckon.app.commands.ExplainCommand;
 import io.beckon.app.commands.ExportCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       TopicsCommand.class,
       SuppressionsCommand.class,
+      CodesCommand.class,
       ConfigCommand.class,
       HelpCommand.class
     })

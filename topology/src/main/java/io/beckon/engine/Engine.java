@@ -17,6 +17,7 @@ import io.beckon.engine.SegmentMoves.Cause;
 import io.beckon.engine.abandonment.Abandonment;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.catalog.Catalog;
+import io.beckon.engine.code.CodePools;
 import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.contact.Correspondence;
 import io.beckon.engine.flow.Program;
@@ -62,6 +63,7 @@ public final class Engine {
   private final DateTriggers dates;
   private final ExistingMembers existing;
   private final Catalog catalog;
+  private final CodePools codes;
   private final Correspondence contacts;
   private final Identity identity;
   private final Lifecycle lifecycle;
@@ -128,16 +130,45 @@ public final class Engine {
       CartSigner signer,
       Addresses addresses,
       PartsFormat format) {
+    this(store, settings, judge, catalog, signer, addresses, format, CodePools.inMemory());
+  }
+
+  /**
+   * An engine whose offers give out codes that the shop made.
+   *
+   * @param store the shop; part of every id, so that two shops never share one
+   * @param catalog asked for what messages are about, when a send is decided and when it is
+   *     released; a decision notes what it was told
+   * @param signer signs the carts in links; no decision depends on it
+   * @param addresses the contacts that addresses are known by
+   * @param format how parts stand in a record that hands them over
+   * @param codes those of the partition that the engine decides for
+   */
+  public Engine(
+      String store,
+      AbandonmentSettings settings,
+      Judge judge,
+      Catalog catalog,
+      CartSigner signer,
+      Addresses addresses,
+      PartsFormat format,
+      CodePools codes) {
+    this.codes = codes;
     this.settings = settings;
     this.catalog = catalog;
     this.contacts = new Correspondence(addresses);
     this.abandonment = new Abandonment(store, settings);
-    this.runs = new Runs(store, settings.settle(), judge, catalog, signer, contacts);
+    this.runs = new Runs(store, settings.settle(), judge, catalog, signer, contacts, codes);
     this.lifecycle = new Lifecycle(store, runs);
     this.segments = new SegmentMoves(store, settings.cartTtl(), runs, lifecycle);
     this.dates = new DateTriggers(store, settings.settle(), runs);
     this.existing = new ExistingMembers(store, runs);
     this.identity = new Identity(store, format, settings.cartTtl(), runs, contacts);
+  }
+
+  /** The codes that offers give out. */
+  public CodePools codes() {
+    return codes;
   }
 
   /** Milliseconds between the time that something is due and its decision. */

@@ -1,10 +1,12 @@
 package io.beckon.streams;
 
 import io.beckon.contract.ApplicationActivated;
+import io.beckon.contract.CodesAdded;
 import io.beckon.contract.ProductChanged;
 import io.beckon.contract.RulesActivated;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Tick;
+import io.beckon.engine.code.CodePools;
 import io.beckon.schemas.RegistryUnavailable;
 import io.beckon.schemas.UnreadablePayload;
 import io.beckon.schemas.WireCodec;
@@ -70,6 +72,9 @@ final class Intake {
     } catch (UnreadablePayload e) {
       putAside(record, DeadLetters.DESERIALIZE, e.code().name(), String.valueOf(e.getMessage()));
       return null;
+    }
+    if (event.getPayload() instanceof CodesAdded added) {
+      return atHome(record, added) ? event : null;
     }
     return isControl(event.getPayload()) ? event : addressed(record, event);
   }
@@ -164,6 +169,22 @@ final class Intake {
       return null;
     }
     return event;
+  }
+
+  /** A code that two partitions had could be given twice, so none is taken where it is not due. */
+  private boolean atHome(Record<byte[], byte[]> record, CodesAdded added) {
+    for (String code : added.getCodes()) {
+      if (isElsewhere(CodePools.key(added.getPool(), code).getBytes(StandardCharsets.UTF_8))) {
+        putAside(
+            record,
+            DeadLetters.PROCESS,
+            "MISROUTED",
+            "The record holds codes that belong to other partitions. Add them with 'beckon codes"
+                + " add', which deals them out.");
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isElsewhere(byte[] id) {

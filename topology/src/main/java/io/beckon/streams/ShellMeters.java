@@ -6,9 +6,11 @@ import io.beckon.contract.Decision;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.Task;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the tasks of this process have done. Counters only, with bounded tags: kinds, outcomes,
@@ -24,6 +26,7 @@ public final class ShellMeters {
   private final Counter appended;
   private final Counter ticks;
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<String, AtomicLong> codesLeft = new ConcurrentHashMap<>();
 
   /** Meters in a registry. */
   public ShellMeters(MeterRegistry registry) {
@@ -73,6 +76,31 @@ public final class ShellMeters {
     counter("beckon.triggers", "kind", trigger.getKind().name(), "", "").increment();
   }
 
+  /**
+   * How many codes a pool has left in a partition. Alert when the sum of a pool is low: messages go
+   * without their offer, or not at all, where it is 0.
+   */
+  void codesLeft(String pool, int partition, long left) {
+    codesLeft
+        .computeIfAbsent(
+            pool + '\u0000' + partition,
+            key -> {
+              AtomicLong value = new AtomicLong();
+              Gauge.builder("beckon.codes.left", value, AtomicLong::doubleValue)
+                  .tags("pool", pool, "partition", Integer.toString(partition))
+                  .register(registry);
+              return value;
+            })
+        .set(left);
+  }
+
+  /** The partition went to another task: what this one knew of its codes is no longer true. */
+  void codesForgotten(int partition) {
+    String own = Integer.toString(partition);
+    registry.find("beckon.codes.left").tag("partition", own).gauges().forEach(registry::remove);
+    codesLeft.keySet().removeIf(key -> key.endsWith('\u0000' + own));
+  }
+
   void command(SendCommand command) {
     counter(
             "beckon.commands",
@@ -91,6 +119,10 @@ public final class ShellMeters {
             "reason",
             decision.getReason())
         .increment();
+    String offer = decision.getInputs().get("offer");
+    if (offer != null) {
+      counter("beckon.offers", "flow", decision.getFlow(), "result", offer).increment();
+    }
   }
 
   void task(Task task) {

@@ -1,15 +1,19 @@
 package io.beckon.streams;
 
 import io.beckon.contract.ApplicationActivated;
+import io.beckon.contract.CodeGiven;
+import io.beckon.contract.CodesAdded;
 import io.beckon.contract.ProductChanged;
 import io.beckon.contract.RulesActivated;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Tick;
 import io.beckon.engine.Engine;
+import io.beckon.engine.code.CodePools;
 import io.beckon.engine.interest.ProductWatch;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.time.Timeline;
 import io.beckon.schemas.WireCodec;
+import io.beckon.streams.state.CodeRows;
 import io.beckon.streams.state.ContactRows;
 import io.beckon.streams.state.CorruptStateException;
 import io.beckon.streams.state.HandOverFormat;
@@ -94,6 +98,12 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
               context.<KeyValueStore<Bytes, byte[]>>getStateStore(NodeNames.FACTS_STORE),
               codec,
               settings.topics().shopFacts());
+      int partition = context.taskId().partition();
+      CodePools codes =
+          new CodePools(
+              new CodeRows(context.getStateStore(StoreNames.OFFER_CODES)),
+              (pool, left) -> meters.codesLeft(pool, partition, left));
+      codes.report();
       Engine engine =
           new Engine(
               settings.store(),
@@ -102,7 +112,8 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
               catalog,
               settings.signer(),
               settings.addresses(),
-              new HandOverFormat(settings.limits().recordBytes()));
+              new HandOverFormat(settings.limits().recordBytes()),
+              codes);
       this.room = room.enter();
       this.shoppers = ShopperStore.open(context, this.room, engine::indexedDue);
       this.rules =
@@ -225,6 +236,8 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
           task.rules.activated();
           task.activate(true);
         }
+      } else if (payload instanceof CodesAdded || payload instanceof CodeGiven) {
+        task.timeline.apply(event);
       } else if (payload instanceof ProductChanged changed) {
         task.timeline.changed(event.getEventId(), changed);
       } else {
@@ -345,6 +358,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     leaveRoom();
     if (task != null) {
       meters.board().remove(task.context.taskId().partition(), this);
+      meters.codesForgotten(task.context.taskId().partition());
       task.codec.close();
     }
   }

@@ -60,6 +60,7 @@ final class ReasonWords {
           entry("OFFER_DENIED", "the shop refused the code of its offer to this shopper"),
           entry("OFFER_NOTHING_QUALIFIES", "nothing that it is about qualifies for its offer"),
           entry("OFFER_NO_CODE", "the code of its offer could not be put together"),
+          entry("OFFER_POOL_EMPTY", "no code of its offer's pool is left"),
           entry("CONTACT_BUSY", "too many messages to its address want to be judged at once"),
           entry("MERGED", "another id of the shopper is in this flow, too, and goes on"),
           entry("ERASED", "the shopper is forgotten"),

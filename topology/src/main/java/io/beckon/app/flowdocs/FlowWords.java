@@ -220,6 +220,7 @@ public final class FlowWords {
   static String offer(Step.OfferTerms offer) {
     return promised(offer)
         + (offer.code() == null ? "" : " with " + offer.code().source())
+        + (offer.pool() == null ? "" : " with a code of " + offer.pool())
         + ", valid for "
         + duration(offer.validFor())
         + limits(offer.rules());

@@ -13,6 +13,7 @@ import io.beckon.app.input.segment.SegmentJson;
 import io.beckon.app.input.segment.SegmentMapping;
 import io.beckon.contract.Product;
 import io.beckon.contract.ShopperEvent;
+import io.beckon.engine.code.CodePools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,18 +36,25 @@ import org.jspecify.annotations.Nullable;
  * @param id the shopper id
  * @param start when it begins, epoch milliseconds
  * @param products the catalog when it begins
+ * @param codes those in pools when it begins, by pool
  * @param acts what happens, in order of time
  */
-public record SampleShopper(String id, long start, List<Product> products, List<Act> acts) {
+public record SampleShopper(
+    String id,
+    long start,
+    List<Product> products,
+    Map<String, List<String>> codes,
+    List<Act> acts) {
 
   private static final Set<String> KEYS =
-      Set.of("shopper", "start", "traits", "products", "events");
+      Set.of("shopper", "start", "traits", "products", "codes", "events");
   private static final Set<String> EVENT_KEYS =
       Set.of("after", "type", "event", "properties", "traits", "message", "product");
   private static final Instant MONDAY_MORNING = Instant.parse("2026-01-05T10:00:00Z");
 
   public SampleShopper {
     products = List.copyOf(products);
+    codes = Map.copyOf(codes);
     acts = List.copyOf(acts);
   }
 
@@ -109,7 +118,22 @@ public record SampleShopper(String id, long start, List<Product> products, List<
         acts.add(event(id, start, event, ++number));
       }
       acts.sort(Comparator.comparingLong(Act::at));
-      return new SampleShopper(id, start, products, acts);
+      return new SampleShopper(id, start, products, codes(root.path("codes")), acts);
+    }
+
+    private Map<String, List<String>> codes(JsonNode json) {
+      Map<String, List<String>> pools = new TreeMap<>();
+      for (Map.Entry<String, JsonNode> pool : json.properties()) {
+        List<String> codes = new ArrayList<>();
+        for (JsonNode code : pool.getValue()) {
+          if (!CodePools.isCode(code.asText())) {
+            throw wrong("'codes': " + code + " is no code: expected text without spaces");
+          }
+          codes.add(code.asText());
+        }
+        pools.put(pool.getKey(), codes);
+      }
+      return pools;
     }
 
     private Product product(JsonNode json, String where) {

@@ -53,6 +53,7 @@ public final class Trial {
     this.settle = abandonment.settle();
     sample.products().forEach(product -> catalog.put(product.getProductId(), product));
     Engine engine = new Engine(store, abandonment, new Gates()::judge, catalog::get);
+    sample.codes().forEach((pool, codes) -> engine.codes().add(pool, codes, null));
     this.timeline =
         new Timeline(engine, id -> shopper, new Heard(), Timeline.Release.AT_DECISION, rules, 0);
   }

@@ -10,6 +10,7 @@ import io.beckon.contract.TriggerKind;
 import io.beckon.engine.Ids;
 import io.beckon.engine.catalog.Content;
 import io.beckon.engine.catalog.Shelf;
+import io.beckon.engine.code.CodePools;
 import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Origin;
@@ -43,6 +44,7 @@ final class Commands {
    * @param shelf what was judged for sale
    * @param variant the arm of a split that the step stands in; null: none
    * @param signer signs the cart in its link
+   * @param codes those that its offer may give
    */
   static SendCommand send(
       Passage passage,
@@ -50,7 +52,8 @@ final class Commands {
       @Nullable String variant,
       String commandId,
       Shelf shelf,
-      CartSigner signer) {
+      CartSigner signer,
+      CodePools codes) {
     Content content = content(passage, shelf);
     List<Suggestion> suggestions = Suggested.of(passage, step, content, shelf);
     Facts facts =
@@ -82,7 +85,7 @@ final class Commands {
         .setItems(content.items())
         .setValue(content.value())
         .setCurrency(content.currency())
-        .setOffer(Offers.of(passage, step, content))
+        .setOffer(Offers.of(passage, step, content, codes))
         .setDeepLink(Links.of(passage, step, variant, facts, signer))
         .setReason(null)
         .setSuggestions(suggestions)

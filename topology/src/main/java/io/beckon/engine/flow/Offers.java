@@ -1,8 +1,13 @@
 package io.beckon.engine.flow;
 
+import io.beckon.contract.CodeGiven;
 import io.beckon.contract.Item;
 import io.beckon.contract.Offer;
+import io.beckon.contract.SendCommand;
+import io.beckon.contract.ShopperEvent;
+import io.beckon.engine.Ids;
 import io.beckon.engine.catalog.Content;
+import io.beckon.engine.code.CodePools;
 import io.beckon.engine.shopper.Items;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SentMessage;
@@ -29,10 +34,14 @@ final class Offers {
   /** Its code could not be put together. */
   static final String NO_CODE = "OFFER_NO_CODE";
 
+  /** No code of its pool is left that is good for long enough. */
+  static final String POOL_EMPTY = "OFFER_POOL_EMPTY";
+
   private Offers() {}
 
   /** Why the offer of a step can't be made now; null when it can, or there is none. */
-  static @Nullable String refusal(Passage passage, Step.Send step, Content content) {
+  static @Nullable String refusal(
+      Passage passage, Step.Send step, Content content, CodePools codes) {
     Step.OfferTerms terms = step.offer();
     if (terms == null) {
       return null;
@@ -48,9 +57,9 @@ final class Offers {
         return GIVEN_LATELY;
       }
     }
-    String code = code(passage, terms);
-    if (terms.code() != null && code == null) {
-      return NO_CODE;
+    String code = code(passage, step, terms, codes);
+    if (code == null && (terms.pool() != null || terms.code() != null)) {
+      return terms.pool() != null ? POOL_EMPTY : NO_CODE;
     }
     if (code != null && passage.shopper.sends().lastSent(denied(code)) != SendLog.NEVER) {
       return DENIED;
@@ -59,23 +68,23 @@ final class Offers {
   }
 
   /** The offer as the message makes it; null when it makes none. */
-  static @Nullable Offer of(Passage passage, Step.Send step, Content content) {
+  static @Nullable Offer of(Passage passage, Step.Send step, Content content, CodePools codes) {
     Step.OfferTerms terms = step.offer();
-    if (terms == null || refusal(passage, step, content) != null) {
+    if (terms == null || refusal(passage, step, content, codes) != null) {
       return null;
     }
     long validFor = terms.validFor().toMillis();
     return Offer.newBuilder()
         .setKind(terms.kind().name().toLowerCase(Locale.ROOT))
         .setDetail(terms.detail())
-        .setCode(code(passage, terms))
+        .setCode(code(passage, step, terms, codes))
         .setPercent(terms.percent())
         .setAmount(terms.amount())
         .setCurrency(terms.currency())
         .setMinValue(terms.rules().minValue())
         .setValidUntil(passage.at + validFor)
         .setValidForMs(validFor)
-        .setHonourUntil(passage.at + step.sendBy().toMillis() + validFor)
+        .setHonourUntil(honouredUntil(passage, step, terms))
         .setTerms(terms.terms())
         .build();
   }
@@ -98,7 +107,38 @@ final class Offers {
     return SentMessage.variation("$denied", code.toUpperCase(Locale.ROOT));
   }
 
-  private static @Nullable String code(Passage passage, Step.OfferTerms terms) {
+  /** Until when the shop must take it: counted from the last moment at which it may be sent. */
+  private static long honouredUntil(Passage passage, Step.Send step, Step.OfferTerms terms) {
+    return passage.at + step.sendBy().toMillis() + terms.validFor().toMillis();
+  }
+
+  /**
+   * The code in a command that leaves is given: nobody else gets it. That is told in the log, so
+   * that another application that reads it does not give it either.
+   */
+  static void give(
+      Passage passage, Step.Send step, SendCommand command, String store, CodePools codes) {
+    Offer offer = command.getOffer();
+    String pool = step.offer() == null ? null : step.offer().pool();
+    if (offer == null || offer.getCode() == null || pool == null) {
+      return;
+    }
+    codes.give(pool, offer.getCode());
+    passage.effects.append(
+        ShopperEvent.newBuilder()
+            .setEventId(Ids.of("code-given", store, pool, offer.getCode()))
+            .setOccurredAt(passage.at)
+            .setShopperId(passage.shopper.id())
+            .setSource("beckon")
+            .setPayload(new CodeGiven(pool, offer.getCode(), command.getCommandId()))
+            .build());
+  }
+
+  private static @Nullable String code(
+      Passage passage, Step.Send step, Step.OfferTerms terms, CodePools codes) {
+    if (terms.pool() != null) {
+      return codes.next(terms.pool(), passage.at, honouredUntil(passage, step, terms));
+    }
     Object code = terms.code() == null ? null : terms.code().evaluate(passage.facts());
     return code == null || code.toString().isBlank() ? null : code.toString();
   }

@@ -6,6 +6,7 @@ import io.beckon.contract.DecisionPhase;
 import io.beckon.contract.Outcome;
 import io.beckon.engine.Effects;
 import io.beckon.engine.catalog.Catalog;
+import io.beckon.engine.code.CodePools;
 import io.beckon.engine.contact.Correspondence;
 import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Judge;
@@ -37,6 +38,7 @@ public final class Runs {
    * @param store the shop, part of every id
    * @param settle milliseconds between the time that something is due and its decision
    * @param contacts asked before a message leaves for an address that others have too
+   * @param codes that offers give out
    */
   public Runs(
       String store,
@@ -44,9 +46,10 @@ public final class Runs {
       Judge judge,
       Catalog catalog,
       CartSigner signer,
-      Correspondence contacts) {
+      Correspondence contacts,
+      CodePools codes) {
     this.store = store;
-    this.sends = new Sends(store, judge, catalog, signer, contacts);
+    this.sends = new Sends(store, judge, catalog, signer, contacts, codes);
     this.endings = new Endings(store);
     this.walk = new Walk(store, settle, sends, endings);
   }

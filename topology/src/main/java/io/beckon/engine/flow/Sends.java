@@ -7,6 +7,7 @@ import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.catalog.Claims;
 import io.beckon.engine.catalog.Content;
 import io.beckon.engine.catalog.Shelf;
+import io.beckon.engine.code.CodePools;
 import io.beckon.engine.contact.Correspondence;
 import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Judge;
@@ -49,8 +50,16 @@ final class Sends {
   private final Catalog catalog;
   private final CartSigner signer;
   private final Correspondence contacts;
+  private final CodePools codes;
 
-  Sends(String store, Judge judge, Catalog catalog, CartSigner signer, Correspondence contacts) {
+  Sends(
+      String store,
+      Judge judge,
+      Catalog catalog,
+      CartSigner signer,
+      Correspondence contacts,
+      CodePools codes) {
+    this.codes = codes;
     this.signer = signer;
     this.store = store;
     this.judge = judge;
@@ -85,8 +94,10 @@ final class Sends {
         return Released.ASKED;
       }
       SendCommand command =
-          Commands.send(passage, step, instruction.variant(), send.commandId(), shelf, signer);
+          Commands.send(
+              passage, step, instruction.variant(), send.commandId(), shelf, signer, codes);
       passage.effects.command(command);
+      Offers.give(passage, step, command, store, codes);
       Verdict told = verdict.seeing(shelf.notes()).seeing(Links.notes(passage, step.deepLink()));
       passage.decide(entry(Outcome.SENT, told, step, send.commandId()));
       passage.shopper.queue(passage.shopper.queue().withoutRun(send.runId()));
@@ -183,7 +194,7 @@ final class Sends {
       return passage.policy.gates().unwanted(unwanted, passage.at);
     }
     Content content = Commands.content(passage, shelf);
-    String withoutOffer = Offers.refusal(passage, step, content);
+    String withoutOffer = Offers.refusal(passage, step, content, codes);
     if (withoutOffer != null && step.offer() != null && step.offer().rules().required()) {
       return skip(withoutOffer, "send.offer", Map.of());
     }

@@ -273,6 +273,7 @@ public sealed interface Step {
    * @param kind what it is
    * @param detail which gift, bundle or kind of shipping; null for a discount
    * @param code code to type in
+   * @param pool the codes of which each message gets one; null: none
    * @param percent percent off, null for an amount
    * @param amount amount off in minor units, null for a percentage
    * @param currency ISO-4217 code of the amount
@@ -284,6 +285,7 @@ public sealed interface Step {
       Kind kind,
       @Nullable String detail,
       @Nullable Expression code,
+      @Nullable String pool,
       @Nullable Double percent,
       @Nullable Long amount,
       @Nullable String currency,
@@ -303,6 +305,7 @@ public sealed interface Step {
           Kind.DISCOUNT,
           null,
           code == null ? null : Expressions.literal(code),
+          null,
           percent,
           amount,
           currency,
@@ -318,6 +321,7 @@ public sealed interface Step {
           kind.name(),
           String.valueOf(detail),
           code == null ? "" : code.source(),
+          String.valueOf(pool),
           String.valueOf(percent),
           String.valueOf(amount),
           String.valueOf(currency),

@@ -1,5 +1,7 @@
 package io.beckon.engine.time;
 
+import io.beckon.contract.CodeGiven;
+import io.beckon.contract.CodesAdded;
 import io.beckon.contract.ContactTold;
 import io.beckon.contract.ProductChanged;
 import io.beckon.contract.ShopperEvent;
@@ -189,6 +191,14 @@ public final class Timeline {
   public void apply(ShopperEvent event) {
     if (event.getPayload() instanceof ContactTold told) {
       hear(event, told);
+      return;
+    }
+    if (event.getPayload() instanceof CodesAdded added) {
+      engine.codes().add(added.getPool(), added.getCodes(), added.getValidUntil());
+      return;
+    }
+    if (event.getPayload() instanceof CodeGiven given) {
+      engine.codes().give(given.getPool(), given.getCode());
       return;
     }
     Shopper shopper = shoppers.apply(event.getShopperId());

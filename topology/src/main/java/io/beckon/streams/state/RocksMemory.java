@@ -43,7 +43,8 @@ public final class RocksMemory implements RocksDBConfigSetter {
           StoreNames.PROFILES,
           StoreNames.LAST_SENDS,
           StoreNames.TIMERS,
-          StoreNames.PRODUCT_INTEREST);
+          StoreNames.PRODUCT_INTEREST,
+          StoreNames.OFFER_CODES);
 
   private static final Logger LOG = LoggerFactory.getLogger(RocksMemory.class);
   private static final Object LOCK = new Object();

@@ -38,6 +38,7 @@ public final class StateStores {
       builders.add(builder(part.store(), Serdes.String()));
     }
     builders.add(builder(StoreNames.CONTACTS, Serdes.String()));
+    builders.add(builder(StoreNames.OFFER_CODES, Serdes.String()));
     builders.add(builder(StoreNames.RULES, Serdes.String()));
     builders.add(builder(StoreNames.TIMERS, Serdes.Bytes()));
     builders.add(builder(StoreNames.PRODUCT_INTEREST, Serdes.Bytes()));

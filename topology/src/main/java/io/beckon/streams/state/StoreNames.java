@@ -30,6 +30,9 @@ public final class StoreNames {
   /** What is known of addresses. Key: keyed hash of the address. */
   public static final String CONTACTS = "contacts";
 
+  /** Codes that offers give out. Key: pool, a zero byte, code. */
+  public static final String OFFER_CODES = "offer-codes";
+
   /** Definitions in force. Key: id@version. */
   public static final String RULES = "rules";
 

@@ -102,6 +102,43 @@ class TryCommandTest {
   }
 
   @Test
+  void shouldGiveTheCodesOfTheSample() throws IOException {
+    Path flow =
+        Files.writeString(
+            folder.resolve("thanks.yaml"),
+            """
+            flow: thanks
+            title: Thanks
+            purpose: marketing
+            trigger: {on: event, event: Order Completed}
+            steps:
+              - send:
+                  id: code
+                  channel: email
+                  template: t
+                  offer: {percent: 10, pool: summer, validFor: 7d, otherwise: stop}
+            """);
+    Path sample =
+        Files.writeString(
+            folder.resolve("ann.json"),
+            "{"
+                + TRAITS
+                + """
+                "codes": {"summer": ["S1"]},
+                "events": [{"event": "Order Completed", "properties": {"order_id": "o-1"}},
+                           {"event": "Order Completed", "properties": {"order_id": "o-2"}, "after": "40d"}]}
+                """);
+
+    Typed run = type("try", "--flow", flow.toString(), "--shopper", sample.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("offer: 10 % off with S1, until ")
+        .contains("skipped    thanks, step code: OFFER_POOL_EMPTY")
+        .endsWith("1 messages, 1 left out\n");
+  }
+
+  @Test
   void shouldShowWhatPeopleAreGivenToDo() throws IOException {
     Path flow =
         Files.writeString(
@@ -170,7 +207,7 @@ class TryCommandTest {
         .isEqualTo(
             "beckon: "
                 + sample()
-                + ": the sample has an unknown key 'trait': expected events, products, shopper, start, traits\n");
+                + ": the sample has an unknown key 'trait': expected codes, events, products, shopper, start, traits\n");
     assertThat(walk("{\"events\": [{\"event\": \"A\", \"after\": \"soon\"}]}").err())
         .isEqualTo(
             "beckon: "

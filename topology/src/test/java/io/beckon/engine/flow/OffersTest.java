@@ -5,10 +5,15 @@ import static io.beckon.engine.FlowScenario.replaying;
 import static io.beckon.engine.People.custom;
 import static io.beckon.engine.People.known;
 import static io.beckon.engine.People.ordered;
+import static io.beckon.engine.People.says;
 import static io.beckon.model.Events.added;
 import static io.beckon.model.Events.priced;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beckon.contract.Channel;
+import io.beckon.contract.CodeGiven;
+import io.beckon.contract.CodesAdded;
+import io.beckon.contract.ConsentState;
 import io.beckon.contract.CouponAction;
 import io.beckon.contract.CouponChanged;
 import io.beckon.contract.Offer;
@@ -26,6 +31,7 @@ import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which messages make an offer, to whom, how often, and what becomes of them when they can't. */
@@ -174,6 +180,101 @@ class OffersTest {
       codes.add(Codes.of(new UUID(seed, i).toString()));
     }
     assertThat(codes).hasSize(2_000);
+  }
+
+  private static final String POOL = "offer: {percent: 10, pool: summer, validFor: 1d}";
+
+  @Test
+  void shouldGiveEachMessageACodeOfThePoolAndNoneTwice() {
+    FlowScenario scenario =
+        asking(POOL).at("08:00", codes("summer", null, "S3", "S1", "S2")).at("09:00", known("ann"));
+    for (String shopper : List.of("bob", "cat")) {
+      scenario.at("09:00", known(shopper));
+    }
+    scenario
+        .at("10:00", ask("ann"))
+        .at("10:00", ask("bob"))
+        .at("11:00", codes("summer", null, "S1", "S2", "S3"))
+        .at("11:00", ask("cat"))
+        .at("12:00", ask("ann"));
+
+    assertThat(given(scenario)).containsExactly("S1", "S2", "S3", "null");
+    assertThat(scenario.decisions("ann"))
+        .filteredOn(decision -> decision.getOutcome() == Outcome.SENT)
+        .last()
+        .satisfies(
+            decision ->
+                assertThat(decision.getInputs())
+                    .containsEntry("offer", "left out: OFFER_POOL_EMPTY"));
+  }
+
+  @Test
+  void shouldStopTheMessageWhenThePoolIsEmptyIfToldTo() {
+    FlowScenario scenario =
+        asking(POOL.replace("}", ", otherwise: stop}"))
+            .at("09:00", known("ann"))
+            .at("10:00", ask("ann"));
+
+    assertThat(scenario.sent()).isEmpty();
+    assertThat(scenario.story()).contains("10:00 SKIPPED hello OFFER_POOL_EMPTY");
+  }
+
+  @Test
+  void shouldTakeACodeOnlyWhenItsMessageLeaves() {
+    FlowScenario scenario =
+        live(flow("ask", POOL))
+            .at("08:00", codes("summer", null, "S1"))
+            .at("09:00", known("ann"))
+            .at("09:00", known("bob"))
+            .at("10:00", ask("ann"))
+            .at("10:00", ask("bob"))
+            .at("10:10", says(ConsentState.DENIED, Channel.EMAIL, "ann"))
+            .tick("10:30");
+
+    assertThat(scenario.sent()).extracting(SendCommand::getShopperId).containsExactly("bob");
+    assertThat(given(scenario)).containsExactly("S1");
+  }
+
+  @Test
+  void shouldNotGiveACodeThatEndsBeforeItsOffer() {
+    FlowScenario scenario =
+        asking(POOL)
+            .at("08:00", codes("summer", Clock.at("day 2 10:59"), "S1"))
+            .at("08:00", codes("summer", Clock.at("day 2 11:00"), "S2"))
+            .at("09:00", known("ann"))
+            .at("10:00", ask("ann"));
+
+    assertThat(given(scenario)).containsExactly("S2");
+    assertThat(scenario.sent().get(0).getOffer().getHonourUntil())
+        .isEqualTo(Clock.at("day 2 11:00"));
+  }
+
+  @Test
+  void shouldNotGiveWhatTheLogSaysAnotherApplicationGave() {
+    ShopperEvent told =
+        ShopperEvent.newBuilder(custom("x", Map.of(), "zoe"))
+            .setPayload(new CodeGiven("summer", "S1", "a command"))
+            .build();
+    FlowScenario scenario =
+        asking(POOL)
+            .at("08:00", codes("summer", null, "S1", "S2"))
+            .at("08:10", told)
+            .at("09:00", known("ann"))
+            .at("10:00", ask("ann"));
+
+    assertThat(given(scenario)).containsExactly("S2");
+  }
+
+  private static ShopperEvent codes(String pool, @Nullable Long until, String... codes) {
+    return ShopperEvent.newBuilder(custom("x", Map.of(), ""))
+        .setPayload(new CodesAdded(pool, List.of(codes), until))
+        .build();
+  }
+
+  private static List<String> given(FlowScenario scenario) {
+    return scenario.sent().stream()
+        .map(sent -> sent.getOffer() == null ? "null" : sent.getOffer().getCode())
+        .toList();
   }
 
   private static FlowScenario asking(String offer) {

@@ -19,6 +19,7 @@ class StateStoresTest {
             "journeys",
             "send-queue",
             "contacts",
+            "offer-codes",
             "rules",
             "timers",
             "product-interest",

@@ -18,6 +18,7 @@ final class OfferReader {
   static final List<String> KEYS =
       List.of(
           "code",
+          "pool",
           "percent",
           "amount",
           "currency",
@@ -89,6 +90,10 @@ final class OfferReader {
       }
     }
     Expression code = offer.find("code", located::text);
+    String pool = offer.find("pool", this::id);
+    if (offer.has("code") && offer.has("pool")) {
+      offer.fault("the offer has both 'code' and 'pool'", "one of the two");
+    }
     Duration validFor =
         offer.require("validFor", Durations.EXPECTED, Duration.ofDays(1), scalars::duration);
     if (offer.has("validFor") && validFor.compareTo(sendBy) <= 0) {
@@ -103,6 +108,7 @@ final class OfferReader {
         kind,
         detail,
         code,
+        pool,
         percent,
         amount,
         currency,

@@ -442,6 +442,11 @@ final class Cases {
             "percent: 10",
             "percent: 10\n        amount: 500\n        currency: EUR",
             "43:9: the offer has both 'percent' and 'amount'; expected one of the two"),
+        shape(
+            FLOW,
+            "percent: 10\n",
+            "percent: 10\n        pool: summer\n",
+            "43:9: the offer has both 'code' and 'pool'; expected one of the two"),
         meaning(
             FLOW,
             "validFor: 24h\n",
@@ -457,13 +462,13 @@ final class Cases {
             "percent: 10\n",
             "code2: x\n",
             "43:9: the offer has neither 'percent' nor 'amount'; expected one of percent, amount, shipping, gift, bundle",
-            "44:9: unknown key 'code2'; did you mean 'code'?; expected one of code, percent, amount, currency, shipping, gift, bundle, validFor, terms, name, segment, once, minValue, exclude, otherwise"),
+            "44:9: unknown key 'code2'; did you mean 'code'?; expected one of code, pool, percent, amount, currency, shipping, gift, bundle, validFor, terms, name, segment, once, minValue, exclude, otherwise"),
         shape(
             FLOW,
             "validFor: 24h\n",
             "terms2: x\n",
             "43:9: 'offer' has no 'validFor'; expected validFor: a time such as 30m, 12h, 2d, 1d12h or PT1H",
-            "45:9: unknown key 'terms2'; did you mean 'terms'?; expected one of code, percent, amount, currency, shipping, gift, bundle, validFor, terms, name, segment, once, minValue, exclude, otherwise"),
+            "45:9: unknown key 'terms2'; did you mean 'terms'?; expected one of code, pool, percent, amount, currency, shipping, gift, bundle, validFor, terms, name, segment, once, minValue, exclude, otherwise"),
         shape(
             "flow: a\ntitle: A\npurpose: marketing\ntrigger: {on: cart-abandoned}\nsteps: []\n",
             "",
