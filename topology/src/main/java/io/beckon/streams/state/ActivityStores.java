@@ -19,7 +19,7 @@ final class ActivityStores {
   static final int PAGES = 32;
 
   /** How many may when the shopper goes away, to come back when they are not in memory. */
-  static final int PAGES_WHEN_AWAY = 3;
+  static final int PAGES_WHEN_AWAY = 8;
 
   /** What follows a shopper's id in the key of a page, plus its slot: one character in all. */
   private static final char FIRST_SLOT = '!';
