@@ -13,7 +13,12 @@ class StreamsPropertiesTest {
 
   @Test
   void shouldProcessExactlyOnceWithWhatWasChosen() {
-    StreamsConfig streams = streams(Map.of("commit.interval", "3s", "num.stream.threads", "3"));
+    StreamsConfig streams =
+        streams(
+            Map.of(
+                "commit.interval", "3s",
+                "backlog.commit.interval", "2s",
+                "num.stream.threads", "3"));
 
     assertThat(streams.getString("application.id")).isEqualTo("beckon");
     assertThat(streams.getString("processing.guarantee")).isEqualTo("exactly_once_v2");
