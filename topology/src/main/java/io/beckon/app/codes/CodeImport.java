@@ -3,19 +3,17 @@ package io.beckon.app.codes;
 import io.beckon.app.CommandFailedException;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.run.ShellSettingsFrom;
+import io.beckon.app.topics.Writes;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.schemas.WireCodec;
 import io.beckon.schemas.WireCodecs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes codes into the log, each into the partition that may give it. */
@@ -33,12 +31,8 @@ public final class CodeImport {
    */
   public static int add(
       BeckonConfig config, String pool, List<String> codes, @Nullable Long validUntil, long now) {
-    Map<String, Object> properties = config.kafka().producerProperties();
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     String topic = config.topics().shopperEvents();
-    try (KafkaProducer<byte[], byte[]> producer =
-            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    try (KafkaProducer<byte[], byte[]> producer = Writes.producer(config.kafka());
         WireCodec codec = WireCodecs.create(ShellSettingsFrom.codecProperties(config))) {
       int partitions = producer.partitionsFor(topic).size();
       Map<Integer, List<ShopperEvent>> dealt =
@@ -52,26 +46,8 @@ public final class CodeImport {
                           producer.send(
                               new ProducerRecord<>(
                                   topic, partition, now, null, codec.encode(topic, event))))));
-      await(writes);
+      Writes.await(writes, "codes", "a code that was written has no second effect");
       return dealt.size();
-    }
-  }
-
-  private static void await(List<Future<RecordMetadata>> writes) {
-    for (Future<RecordMetadata> write : writes) {
-      try {
-        write.get();
-      } catch (ExecutionException e) {
-        throw CommandFailedException.failed(
-            "codes could not be written: "
-                + (e.getCause() == null ? e : e.getCause()).getMessage()
-                + ". Run the command again; a code that was written has no second effect.",
-            e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw CommandFailedException.failed(
-            "interrupted while adding codes; run the command again to complete it", e);
-      }
     }
   }
 }

@@ -3,6 +3,7 @@ package io.beckon.app.rules;
 import io.beckon.app.CommandFailedException;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.run.ShellSettingsFrom;
+import io.beckon.app.topics.Writes;
 import io.beckon.contract.RuleDefinition;
 import io.beckon.contract.RuleKind;
 import io.beckon.contract.RulesActivated;
@@ -12,16 +13,12 @@ import io.beckon.schemas.WireCodecs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * lands in dead letters with the advice to publish it again.
  */
 public final class RulePublisher {
+
+  private static final String WHAT = "a definition";
+  private static final String AGAIN = "what was written is found and kept";
 
   /** What became of a definition: its version, and whether it is new. */
   public record Published(String id, int version, boolean changed) {}
@@ -63,11 +63,7 @@ public final class RulePublisher {
   public static List<Published> publish(
       BeckonConfig config, List<Rules.RuleFile> files, Optional<String> by, LongSupplier clock) {
     PublishedRules known = PublishedRules.read(config, new ArrayList<>());
-    Map<String, Object> properties = config.kafka().producerProperties();
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    try (KafkaProducer<byte[], byte[]> producer =
-            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    try (KafkaProducer<byte[], byte[]> producer = Writes.producer(config.kafka());
         WireCodec codec = WireCodecs.create(ShellSettingsFrom.codecProperties(config))) {
       RulePublisher publisher = new RulePublisher(config, producer, codec, clock);
       List<Published> published = new ArrayList<>();
@@ -108,15 +104,16 @@ public final class RulePublisher {
 
   private void write(String key, RuleDefinition definition) {
     String topic = config.topics().flows();
-    await(
-        List.of(
-            producer.send(
-                new ProducerRecord<>(
-                    topic,
-                    null,
-                    clock.getAsLong(),
-                    key.getBytes(StandardCharsets.UTF_8),
-                    codec.encode(topic, definition)))));
+    Writes.await(
+        producer.send(
+            new ProducerRecord<>(
+                topic,
+                null,
+                clock.getAsLong(),
+                key.getBytes(StandardCharsets.UTF_8),
+                codec.encode(topic, definition))),
+        WHAT,
+        AGAIN);
   }
 
   private void activate(RuleKind kind, Rules.RuleFile file, int version) {
@@ -144,24 +141,6 @@ public final class RulePublisher {
     for (int partition = 0; partition < partitions; partition++) {
       writes.add(producer.send(new ProducerRecord<>(topic, partition, now, null, value)));
     }
-    await(writes);
-  }
-
-  private static void await(List<Future<RecordMetadata>> writes) {
-    for (Future<RecordMetadata> write : writes) {
-      try {
-        write.get();
-      } catch (ExecutionException e) {
-        throw CommandFailedException.failed(
-            "a definition could not be written: "
-                + (e.getCause() == null ? e : e.getCause()).getMessage()
-                + ". Run the command again; what was written is found and kept.",
-            e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw CommandFailedException.failed(
-            "interrupted while publishing; run the command again to complete it", e);
-      }
-    }
+    Writes.await(writes, WHAT, AGAIN);
   }
 }

@@ -3,6 +3,7 @@ package io.beckon.app.suppressions;
 import io.beckon.app.CommandFailedException;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.run.ShellSettingsFrom;
+import io.beckon.app.topics.Writes;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.contact.Addresses;
 import io.beckon.schemas.WireCodec;
@@ -15,13 +16,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the contacts of a list's addresses what is suppressed for them. */
@@ -68,12 +66,8 @@ public final class SuppressionImport {
           "contacts.hash.key is not set: suppressions are kept by the hash of an address.", null);
     }
     SuppressionImport run = new SuppressionImport(new SuppressionRecords(addresses, country, now));
-    Map<String, Object> properties = config.kafka().producerProperties();
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     String topic = config.topics().shopperEvents();
-    try (KafkaProducer<byte[], byte[]> producer =
-            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    try (KafkaProducer<byte[], byte[]> producer = Writes.producer(config.kafka());
         WireCodec codec = WireCodecs.create(ShellSettingsFrom.codecProperties(config))) {
       SuppressionList.read(
           file,
@@ -110,20 +104,8 @@ public final class SuppressionImport {
 
   private void await(int most) {
     while (underway.size() > most) {
-      try {
-        underway.remove().get();
-        imported++;
-      } catch (ExecutionException e) {
-        throw CommandFailedException.failed(
-            "a suppression could not be written: "
-                + (e.getCause() == null ? e : e.getCause()).getMessage()
-                + ". Run the command again; what was written has no second effect.",
-            e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw CommandFailedException.failed(
-            "interrupted while importing; run the command again to complete it", e);
-      }
+      Writes.await(underway.remove(), "a suppression", "what was written has no second effect");
+      imported++;
     }
   }
 }

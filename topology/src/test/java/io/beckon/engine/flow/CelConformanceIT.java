@@ -29,8 +29,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The official conformance suite of CEL against the language of conditions, with its real options:
- * every case that says nothing of protobuf messages or of what is not part of this language. What is evaluated without the interpreter is held
- * to it too. The suite comes from npm ({@code interop/node/README.md}); without it the test is skipped.
+ * every case that says nothing of protobuf messages or of what is not part of this language. What
+ * is evaluated without the interpreter is held to it too. The suite comes from npm ({@code
+ * interop/node/README.md}); without it the test is skipped.
  */
 class CelConformanceIT {
 
