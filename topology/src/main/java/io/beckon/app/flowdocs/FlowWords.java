@@ -253,6 +253,9 @@ public final class FlowWords {
     List<String> not = new ArrayList<>();
     Stream.of(rules.products(), rules.categories(), rules.brands())
         .forEach(names -> not.addAll(new TreeSet<>(names)));
+    if (rules.notReduced()) {
+      not.add("what is reduced");
+    }
     if (!not.isEmpty()) {
       text.append(", not for ").append(String.join(", ", not));
     }

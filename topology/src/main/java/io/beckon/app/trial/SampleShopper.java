@@ -49,7 +49,16 @@ public record SampleShopper(
   private static final Set<String> KEYS =
       Set.of("shopper", "start", "traits", "products", "codes", "events");
   private static final Set<String> EVENT_KEYS =
-      Set.of("after", "type", "event", "properties", "traits", "message", "product");
+      Set.of(
+          "after",
+          "type",
+          "event",
+          "properties",
+          "traits",
+          "message",
+          "product",
+          "anonymousId",
+          "previousId");
   private static final Instant MONDAY_MORNING = Instant.parse("2026-01-05T10:00:00Z");
 
   public SampleShopper {
@@ -154,6 +163,9 @@ public record SampleShopper(
       }
       String type = event.path("type").asText("track");
       ObjectNode call = call(id, at, type, number);
+      if (event.has("anonymousId") && !type.equals("identify") && !type.equals("alias")) {
+        call.remove("userId");
+      }
       for (Map.Entry<String, JsonNode> field : event.properties()) {
         if (!field.getKey().equals("after") && !field.getKey().equals("message")) {
           call.set(field.getKey(), field.getValue());

@@ -13,11 +13,14 @@ import io.beckon.engine.Engine;
 import io.beckon.engine.Timer;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.catalog.ProductChanges;
+import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.flow.Rulebook;
+import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.time.Timeline;
+import io.beckon.streams.state.HandOverFormat;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,9 +34,13 @@ public final class Trial {
   /** How long after its beginning a walk is broken off: waits may be long, but not endless. */
   static final Duration LONGEST = Duration.ofDays(800);
 
+  /** As Kafka's brokers have it by default. */
+  private static final int MAX_RECORD_BYTES = 1 << 20;
+
   private final SampleShopper sample;
   private final TrialReport report;
   private final Shopper shopper;
+  private final Map<String, Shopper> others = new HashMap<>();
   private final Map<String, String> commandOfStep = new HashMap<>();
   private final Deque<ShopperEvent> appended = new ArrayDeque<>();
   private final Map<String, Product> catalog = new HashMap<>();
@@ -52,10 +59,18 @@ public final class Trial {
     this.shopper = Shopper.unseen(sample.id());
     this.settle = abandonment.settle();
     sample.products().forEach(product -> catalog.put(product.getProductId(), product));
-    Engine engine = new Engine(store, abandonment, new Gates()::judge, catalog::get);
+    Engine engine =
+        new Engine(
+            store,
+            abandonment,
+            new Gates()::judge,
+            catalog::get,
+            CartSigner.NONE,
+            Addresses.OFF,
+            new HandOverFormat(MAX_RECORD_BYTES));
     sample.codes().forEach((pool, codes) -> engine.codes().add(pool, codes, null));
     this.timeline =
-        new Timeline(engine, id -> shopper, new Heard(), Timeline.Release.AT_DECISION, rules, 0);
+        new Timeline(engine, this::shopper, new Heard(), Timeline.Release.AT_DECISION, rules, 0);
   }
 
   /** Walks to the end. */
@@ -91,14 +106,17 @@ public final class Trial {
     readBack();
   }
 
-  /** Reads what was appended to the log for the shopper; what concerns others is not looked at. */
+  /** Reads what was appended to the log: what one id of the shopper tells another. */
   private void readBack() {
     for (ShopperEvent next = appended.poll(); next != null; next = appended.poll()) {
-      if (next.getShopperId().equals(shopper.id())) {
-        timeline.apply(next);
-        timeline.fireDue(Integer.MAX_VALUE);
-      }
+      timeline.apply(next);
+      timeline.fireDue(Integer.MAX_VALUE);
     }
+  }
+
+  /** The sample's shopper under one of their ids. */
+  private Shopper shopper(String id) {
+    return id.equals(shopper.id()) ? shopper : others.computeIfAbsent(id, Shopper::unseen);
   }
 
   private final class Heard implements Timeline.Listener {
@@ -143,7 +161,7 @@ public final class Trial {
 
     @Override
     public void changed(Shopper changed) {
-      // There is one shopper only, and it is at hand.
+      // They are all at hand.
     }
 
     @Override

@@ -59,7 +59,9 @@ public final class TrialReport {
         shopper,
         trigger.getAt(),
         "trigger",
-        trigger.getKind().name().toLowerCase(Locale.ROOT) + " abandoned");
+        as(shopper, trigger.getShopperId())
+            + trigger.getKind().name().toLowerCase(Locale.ROOT)
+            + " abandoned");
   }
 
   void decision(Shopper shopper, Decision decision) {
@@ -67,9 +69,14 @@ public final class TrialReport {
       leftOut++;
     }
     if (TOLD_OTHERWISE.contains(decision.getOutcome())) {
+      String offer = decision.getInputs().get("offer");
+      if (decision.getOutcome() == Outcome.SENT && offer != null) {
+        detail("offer", offer);
+      }
       return;
     }
-    StringBuilder text = new StringBuilder(decision.getFlow());
+    StringBuilder text = new StringBuilder(as(shopper, decision.getShopperId()));
+    text.append(decision.getFlow());
     if (decision.getStep() != null) {
       text.append(", step ").append(decision.getStep());
     }
@@ -93,7 +100,8 @@ public final class TrialReport {
         shopper,
         command.getAt(),
         send ? "SEND" : "CALL BACK",
-        command.getFlow()
+        as(shopper, command.getShopperId())
+            + command.getFlow()
             + ", step "
             + command.getStep()
             + (command.getVariant() == null ? "" : " (variant " + command.getVariant() + ")"));
@@ -117,7 +125,11 @@ public final class TrialReport {
   }
 
   void task(Shopper shopper, Task task) {
-    line(shopper, task.getAt(), "TASK", task.getFlow() + ", step " + task.getStep());
+    line(
+        shopper,
+        task.getAt(),
+        "TASK",
+        as(shopper, task.getShopperId()) + task.getFlow() + ", step " + task.getStep());
     String priority = task.getPriority().name().toLowerCase(Locale.ROOT);
     detail(task.getKind(), task.getTitle() + " (" + priority + ")");
     if (task.getOwner() != null) {
@@ -197,6 +209,11 @@ public final class TrialReport {
         + (offer.getCode() == null ? "" : " with " + offer.getCode())
         + ", until "
         + time(shopper, offer.getValidUntil());
+  }
+
+  /** Under which of their other ids it happens; nothing under their own. */
+  private static String as(Shopper shopper, String id) {
+    return id.equals(shopper.id()) ? "" : "(" + id + ") ";
   }
 
   private static String or(@Nullable String text, String other) {

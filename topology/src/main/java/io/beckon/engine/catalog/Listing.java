@@ -56,6 +56,15 @@ record Listing(
             : or(here.get(0).getCurrency(), product.getCurrency()));
   }
 
+  /** Does it cost less than it did before? Only the price that it has says so. */
+  boolean reduced() {
+    Long before =
+        variant != null && variant.getPrice() != null
+            ? variant.getCompareAtPrice()
+            : product.getCompareAtPrice();
+    return price != null && before != null && before > price;
+  }
+
   /** Title, with what distinguishes the variant; null when the catalog has none. */
   @Nullable String title() {
     if (product.getTitle().isBlank()) {

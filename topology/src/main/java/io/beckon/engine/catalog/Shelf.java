@@ -92,6 +92,12 @@ public final class Shelf {
         soldOut);
   }
 
+  /** Does the catalog say that an item costs less than it did before? */
+  public boolean isReduced(Item item) {
+    Listing listing = listing(item);
+    return listing != null && listing.reduced();
+  }
+
   /** What may be claimed. */
   public Claims claims() {
     return claims;

@@ -85,7 +85,7 @@ final class Commands {
         .setItems(content.items())
         .setValue(content.value())
         .setCurrency(content.currency())
-        .setOffer(Offers.of(passage, step, content, codes))
+        .setOffer(Offers.of(passage, step, content, shelf, codes))
         .setDeepLink(Links.of(passage, step, variant, facts, signer))
         .setReason(null)
         .setSuggestions(suggestions)

@@ -7,6 +7,7 @@ import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.Ids;
 import io.beckon.engine.catalog.Content;
+import io.beckon.engine.catalog.Shelf;
 import io.beckon.engine.code.CodePools;
 import io.beckon.engine.shopper.Items;
 import io.beckon.engine.shopper.SendLog;
@@ -41,7 +42,7 @@ final class Offers {
 
   /** Why the offer of a step can't be made now; null when it can, or there is none. */
   static @Nullable String refusal(
-      Passage passage, Step.Send step, Content content, CodePools codes) {
+      Passage passage, Step.Send step, Content content, Shelf shelf, CodePools codes) {
     Step.OfferTerms terms = step.offer();
     if (terms == null) {
       return null;
@@ -64,13 +65,14 @@ final class Offers {
     if (code != null && passage.shopper.sends().lastSent(denied(code)) != SendLog.NEVER) {
       return DENIED;
     }
-    return qualifies(rules, content.items()) ? null : NOTHING_QUALIFIES;
+    return qualifies(rules, content.items(), shelf) ? null : NOTHING_QUALIFIES;
   }
 
   /** The offer as the message makes it; null when it makes none. */
-  static @Nullable Offer of(Passage passage, Step.Send step, Content content, CodePools codes) {
+  static @Nullable Offer of(
+      Passage passage, Step.Send step, Content content, Shelf shelf, CodePools codes) {
     Step.OfferTerms terms = step.offer();
-    if (terms == null || refusal(passage, step, content, codes) != null) {
+    if (terms == null || refusal(passage, step, content, shelf, codes) != null) {
       return null;
     }
     long validFor = terms.validFor().toMillis();
@@ -144,7 +146,7 @@ final class Offers {
   }
 
   /** A message about nothing in particular leaves it to the checkout what qualifies. */
-  private static boolean qualifies(Step.OfferRules rules, List<Item> items) {
+  private static boolean qualifies(Step.OfferRules rules, List<Item> items, Shelf shelf) {
     if (items.isEmpty()) {
       return true;
     }
@@ -154,7 +156,8 @@ final class Offers {
                 item ->
                     !rules.products().contains(item.getProductId())
                         && !isAmong(rules.categories(), item.getCategory())
-                        && !isAmong(rules.brands(), item.getBrand()))
+                        && !isAmong(rules.brands(), item.getBrand())
+                        && !(rules.notReduced() && shelf.isReduced(item)))
             .toList();
     if (qualifying.isEmpty() || rules.minValue() == null) {
       return !qualifying.isEmpty();

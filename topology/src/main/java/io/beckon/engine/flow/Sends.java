@@ -194,7 +194,7 @@ final class Sends {
       return passage.policy.gates().unwanted(unwanted, passage.at);
     }
     Content content = Commands.content(passage, shelf);
-    String withoutOffer = Offers.refusal(passage, step, content, codes);
+    String withoutOffer = Offers.refusal(passage, step, content, shelf, codes);
     if (withoutOffer != null && step.offer() != null && step.offer().rules().required()) {
       return skip(withoutOffer, "send.offer", Map.of());
     }

@@ -350,6 +350,7 @@ public sealed interface Step {
    * @param products ids of products that do not qualify
    * @param categories categories that do not qualify
    * @param brands brands that do not qualify
+   * @param notReduced what the catalog says is reduced already does not qualify
    * @param required is the message stopped when the offer can't be made? If not, it goes without.
    */
   record OfferRules(
@@ -360,11 +361,12 @@ public sealed interface Step {
       Set<String> products,
       Set<String> categories,
       Set<String> brands,
+      boolean notReduced,
       boolean required) {
 
     /** For everybody, always. */
     public static final OfferRules NONE =
-        new OfferRules(null, null, null, null, Set.of(), Set.of(), Set.of(), false);
+        new OfferRules(null, null, null, null, Set.of(), Set.of(), Set.of(), false, false);
 
     public OfferRules {
       products = Collections.unmodifiableSet(new TreeSet<>(products));

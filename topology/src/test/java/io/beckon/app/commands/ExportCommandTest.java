@@ -9,6 +9,8 @@ import io.beckon.app.Typed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,10 +63,52 @@ class ExportCommandTest {
     assertThat(told.toString()).doesNotContain("example.com");
   }
 
-  private JsonNode export(String shopper, String events) throws IOException {
+  @Test
+  void shouldTellThePointsAndWhatGaveThem() throws IOException {
+    Path flows = Files.createDirectories(folder.resolve("flows/scores")).getParent();
+    Files.writeString(
+        flows.resolve("scores/lead.yaml"),
+        """
+        score: lead
+        title: Lead score
+        halfLife: 10d
+        behaviour:
+          - {name: pricing, on: Pricing Viewed, points: 20}
+        thresholds:
+          - {name: qualified, points: 20}
+        """);
+    Files.writeString(
+        flows.resolve("call.yaml"),
+        """
+        flow: call
+        title: Call
+        purpose: marketing
+        trigger: {on: score-reached, score: lead, threshold: qualified}
+        steps:
+          - task: {id: call, kind: sales, title: Call}
+        """);
+
+    JsonNode told =
+        export(
+            "ann",
+            """
+            {"type":"track","event":"Pricing Viewed","userId":"ann","messageId":"m1",\
+            "timestamp":"2026-01-05T10:00:00Z","properties":{}}
+            """,
+            "--flows",
+            flows.toString());
+
+    assertThat(told.at("/kept/head/points").toString())
+        .contains("lead", "pricing", "20.0", "2026-01-05T10:00:00Z");
+  }
+
+  private JsonNode export(String shopper, String events, String... more) throws IOException {
     Path file = folder.resolve("events.ndjson");
     Files.writeString(file, events);
-    Typed run = type("export", "--shopper", shopper, "--events", file.toString());
+    List<String> typed =
+        new ArrayList<>(List.of("export", "--shopper", shopper, "--events", file.toString()));
+    typed.addAll(List.of(more));
+    Typed run = type(typed.toArray(String[]::new));
     assertThat(run.exitCode()).as(run.err()).isZero();
     return new JsonMapper().readTree(run.out());
   }

@@ -35,9 +35,9 @@ class ProductFileTest {
             "categoryPath":["wear","feet"],"currency":"EUR","price":4990,"stock":3,\
             "available":false,"rating":4.5,"popularity":1,"marginPercent":20,\
             "publishedAt":"2026-01-05T10:00:00Z","similar":["boots"],"accessories":["laces"],\
-            "bundles":["set"],"recommendations":["socks"],"attributes":{"vegan":true,"weight":2,"width":1.5,"sole":"rubber",\
+            "bundles":["set"],"recommendations":["socks"],"compareAtPrice":5990,"attributes":{"vegan":true,"weight":2,"width":1.5,"sole":"rubber",\
             "none":null},"variants":[{"variantId":"red","sku":"s-1","market":"DE","title":"Red",\
-            "price":5000,"currency":"EUR","stock":0,"available":true,"imageUrl":"r"}]}
+            "price":5000,"currency":"EUR","stock":0,"available":true,"imageUrl":"r","compareAtPrice":6000}]}
             """);
 
     Product shoes = Objects.requireNonNull(ProductFile.read(file).first().get("shoes"));
@@ -55,7 +55,9 @@ class ProductFileTest {
                 4990L,
                 3,
                 false,
-                List.of(new ProductVariant("red", "s-1", "DE", "Red", 5000L, "EUR", 0, true, "r")),
+                List.of(
+                    new ProductVariant(
+                        "red", "s-1", "DE", "Red", 5000L, "EUR", 0, true, "r", 6000L)),
                 4.5,
                 1.0,
                 20.0,
@@ -64,7 +66,8 @@ class ProductFileTest {
                 List.of("laces"),
                 List.of("set"),
                 shoes.getAttributes(),
-                List.of("socks")));
+                List.of("socks"),
+                5990L));
     assertThat(shoes.getAttributes())
         .hasSize(5)
         .containsAllEntriesOf(Map.of("vegan", true, "weight", 2L, "width", 1.5, "sole", "rubber"))

@@ -9,6 +9,7 @@ import static io.beckon.engine.People.says;
 import static io.beckon.model.Events.added;
 import static io.beckon.model.Events.priced;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.CodeGiven;
@@ -21,6 +22,7 @@ import io.beckon.contract.Outcome;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.FlowScenario;
+import io.beckon.engine.catalog.Goods;
 import io.beckon.model.Clock;
 import io.beckon.model.Touches;
 import java.util.HashSet;
@@ -180,6 +182,27 @@ class OffersTest {
       codes.add(Codes.of(new UUID(seed, i).toString()));
     }
     assertThat(codes).hasSize(2_000);
+  }
+
+  @Test
+  void shouldNotLowerThePriceOfWhatIsReducedAlready() {
+    FlowScenario scenario =
+        replaying(
+                flow("recovery", "offer: {percent: 10, validFor: 1d, exclude: {reduced: true}}")
+                    .replace("{on: event, event: Ask}", "{on: cart-abandoned}"))
+            .listing(
+                Goods.of("hat").setPrice(900L).setCompareAtPrice(1_200L).build(),
+                Goods.of("shoes").setPrice(5_000L).setCompareAtPrice(5_000L).build())
+            .at("09:00", known("ann"))
+            .at("09:00", known("bob"))
+            .at("10:00", added("ann", priced("hat", 1, 1_200)))
+            .at("10:00", added("bob", priced("hat", 1, 1_200)))
+            .at("10:00", added("bob", priced("shoes", 1, 5_000)))
+            .pass("12:00");
+
+    assertThat(scenario.sent())
+        .extracting(SendCommand::getShopperId, sent -> sent.getOffer() != null)
+        .containsExactlyInAnyOrder(tuple("ann", false), tuple("bob", true));
   }
 
   private static final String POOL = "offer: {percent: 10, pool: summer, validFor: 1d}";

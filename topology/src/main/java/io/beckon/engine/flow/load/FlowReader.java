@@ -143,6 +143,7 @@ final class FlowReader {
             "steps",
             List.of(),
             node -> new StepReader(reading, values, usualStock, abandonment).readAll(node));
+    warnOfEarlyOffers(root, steps);
     return new Flow(
         id,
         version,
@@ -305,6 +306,22 @@ final class FlowReader {
     }
     return new Flow.Exit(
         on, exit.find("when", located::condition), exit.optional("onReply", true, scalars::truth));
+  }
+
+  /** A price for everybody in the first word teaches shoppers to wait for it. */
+  private void warnOfEarlyOffers(Fields root, List<Step> steps) {
+    for (Step.Send send : FirstWords.of(steps)) {
+      Step.OfferTerms offer = send.offer();
+      if (offer != null
+          && offer.kind() == Step.OfferTerms.Kind.DISCOUNT
+          && offer.rules().segment() == null
+          && offer.rules().once() == null) {
+        reading.warn(
+            root.valueNode("steps"),
+            "the first message '" + send.id() + "' offers everybody a lower price, every time",
+            "a message without a price before it, or an offer with 'segment' or 'once'");
+      }
+    }
   }
 
   private static <T> T orElse(@Nullable T value, T fallback) {

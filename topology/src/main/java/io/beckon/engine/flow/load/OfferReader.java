@@ -34,7 +34,7 @@ final class OfferReader {
           "exclude",
           "otherwise");
 
-  static final List<String> EXCLUDE_KEYS = List.of("products", "categories", "brands");
+  static final List<String> EXCLUDE_KEYS = List.of("products", "categories", "brands", "reduced");
 
   private static final List<String> KINDS =
       List.of("percent", "amount", "shipping", "gift", "bundle");
@@ -129,6 +129,7 @@ final class OfferReader {
         names(exclude, "products"),
         names(exclude, "categories"),
         names(exclude, "brands"),
+        exclude.optional("reduced", false, scalars::truth),
         required);
   }
 
