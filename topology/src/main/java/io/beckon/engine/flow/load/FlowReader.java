@@ -143,7 +143,7 @@ final class FlowReader {
             "steps",
             List.of(),
             node -> new StepReader(reading, values, usualStock, abandonment).readAll(node));
-    warnOfEarlyOffers(root, steps);
+    warnOfEarlyOffers(root, trigger, steps);
     return new Flow(
         id,
         version,
@@ -308,8 +308,14 @@ final class FlowReader {
         on, exit.find("when", located::condition), exit.optional("onReply", true, scalars::truth));
   }
 
-  /** A price for everybody in the first word teaches shoppers to wait for it. */
-  private void warnOfEarlyOffers(Fields root, List<Step> steps) {
+  /**
+   * A price for everybody in the first word teaches shoppers to wait for it. What an order earned
+   * does not.
+   */
+  private void warnOfEarlyOffers(Fields root, Trigger trigger, List<Step> steps) {
+    if (trigger instanceof Trigger.OnEvent on && on.event().equals("Order Completed")) {
+      return;
+    }
     for (Step.Send send : FirstWords.of(steps)) {
       Step.OfferTerms offer = send.offer();
       if (offer != null

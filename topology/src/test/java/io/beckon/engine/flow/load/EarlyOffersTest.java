@@ -43,6 +43,15 @@ class EarlyOffersTest {
     assertThat(warnings("- wait: {for: 1d}", "- end:")).isEmpty();
   }
 
+  @Test
+  void shouldNotWarnOfWhatAnOrderEarned() {
+    String flow = flow(send("one", PRICE));
+    String reward = flow.replace("{on: cart-abandoned}", "{on: event, event: Order Completed}");
+
+    assertThat(RuleLoader.warnings(flow, "flow.yaml")).hasSize(1);
+    assertThat(RuleLoader.warnings(reward, "flow.yaml")).isEmpty();
+  }
+
   private static String send(String id, String offer) {
     return "- {send: {id: "
         + id
@@ -52,17 +61,19 @@ class EarlyOffersTest {
   }
 
   private static List<String> warnings(String... steps) {
-    String flow =
-        """
+    return RuleLoader.warnings(flow(steps), "flow.yaml").stream().map(Object::toString).toList();
+  }
+
+  private static String flow(String... steps) {
+    return """
         flow: early
         title: Early
         purpose: recovery
         trigger: {on: cart-abandoned}
         steps:
         """
-            + "  "
-            + String.join("\n  ", steps)
-            + "\n";
-    return RuleLoader.warnings(flow, "flow.yaml").stream().map(Object::toString).toList();
+        + "  "
+        + String.join("\n  ", steps)
+        + "\n";
   }
 }
