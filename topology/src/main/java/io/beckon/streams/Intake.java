@@ -30,11 +30,11 @@ final class Intake {
   private final ShellSettings settings;
   private final WireCodec codec;
   private final Outputs outputs;
-  private final ShellMeters meters;
+  private final TaskMeters meters;
   private final int partition;
 
   Intake(
-      ShellSettings settings, WireCodec codec, Outputs outputs, ShellMeters meters, int partition) {
+      ShellSettings settings, WireCodec codec, Outputs outputs, TaskMeters meters, int partition) {
     this.settings = settings;
     this.codec = codec;
     this.outputs = outputs;
@@ -118,7 +118,8 @@ final class Intake {
           record,
           DeadLetters.PROCESS,
           record.key() == null ? "NULL_KEY" : "NO_SHOPPER",
-          "The event names no shopper. Set shopperId, and the record's key to the same id in UTF-8.");
+          "The event names no shopper. Set shopperId, and the record's key to the same id in"
+              + " UTF-8.");
       return null;
     }
     if (id.length > settings.limits().idBytes()) {
@@ -147,8 +148,8 @@ final class Intake {
           record,
           DeadLetters.PROCESS,
           "NO_EVENT_ID",
-          "The event has no eventId, so it could not be told from one that is delivered again. Set an"
-              + " id that is unique at its source.");
+          "The event has no eventId, so it could not be told from one that is delivered again. Set"
+              + " an id that is unique at its source.");
       return null;
     }
     boolean homeUnknown = record.key() == null && settings.partitions() == 0;

@@ -37,7 +37,7 @@ final class Outputs implements Timeline.Listener {
   private final WireCodec codec;
   private final TopicNames topics;
   private final DeadLetters deadLetters;
-  private final ShellMeters meters;
+  private final TaskMeters meters;
   private ObjLongConsumer<String> unreadable = (shopperId, at) -> {};
   private long offset = -1;
   private long logTime;
@@ -47,7 +47,7 @@ final class Outputs implements Timeline.Listener {
       ProcessorContext<byte[], Object> context,
       WireCodec codec,
       TopicNames topics,
-      ShellMeters meters) {
+      TaskMeters meters) {
     this.context = context;
     this.codec = codec;
     this.topics = topics;

@@ -41,7 +41,7 @@ final class ProductsTable implements Catalog {
   private final @Nullable ReadOnlyKeyValueStore<Bytes, byte[]> table;
   private final WireCodec codec;
   private final String topic;
-  private final ShellMeters meters;
+  private final TaskMeters meters;
   private final Map<String, Decoded> decoded =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -62,7 +62,7 @@ final class ProductsTable implements Catalog {
       @Nullable ReadOnlyKeyValueStore<Bytes, byte[]> table,
       WireCodec codec,
       String topic,
-      ShellMeters meters) {
+      TaskMeters meters) {
     this.table = table;
     this.codec = codec;
     this.topic = topic;
@@ -90,7 +90,8 @@ final class ProductsTable implements Catalog {
     } catch (UnreadablePayload e) {
       meters.unreadableProduct();
       LOG.warn(
-          "Product '{}' in {} can't be read and is taken as not known, until it is written again: {}",
+          "Product '{}' in {} can't be read and is taken as not known, until it is written again:"
+              + " {}",
           productId,
           topic,
           e.getMessage());

@@ -1,6 +1,7 @@
 package io.beckon.streams;
 
 import io.beckon.engine.flow.Rulebook;
+import io.beckon.streams.state.WriteMark;
 
 /**
  * Where a running task stands, as it says itself a few times a second.
@@ -15,6 +16,7 @@ import io.beckon.engine.flow.Rulebook;
  * @param shoppersHeld shoppers in memory
  * @param active false in the shadow
  * @param rules what is in force in the partition
+ * @param writes says when rows of its stores may be read
  */
 public record Pulse(
     long at,
@@ -25,7 +27,8 @@ public record Pulse(
     long oldestReady,
     int shoppersHeld,
     boolean active,
-    Rulebook rules) {
+    Rulebook rules,
+    WriteMark writes) {
 
   /**
    * How long the first timer has been due, by the wall clock, in milliseconds; 0 when none is.

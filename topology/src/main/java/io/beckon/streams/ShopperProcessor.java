@@ -60,6 +60,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
   /** One incarnation of a task. */
   private static final class Task {
     final WireCodec codec;
+    final TaskMeters meters;
     final Outputs outputs;
     final Intake intake;
     final ShopperRoom.Part room;
@@ -84,14 +85,15 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
         ShopperRoom room) {
       this.context = context;
       this.codec = settings.codecs().get();
-      this.outputs = new Outputs(context, codec, settings.topics(), meters);
-      this.intake = new Intake(settings, codec, outputs, meters, context.taskId().partition());
+      this.meters = meters.task(context.taskId().partition());
+      this.outputs = new Outputs(context, codec, settings.topics(), this.meters);
+      this.intake = new Intake(settings, codec, outputs, this.meters, context.taskId().partition());
       ProductsTable products =
           new ProductsTable(
               context.<KeyValueStore<Bytes, byte[]>>getStateStore(NodeNames.PRODUCTS_STORE),
               codec,
               settings.topics().products(),
-              meters);
+              this.meters);
       ShopFactsTable catalog =
           new ShopFactsTable(
               products,
@@ -130,6 +132,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
               rules.load(),
               Math.max(0, context.currentStreamTimeMs()),
               watch);
+      shoppers.writtenAsOf(timeline::now);
       this.calls =
           new RollCalls(
               context.getStateStore(StoreNames.RULES),
@@ -193,7 +196,8 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
                 task.timeline.oldestReady(),
                 task.shoppers.size(),
                 task.active,
-                task.timeline.rules()));
+                task.timeline.rules(),
+                task.shoppers.marks()));
   }
 
   @Override
@@ -241,7 +245,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       } else if (payload instanceof ProductChanged changed) {
         task.timeline.changed(event.getEventId(), changed);
       } else {
-        meters.event();
+        task.meters.event(event);
         task.timeline.apply(event);
       }
     } catch (RuntimeException e) {
@@ -259,7 +263,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
   }
 
   private void read(Tick tick) {
-    meters.tick();
+    task.meters.tick();
     if (task.ticker.isOwn(tick) && task.active) {
       long at = task.timeline.now();
       task.timeline.release(

@@ -16,7 +16,7 @@ import io.beckon.contract.ShopperEvent;
 import io.beckon.schemas.WireCodec;
 import io.beckon.schemas.WireCodecs;
 import io.beckon.streams.Partitions;
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -334,7 +334,7 @@ final class Shop implements AutoCloseable {
   /** A counter of the applications of this process, over all its tags. */
   long count(String meter) {
     double sum = 0;
-    for (Counter counter : meters.find(meter).counters()) {
+    for (FunctionCounter counter : meters.find(meter).functionCounters()) {
       sum += counter.count();
     }
     return Math.round(sum);

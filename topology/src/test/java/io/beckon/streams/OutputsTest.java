@@ -20,7 +20,7 @@ class OutputsTest {
   private final WireCodec codec = WireCodecs.create(Map.of());
   private final MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
   private final Outputs outputs =
-      new Outputs(context, codec, Partition.TOPICS, new ShellMeters(meters));
+      new Outputs(context, codec, Partition.TOPICS, new ShellMeters(meters).task(0));
 
   @Test
   void shouldAppendToTheOwnLogByTheShoppersKeyAtLogTime() {
@@ -43,7 +43,7 @@ class OutputsTest {
     }
     assertThat(codec.decode("log", new RecordHeaders(), value, ShopperEvent.class))
         .isEqualTo(event);
-    assertThat(meters.counter("beckon.appended").count()).isEqualTo(1);
+    assertThat(meters.get("beckon.appended").functionCounter().count()).isEqualTo(1);
   }
 
   @Test

@@ -269,7 +269,7 @@ final class Partition implements AutoCloseable {
   }
 
   double count(String meter) {
-    return meters.find(meter).counters().stream().mapToDouble(c -> c.count()).sum();
+    return meters.find(meter).functionCounters().stream().mapToDouble(c -> c.count()).sum();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.beckon.app.explain.Account;
 import io.beckon.app.explain.AccountText;
 import io.beckon.app.explain.LiveAccount;
 import io.beckon.app.explain.ReplayedAccount;
+import io.beckon.app.query.RunningInstance;
 import io.beckon.app.topics.StartCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,12 +15,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code beckon explain}: what is known of a shopper, and why what was decided. */
@@ -27,8 +30,9 @@ import picocli.CommandLine.Spec;
     name = "explain",
     description = {
       "Tell of a shopper what is remembered (cart, history, journeys, caps, consents) and why each",
-      "decision was made, oldest first: from what a replay wrote, or from the topics of the",
-      "application of the configuration. Contact data are shown with --contact only."
+      "decision was made, oldest first: from what a replay wrote, from a running instance, or from",
+      "the topics of the application of the configuration. Contact data are shown with --contact",
+      "only."
     })
 public final class ExplainCommand implements Callable<Integer> {
 
@@ -44,6 +48,8 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "Folder that a replay wrote (default: the application's topics).")
   private @Nullable Path from;
 
+  @Mixin private InstanceOptions instances;
+
   @Option(names = "--contact", description = "Show names, addresses and attributes too.")
   private boolean contact;
 
@@ -52,7 +58,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Account account = from == null ? live() : replayed(from);
+    Account account = account();
     PrintWriter out = spec.commandLine().getOut();
     if (account.isEmpty()) {
       throw CommandFailedException.failed("nothing is known of a shopper '" + shopper + "'", null);
@@ -64,6 +70,18 @@ public final class ExplainCommand implements Callable<Integer> {
       AccountText.write(account, out);
     }
     return ExitCodes.DONE;
+  }
+
+  private Account account() throws IOException {
+    Optional<RunningInstance> instance = instances.instance();
+    if (instance.isPresent()) {
+      if (from != null) {
+        throw new ParameterException(
+            spec.commandLine(), "Say either --from (a replay) or --url (a running instance).");
+      }
+      return Account.of(instance.get().account(shopper, contact));
+    }
+    return from == null ? live() : replayed(from);
   }
 
   private Account replayed(Path folder) throws IOException {

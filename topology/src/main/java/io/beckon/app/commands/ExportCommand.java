@@ -7,11 +7,13 @@ import io.beckon.app.CommandFailedException;
 import io.beckon.app.ExitCodes;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.export.Kept;
+import io.beckon.app.export.RunningExport;
 import io.beckon.app.input.BadInputException;
 import io.beckon.app.input.EventFiles;
 import io.beckon.app.input.EventSource;
 import io.beckon.app.input.InputOptions;
 import io.beckon.app.input.ProductHistory;
+import io.beckon.app.query.RunningInstance;
 import io.beckon.app.replay.Progress;
 import io.beckon.app.replay.Replay;
 import io.beckon.app.replay.ReplayOutput;
@@ -29,6 +31,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code beckon export}: everything that is kept of one shopper. */
@@ -45,7 +49,8 @@ import picocli.CommandLine.Spec;
     name = "export",
     description = {
       "Write down everything that is kept of a shopper, as JSON: what a person may ask for (GDPR,",
-      "article 15). Replays recorded events; contact data is in it."
+      "article 15): from a running instance (--url), or by replaying recorded events (--events).",
+      "Contact data is in it."
     })
 public final class ExportCommand implements Callable<Integer> {
 
@@ -64,10 +69,11 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--events",
-      required = true,
       paramLabel = "FILE",
       description = "Recorded events, as for 'beckon replay'. As often as needed.")
-  private List<Path> events;
+  private @Nullable List<Path> events;
+
+  @Mixin private InstanceOptions instances;
 
   @Option(
       names = "--flows",
@@ -77,6 +83,17 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional<RunningInstance> instance = instances.instance();
+    List<Path> files = events;
+    if (instance.isPresent() == (files != null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Say either --url (a running instance) or --events (recorded events).");
+    }
+    if (files == null) {
+      write(RunningExport.of(shopper, instance.orElseThrow()::export));
+      return ExitCodes.DONE;
+    }
     BeckonConfig config = options.load();
     Path folder = Files.createTempDirectory("beckon-export");
     try {
@@ -91,7 +108,7 @@ public final class ExportCommand implements Callable<Integer> {
               null,
               false,
               Addresses.OFF);
-      try (EventSource source = EventFiles.open(events, new InputOptions("USD", 100_000));
+      try (EventSource source = EventFiles.open(files, new InputOptions("USD", 100_000));
           ReplayOutput output = new ReplayOutput(folder, true)) {
         Replay replay = new Replay(settings, output);
         output.finish(replay.play(source, Progress.onStandardError()));
@@ -121,6 +138,10 @@ public final class ExportCommand implements Callable<Integer> {
     for (String what : List.of("triggers", "commands", "decisions")) {
       all.put(what, linesOf(folder.resolve(what + ".ndjson"), ids));
     }
+    write(all);
+  }
+
+  private void write(Map<String, Object> all) throws IOException {
     PrintWriter to = spec.commandLine().getOut();
     to.println(JSON.writeValueAsString(all));
     to.flush();

@@ -2,7 +2,6 @@ package io.beckon.app.commands;
 
 import io.beckon.app.ExitCodes;
 import io.beckon.app.config.BeckonConfig;
-import io.beckon.app.http.HttpDoor;
 import io.beckon.app.rules.RuleFiles;
 import io.beckon.app.run.Application;
 import io.beckon.app.run.InstanceDoor;
@@ -47,7 +46,7 @@ public final class RunCommand implements Callable<Integer> {
         Application.create(
             config, RuleFiles.readyMade().policy(), meters, System::currentTimeMillis);
     ProductFeed feed = config.app().productChanges() ? ProductFeed.create(config) : null;
-    HttpDoor door =
+    InstanceDoor door =
         config.http().isOn()
             ? InstanceDoor.open(config, application, feed, meters, System::currentTimeMillis)
             : null;
@@ -58,7 +57,7 @@ public final class RunCommand implements Callable<Integer> {
         config.app().applicationId(),
         config.kafka().bootstrapServers());
     if (door != null) {
-      LOG.info("HTTP at port {}: /health/live, /health/ready, /status, /metrics", door.port());
+      LOG.info("HTTP at port {}: /openapi.json tells what it answers", door.port());
     }
     application.start();
     if (feed != null) {
@@ -71,13 +70,23 @@ public final class RunCommand implements Callable<Integer> {
     return failed ? ExitCodes.FAILED : ExitCodes.DONE;
   }
 
-  /** The door is closed last: until then, an instance that stops can be asked how it is. */
-  private static void close(
-      Application application, @Nullable ProductFeed feed, @Nullable HttpDoor door) {
+  private static void close(@Nullable ProductFeed feed) {
     if (feed != null) {
       feed.close();
     }
+  }
+
+  /** The door is closed last: until then, an instance that stops can be asked how it is. */
+  private static void close(
+      Application application, @Nullable ProductFeed feed, @Nullable InstanceDoor door) {
+    Thread feeds = new Thread(() -> close(feed), "beckon-stop-feed");
+    feeds.start(); // beside the main job: both have the same close.timeout
     application.close();
+    try {
+      feeds.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     if (door != null) {
       door.close();
     }

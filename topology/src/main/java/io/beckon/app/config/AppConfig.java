@@ -16,6 +16,7 @@ import java.util.List;
  * @param productChanges tells the log of changes of products
  * @param startTimeout how long to wait for the brokers' answers before giving up
  * @param closeTimeout how long a stop may take
+ * @param leaveGroup whether a stop gives the partitions to others at once
  */
 public record AppConfig(
     String applicationId,
@@ -23,7 +24,8 @@ public record AppConfig(
     boolean startInShadow,
     boolean productChanges,
     Duration startTimeout,
-    Duration closeTimeout) {
+    Duration closeTimeout,
+    LeaveGroup leaveGroup) {
 
   static final Key<String> APPLICATION_ID =
       Key.of(
@@ -64,8 +66,8 @@ public record AppConfig(
           Types.yesOrNo(),
           "true",
           LOW,
-          "Tell the log of changes of products, for flows on back-in-stock, price-drop, low-stock and"
-              + " product-published. A second, small application with '-products' behind"
+          "Tell the log of changes of products, for flows on back-in-stock, price-drop, low-stock"
+              + " and product-published. A second, small application with '-products' behind"
               + " application.id does it, in this process.",
           "It costs next to nothing while the catalog is still. Set false in all but one of several"
               + " applications on one log, and where the shop appends such changes itself. In the"
@@ -90,9 +92,27 @@ public record AppConfig(
           "Below the 30 s that Kubernetes grants: a clean stop saves restoring all state, because"
               + " exactly-once processing distrusts what an unclean one leaves on disk.");
 
+  static final Key<LeaveGroup> LEAVE_GROUP =
+      Key.of(
+          "close.leave.group",
+          Types.choice(LeaveGroup.class),
+          "auto",
+          LOW,
+          "Whether an instance that stops leaves the group, so that others take its partitions at"
+              + " once. auto: it does unless it comes back under its name (group.instance.id);"
+              + " always: it is to be taken away for good.",
+          "A restart should move no partition. Set always on what is scaled in: else its partitions"
+              + " rest until session.timeout.");
+
   static final List<Key<?>> KEYS =
       List.of(
-          APPLICATION_ID, STORE, START_IN_SHADOW, PRODUCT_CHANGES, START_TIMEOUT, CLOSE_TIMEOUT);
+          APPLICATION_ID,
+          STORE,
+          START_IN_SHADOW,
+          PRODUCT_CHANGES,
+          START_TIMEOUT,
+          CLOSE_TIMEOUT,
+          LEAVE_GROUP);
 
   static AppConfig from(Values values) {
     return new AppConfig(
@@ -101,6 +121,7 @@ public record AppConfig(
         values.get(START_IN_SHADOW),
         values.get(PRODUCT_CHANGES) && !values.get(START_IN_SHADOW),
         values.get(START_TIMEOUT),
-        values.get(CLOSE_TIMEOUT));
+        values.get(CLOSE_TIMEOUT),
+        values.get(LEAVE_GROUP));
   }
 }

@@ -39,6 +39,16 @@ public record Account(String shopperId, @Nullable ObjectNode state, List<Told> t
     }
   }
 
+  /** The account in what {@link #json} wrote. */
+  public static Account of(ObjectNode json) {
+    List<Told> told = new ArrayList<>();
+    for (JsonNode line : json.path("told")) {
+      told.add(new Told(Kind.valueOf(line.path("kind").asText()), line.path("record")));
+    }
+    @Nullable ObjectNode state = json.path("state") instanceof ObjectNode found ? found : null;
+    return new Account(json.path("shopperId").asText(), state, told);
+  }
+
   /** Is nothing known? */
   public boolean isEmpty() {
     return told.isEmpty() && (state == null || isBare(state));

@@ -40,7 +40,7 @@ final class Routes {
     } catch (IllegalArgumentException e) {
       return Reply.error(400, "the address is not percent-encoded as it should be");
     }
-    return Reply.error(404, "there is nothing here; docs/http.md tells what there is");
+    return Reply.error(404, "there is nothing here; /openapi.json tells what there is");
   }
 
   private Reply answer(

@@ -1,6 +1,7 @@
 package io.beckon.app.run;
 
 import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.config.LeaveGroup;
 import io.beckon.app.config.StreamsProperties;
 import io.beckon.engine.policy.Policy;
 import io.beckon.streams.CommittedStart;
@@ -49,7 +50,9 @@ public final class Application implements AutoCloseable {
     this.board = board;
     this.topology = topology;
     this.closeTimeout = config.app().closeTimeout();
-    this.leavesGroup = config.processing().groupInstanceId().isEmpty();
+    this.leavesGroup =
+        config.app().leaveGroup() == LeaveGroup.ALWAYS
+            || config.processing().groupInstanceId().isEmpty();
     streams.setUncaughtExceptionHandler(new ThreadRestarts(System::nanoTime));
     streams.setStateListener(this::changed);
     streams.setGlobalStateRestoreListener(restores);
@@ -120,7 +123,7 @@ public final class Application implements AutoCloseable {
 
   /**
    * Commits, closes the stores and ends. A static member stays in the group, so that a restart
-   * finds its partitions; another one leaves at once.
+   * finds its partitions, unless it is told that it does not come back; another one leaves at once.
    */
   @Override
   public void close() {

@@ -3,6 +3,8 @@ package io.beckon.streams.state;
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.Visit;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +131,11 @@ final class ActivityStores {
   static boolean isPageOf(String id, String key) {
     int slot = key.length() == id.length() + 1 ? key.charAt(id.length()) - FIRST_SLOT : -1;
     return slot >= 0 && slot < PAGES && key.startsWith(id);
+  }
+
+  /** The keys of all pages that a shopper may have. */
+  static List<String> pagesOf(String id) {
+    return IntStream.range(0, PAGES).mapToObj(seq -> key(id, seq)).toList();
   }
 
   private static String key(String id, int seq) {

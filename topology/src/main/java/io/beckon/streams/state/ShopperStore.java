@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -36,12 +37,14 @@ public final class ShopperStore {
   private final IntSupplier maxShoppers;
   private final ToLongFunction<Shopper.Parts> nextWake;
   private final StoreCounters counters = new StoreCounters();
+  private final WriteMark marks = new WriteMark();
   private final PartStores stores;
   private final TimerIndex timers;
   private final InterestRows interests;
   private final ChangeRows changes;
   private final ShopperTable shoppers = new ShopperTable();
   private final List<ShopperTable.Entry> touched = new ArrayList<>();
+  private LongSupplier logTime = () -> 0;
 
   /**
    * Opens the stores of a task and takes over its commits; to be called in the processor's {@code
@@ -148,6 +151,7 @@ public final class ShopperStore {
   }
 
   private void writeBack() {
+    marks.begin();
     for (int from = 0; from < touched.size(); from += BATCH) {
       write(touched.subList(from, Math.min(touched.size(), from + BATCH)));
     }
@@ -156,6 +160,7 @@ public final class ShopperStore {
     }
     touched.clear();
     counters.evictions(shoppers.evict(maxShoppers.getAsInt()));
+    marks.end(logTime.getAsLong());
   }
 
   private void write(List<ShopperTable.Entry> batch) {
@@ -217,6 +222,16 @@ public final class ShopperStore {
   /** Changes of products that not everybody was told of; kept up by {@link #flush}. */
   public ChangeRows changes() {
     return changes;
+  }
+
+  /** When rows are being written, for who reads them in another thread. */
+  public WriteMark marks() {
+    return marks;
+  }
+
+  /** Sets where log time is read, to be told with what is written. */
+  public void writtenAsOf(LongSupplier now) {
+    this.logTime = now;
   }
 
   /** What was read and written so far. */

@@ -4,16 +4,18 @@ import io.beckon.engine.shopper.Shopper;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One shopper as the rows of the stores have them: for who reads changelogs instead of stores.
- * Takes rows in the order of the changelog; only those of the shopper are kept.
+ * One shopper as the rows of the stores have them: for who reads changelogs, or stores that another
+ * thread writes. Takes rows in the order of the changelog; only those of the shopper are kept.
  */
 public final class StoredShopper {
 
@@ -26,6 +28,22 @@ public final class StoredShopper {
     for (Part part : Part.values()) {
       rows.put(part, new Rows(part.store()));
     }
+  }
+
+  /**
+   * Reads the rows of a shopper from stores, whatever they are written by meanwhile.
+   *
+   * @param stores the store of each part
+   */
+  public static StoredShopper read(
+      String id, Function<Part, ReadOnlyKeyValueStore<String, byte[]>> stores) {
+    StoredShopper stored = new StoredShopper(id);
+    for (Part part : Part.values()) {
+      ReadOnlyKeyValueStore<String, byte[]> store = stores.apply(part);
+      List<String> keys = part == Part.ACTIVITY ? ActivityStores.pagesOf(id) : List.of(id);
+      keys.forEach(key -> stored.row(part, key, store.get(key)));
+    }
+    return stored;
   }
 
   /**

@@ -1,0 +1,181 @@
+package io.beckon.app.metrics;
+
+import io.beckon.app.Version;
+import io.beckon.app.health.Behind;
+import io.beckon.app.run.Restores;
+import io.beckon.streams.Pulse;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+
+/**
+ * Gauges of an instance: sums and maxima over its running partitions, reckoned when Prometheus
+ * asks. One series each, and one for each store, however many partitions there are; {@code /status}
+ * tells them partition by partition.
+ */
+public final class InstanceMeters {
+
+  private final Supplier<Map<Integer, Pulse>> pulses;
+  private final Supplier<Map<Integer, Behind>> behind;
+  private final Restores restores;
+  private final Supplier<? extends Map<MetricName, ? extends Metric>> kafka;
+  private final long settle;
+  private final LongSupplier wallClock;
+
+  /**
+   * Meters that are not registered yet.
+   *
+   * @param settle what a timer waits on top of its due time, milliseconds
+   */
+  public InstanceMeters(
+      Supplier<Map<Integer, Pulse>> pulses,
+      Supplier<Map<Integer, Behind>> behind,
+      Restores restores,
+      Supplier<? extends Map<MetricName, ? extends Metric>> kafka,
+      long settle,
+      LongSupplier wallClock) {
+    this.pulses = pulses;
+    this.behind = behind;
+    this.restores = restores;
+    this.kafka = kafka;
+    this.settle = settle;
+    this.wallClock = wallClock;
+  }
+
+  /**
+   * Registers them.
+   *
+   * @param stores names of the state stores
+   */
+  public void bindTo(MeterRegistry registry, Iterable<String> stores) {
+    seconds(
+        registry,
+        "beckon.log.behind",
+        "Age of the latest record read, of the partition that is furthest behind; 0 when all is"
+            + " read",
+        m -> max(m.behind.get(), Behind::millis) / 1000.0);
+    gauge(
+        registry,
+        "beckon.log.unread",
+        "records",
+        "Records in the log that were not fetched yet",
+        m -> sum(m.behind.get(), late -> Math.max(0, late.records())));
+    seconds(
+        registry,
+        "beckon.timers.oldest.overdue",
+        "How long the timer that is due longest should have fired, by the wall clock",
+        m -> m.oldest((pulse, wall) -> pulse.overdue(wall, m.settle)));
+    gauge(
+        registry,
+        "beckon.timed",
+        "shoppers",
+        "Shoppers with a timer in memory",
+        m -> sum(m.pulses.get(), Pulse::shoppersTimed));
+    gauge(
+        registry,
+        "beckon.memory",
+        "shoppers",
+        "Shoppers in memory",
+        m -> sum(m.pulses.get(), Pulse::shoppersHeld));
+    gauge(
+        registry,
+        "beckon.queue",
+        "sends",
+        "Decided sends that wait for their release",
+        m -> sum(m.pulses.get(), Pulse::sendsReady));
+    seconds(
+        registry,
+        "beckon.queue.oldest.age",
+        "How long the oldest of them has been waiting",
+        m -> m.oldest(Pulse::oldestReadyAge));
+    gauge(
+        registry,
+        "beckon.running",
+        "partitions",
+        "Partitions that this instance reads",
+        m -> m.pulses.get().size());
+    gauge(
+        registry,
+        "beckon.shadow",
+        "partitions",
+        "Partitions of these in which it sends nothing yet",
+        m -> sum(m.pulses.get(), pulse -> pulse.active() ? 0 : 1));
+    gauge(
+        registry,
+        "beckon.restore.remaining",
+        "records",
+        "Records to be restored until all partitions run",
+        m -> m.restores.remaining());
+    for (String store : stores) {
+      Gauge.builder("beckon.state", this, m -> m.bytesOf(store))
+          .baseUnit("bytes")
+          .tag("store", store)
+          .description("State on disk, standbys included")
+          .strongReference(true)
+          .register(registry);
+    }
+    Gauge.builder("beckon.build.info", () -> 1)
+        .tag("version", Version.beckon())
+        .tag("kafka", Version.kafka())
+        .description("Which version runs; always 1")
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private void seconds(
+      MeterRegistry registry,
+      String name,
+      String description,
+      ToDoubleFunction<InstanceMeters> value) {
+    gauge(registry, name, "seconds", description, value);
+  }
+
+  private void gauge(
+      MeterRegistry registry,
+      String name,
+      String unit,
+      String description,
+      ToDoubleFunction<InstanceMeters> value) {
+    Gauge.builder(name, this, value)
+        .baseUnit(unit)
+        .description(description)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /** An age of a task at a wall clock time, milliseconds. */
+  private interface Age {
+    long of(Pulse pulse, long wall);
+  }
+
+  private double oldest(Age age) {
+    long wall = wallClock.getAsLong();
+    return max(pulses.get(), pulse -> age.of(pulse, wall)) / 1000.0;
+  }
+
+  private double bytesOf(String store) {
+    double sum = 0;
+    for (Map.Entry<MetricName, ? extends Metric> each : kafka.get().entrySet()) {
+      MetricName name = each.getKey();
+      if (name.name().equals("total-sst-files-size")
+          && store.equals(name.tags().get("rocksdb-state-id"))
+          && each.getValue().metricValue() instanceof Number size) {
+        sum += size.doubleValue();
+      }
+    }
+    return sum;
+  }
+
+  private static <T> double max(Map<Integer, T> all, ToDoubleFunction<T> value) {
+    return all.values().stream().mapToDouble(value).max().orElse(0);
+  }
+
+  private static <T> double sum(Map<Integer, T> all, ToDoubleFunction<T> value) {
+    return all.values().stream().mapToDouble(value).sum();
+  }
+}

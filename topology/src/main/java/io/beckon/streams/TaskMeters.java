@@ -1,0 +1,135 @@
+package io.beckon.streams;
+
+import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.AudienceChange;
+import io.beckon.contract.CommandAction;
+import io.beckon.contract.Decision;
+import io.beckon.contract.SendCommand;
+import io.beckon.contract.ShopperEvent;
+import io.beckon.contract.Task;
+import io.beckon.contract.TriggerKind;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What the tasks of one partition have done in this process; it outlives them, so that counters
+ * never go back. Bounded words only: kinds, outcomes, reasons, channels, flows; never a shopper.
+ * Used by the thread of the running task.
+ */
+final class TaskMeters {
+
+  /** More than any shop has flows, audiences or reasons. */
+  private static final int WORDS = 200;
+
+  private final CountedSeries series;
+  private final EventTally events;
+  private final Count duplicates;
+  private final Count forwarded;
+  private final Count appended;
+  private final Count ticks;
+  private final Count unreadableProducts;
+  private final Map<TriggerKind, Count> triggers = new EnumMap<>(TriggerKind.class);
+  private final Tally sends;
+  private final Tally cancels;
+  private final Tally decisions;
+  private final Tally tasks;
+  private final Tally audiences;
+  private final Tally deadLetters;
+
+  TaskMeters(CountedSeries series) {
+    this.series = series;
+    events = new EventTally(series);
+    duplicates =
+        series.open("beckon.duplicates", "Events without effect: they, or their order, were known");
+    forwarded =
+        series.open("beckon.forwarded", "Records found in the wrong partition and sent home");
+    appended = series.open("beckon.appended", "Events that shoppers and contacts told each other");
+    ticks = series.open("beckon.ticks", "Ticks read, of any application on this log");
+    unreadableProducts =
+        series.open("beckon.products.unreadable", "Look-ups of products that could not be read");
+    for (TriggerKind kind : TriggerKind.values()) {
+      triggers.put(
+          kind, series.open("beckon.triggers", "Abandonments noticed", "kind", kind.name()));
+    }
+    sends = commands(CommandAction.SEND);
+    cancels = commands(CommandAction.CANCEL);
+    decisions = tally("beckon.decisions", "Decisions", "outcome", "reason");
+    tasks = tally("beckon.tasks", "Tasks for people", "priority", "flow");
+    audiences = tally("beckon.audience.changes", "Joins and leaves", "action", "audience");
+    deadLetters =
+        tally("beckon.dead.letters", "What could not be read or processed", "stage", "reason");
+  }
+
+  private Tally tally(String name, String description, String first, String second) {
+    return new Tally(
+        WORDS, (a, b) -> series.open(name, description, first, a.toString(), second, b));
+  }
+
+  private Tally commands(CommandAction action) {
+    return new Tally(
+        WORDS,
+        (channel, flow) ->
+            series.open(
+                "beckon.commands",
+                "Commands to senders",
+                "action",
+                action.name(),
+                "channel",
+                channel.toString(),
+                "flow",
+                flow));
+  }
+
+  void event(ShopperEvent event) {
+    events.add(event);
+  }
+
+  void duplicate() {
+    duplicates.add();
+  }
+
+  void forwarded() {
+    forwarded.add();
+  }
+
+  void appended() {
+    appended.add();
+  }
+
+  void tick() {
+    ticks.add();
+  }
+
+  void unreadableProduct() {
+    unreadableProducts.add();
+  }
+
+  void trigger(AbandonmentTrigger trigger) {
+    Count count = triggers.get(trigger.getKind());
+    if (count != null) {
+      count.add();
+    }
+  }
+
+  void command(SendCommand command) {
+    (command.getAction() == CommandAction.SEND ? sends : cancels)
+        .get(command.getChannel(), command.getFlow())
+        .add();
+  }
+
+  void decision(Decision decision) {
+    decisions.get(decision.getOutcome(), decision.getReason()).add();
+  }
+
+  void task(Task task) {
+    tasks.get(task.getPriority(), task.getFlow()).add();
+  }
+
+  void audience(AudienceChange change) {
+    audiences.get(change.getAction(), change.getAudience()).add();
+  }
+
+  void deadLetter(String stage, String reason) {
+    deadLetters.get(stage, reason).add();
+  }
+}
