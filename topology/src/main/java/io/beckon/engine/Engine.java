@@ -301,7 +301,7 @@ public final class Engine {
       runs.denied(shopper, coupon, saidAt);
     }
     contacts.changed(shopper, known, reported, event.getEventId(), at, effects);
-    reconsider(shopper, known, at);
+    reconsider(shopper, known, rules, at, effects);
     Lifecycle.heard(shopper, event, at, saidAt, rules);
     List<Move> moves = segmented ? segments.update(shopper, before, rules, at) : List.of();
     if (live) {
@@ -322,12 +322,21 @@ public final class Engine {
     return true;
   }
 
-  /** What waits is judged again at once when an address or channel may be used no more. */
-  private static void reconsider(Shopper shopper, Profile before, long at) {
+  /**
+   * When an address or channel may be used no more, what waits is judged again at once, and what
+   * has left is called back.
+   */
+  @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
+  private void reconsider(
+      Shopper shopper, Profile before, Rulebook rules, long at, Effects effects) {
+    if (shopper.profile() == before) {
+      return;
+    }
     if (!shopper.queue().isEmpty()
         && !before.suppressions().containsAll(shopper.profile().suppressions())) {
       shopper.queue(shopper.queue().reconsideredAt(at));
     }
+    runs.changed(shopper, before, rules, at, effects);
   }
 
   /** What the contact of an address says. No activity, and nothing that a flow can start from. */
@@ -341,7 +350,7 @@ public final class Engine {
     Shopper.Parts before = shopper.parts();
     abandonment.dropExpiredUnlessDue(shopper, at);
     contacts.heard(shopper, said, event.getEventId(), at, effects);
-    reconsider(shopper, before.profile(), at);
+    reconsider(shopper, before.profile(), rules, at, effects);
     PendingSend send = Correspondence.answered(shopper, said);
     SendQueue queued = shopper.queue();
     if (send != null && !send.isReady()) {

@@ -12,6 +12,7 @@ import io.beckon.contract.Product;
 import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.consent.ConsentRules;
 import io.beckon.engine.consent.Feedback;
+import io.beckon.engine.consent.SentAddress;
 import io.beckon.engine.consent.Suppressions;
 import io.beckon.engine.identity.ErasedAddresses;
 import io.beckon.engine.shopper.Bought;
@@ -146,6 +147,11 @@ final class ProfileUpdates {
       if (!reported.equals(message)) {
         shopper.sends(shopper.sends().changed(reported));
       }
+    }
+    if (message != null
+        && feedback.getHardBounce()
+        && SentAddress.isFormer(message, shopper.profile().contact())) {
+      return null; // of an address that the shopper has left
     }
     Channel channel = message != null ? message.channel() : feedback.getChannel();
     if (channel == null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beckon.app.rules.RuleFiles;
 import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.Channel;
+import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Outcome;
 import io.beckon.contract.SendCommand;
@@ -260,8 +261,15 @@ class FlowProperties {
 
   static void checkNothingAfterTheEnd(List<SpecificRecord> effects) {
     Set<String> over = new HashSet<>();
+    Set<String> calledBack = new HashSet<>();
     for (SpecificRecord effect : effects) {
-      if (effect instanceof Decision decision) {
+      if (effect instanceof Decision decision && decision.getOutcome() == Outcome.CALLED_BACK) {
+        calledBack.add(decision.getCommandId());
+      } else if (effect instanceof SendCommand command
+          && command.getCancels() != null
+          && calledBack.contains(command.getCancels())) {
+        assertThat(command.getAction()).isEqualTo(CommandAction.CANCEL);
+      } else if (effect instanceof Decision decision) {
         assertThat(over).as("%s", decision).doesNotContain(decision.getRunId());
         if (decision.getOutcome() == Outcome.EXITED || decision.getOutcome() == Outcome.COMPLETED) {
           over.add(decision.getRunId());
@@ -291,6 +299,11 @@ class FlowProperties {
     assertThat(accounts.keySet()).containsAll(waiting);
     accounts.forEach(
         (commandId, outcomes) -> {
+          int last = outcomes.size() - 1;
+          if (outcomes.get(last) == Outcome.CALLED_BACK) {
+            outcomes.remove(last);
+            assertThat(outcomes).last().isEqualTo(Outcome.SENT);
+          }
           long ends =
               outcomes.stream().filter(o -> o != Outcome.QUEUED && o != Outcome.DEFERRED).count();
           assertThat(ends)

@@ -55,6 +55,7 @@ final class DecisionWords {
       case "SKIPPED" -> message + " was left out";
       case "DEFERRED" -> message + " was held back";
       case "CANCELLED" -> message + " was called back";
+      case "CALLED_BACK" -> message + " was called back after it had left";
       case "EXITED" -> flow + " ended early";
       case "COMPLETED" -> flow + " came to its end";
       case "ASSIGNED" -> flow + " took a way at '" + step + "'";

@@ -2,6 +2,7 @@ package io.beckon.engine.consent;
 
 import io.beckon.contract.Channel;
 import io.beckon.engine.shopper.Profile.Contact;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The kind of address that a message of a channel goes to. */
@@ -33,6 +34,19 @@ public enum Address {
       case SENDER -> true;
       case NONE -> false;
     };
+  }
+
+  /** The address in its plainest form, for comparing; "" when there is none. */
+  String written(Contact contact) {
+    return switch (this) {
+      case EMAIL -> text(contact.email()).strip().toLowerCase(Locale.ROOT);
+      case PHONE -> text(contact.phone()).replaceAll("[^0-9]", "");
+      case SENDER, NONE -> "";
+    };
+  }
+
+  private static String text(@Nullable String address) {
+    return address == null ? "" : address;
   }
 
   private static boolean isWritten(@Nullable String address) {

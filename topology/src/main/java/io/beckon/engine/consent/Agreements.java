@@ -4,7 +4,6 @@ import io.beckon.contract.ConsentState;
 import io.beckon.engine.shopper.Consent;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Suppression;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,19 +79,7 @@ public final class Agreements {
 
   /** Is it the address that the shopper has now? One that was not known is taken for it. */
   private static boolean isSame(Address kind, Profile.Contact other, Profile.Contact now) {
-    String theirs = written(kind, other);
-    return theirs.isEmpty() || theirs.equals(written(kind, now));
-  }
-
-  private static String written(Address kind, Profile.Contact contact) {
-    return switch (kind) {
-      case EMAIL -> text(contact.email()).strip().toLowerCase(Locale.ROOT);
-      case PHONE -> text(contact.phone()).replaceAll("[^0-9]", "");
-      case SENDER, NONE -> "";
-    };
-  }
-
-  private static String text(@Nullable String address) {
-    return address == null ? "" : address;
+    String theirs = kind.written(other);
+    return theirs.isEmpty() || theirs.equals(kind.written(now));
   }
 }

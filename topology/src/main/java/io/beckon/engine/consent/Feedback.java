@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>soft bounces, failures and all other reports change nothing.
  * </ul>
  *
- * <p>What each suppression stops, and what lifts it, is in {@link Suppressions}. A report about an
- * address that the shopper has left meanwhile can't be told from one about the present address
- * here: suppression by address is the contact stage's.
+ * <p>What each suppression stops, and what lifts it, is in {@link Suppressions}. A bounce of an
+ * address that the shopper has left meanwhile never comes here: {@link SentAddress} tells it.
  */
 public final class Feedback {
 

@@ -9,7 +9,6 @@ import io.beckon.engine.shopper.Profile.Contact;
 import io.beckon.engine.shopper.Suppression;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +64,8 @@ public final class Suppressions {
    */
   public static Profile readdressed(Profile profile, Contact contact) {
     Contact old = profile.contact();
-    boolean newEmail = isOther(email(old), email(contact));
-    boolean newPhone = isOther(phone(old), phone(contact));
+    boolean newEmail = isOther(Address.EMAIL.written(old), Address.EMAIL.written(contact));
+    boolean newPhone = isOther(Address.PHONE.written(old), Address.PHONE.written(contact));
     Profile next = profile.with(contact);
     for (Suppression suppression : profile.suppressions()) {
       boolean moved =
@@ -193,18 +192,5 @@ public final class Suppressions {
 
   private static boolean isOther(String old, String now) {
     return !now.isEmpty() && !now.equals(old);
-  }
-
-  private static String email(Contact contact) {
-    return written(contact.email()).strip().toLowerCase(Locale.ROOT);
-  }
-
-  /** Digits only: spaces, brackets and a plus sign are ways of writing. */
-  private static String phone(Contact contact) {
-    return written(contact.phone()).replaceAll("[^0-9]", "");
-  }
-
-  private static String written(@Nullable String address) {
-    return address == null ? "" : address;
   }
 }

@@ -16,7 +16,9 @@ import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Run;
+import io.beckon.engine.shopper.SentBy;
 import io.beckon.engine.shopper.SentMessage;
+import io.beckon.engine.shopper.Shopper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,28 +106,35 @@ final class Commands {
 
   /** A command to call back a message that was released. */
   static SendCommand cancel(Passage passage, String store, SentMessage message, String reason) {
+    SentBy by =
+        new SentBy(passage.run.version(), passage.flow().priority(), message.sentBy().address());
+    return cancel(passage.shopper, store, message, by, passage.at, reason);
+  }
+
+  /** Calls a message back whose run may be over. */
+  static SendCommand cancel(
+      Shopper shopper, String store, SentMessage message, long at, String reason) {
+    return cancel(shopper, store, message, message.sentBy(), at, reason);
+  }
+
+  private static SendCommand cancel(
+      Shopper shopper, String store, SentMessage message, SentBy by, long at, String reason) {
     return SendCommand.newBuilder()
         .setCommandId(
-            Ids.of(
-                "command",
-                store,
-                passage.run.flow(),
-                passage.run.runId(),
-                message.step(),
-                "CANCEL"))
+            Ids.of("command", store, message.flow(), message.runId(), message.step(), "CANCEL"))
         .setAction(CommandAction.CANCEL)
         .setCancels(message.commandId())
-        .setShopperId(passage.shopper.id())
+        .setShopperId(shopper.id())
         .setChannel(message.channel())
         .setPurpose(message.purpose())
-        .setFlow(passage.run.flow())
-        .setFlowVersion(passage.run.version())
-        .setRunId(passage.run.runId())
+        .setFlow(message.flow())
+        .setFlowVersion(by.flowVersion())
+        .setRunId(message.runId())
         .setStep(message.step())
         .setVariant(message.variant())
-        .setAt(passage.at)
+        .setAt(at)
         .setSendBy(message.sendBy())
-        .setPriority(passage.flow().priority())
+        .setPriority(by.priority())
         .setTemplate("")
         .setRecipient(Recipient.newBuilder().build())
         .setData(Map.of())

@@ -14,6 +14,7 @@ import io.beckon.engine.policy.Verdict;
 import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
+import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.Shopper;
@@ -30,6 +31,7 @@ public final class Runs {
   private final String store;
   private final Sends sends;
   private final Endings endings;
+  private final CallBacks callBacks;
   private final Walk walk;
 
   /**
@@ -51,6 +53,7 @@ public final class Runs {
     this.store = store;
     this.sends = new Sends(store, judge, catalog, signer, contacts, codes);
     this.endings = new Endings(store);
+    this.callBacks = new CallBacks(store);
     this.walk = new Walk(store, settle, sends, endings);
   }
 
@@ -155,6 +158,15 @@ public final class Runs {
     if (coupon.getAction() == CouponAction.DENIED && code != null && !code.isBlank()) {
       shopper.sends(shopper.sends().remembering(Offers.denied(code.strip()), at));
     }
+  }
+
+  /**
+   * Calls back what left and may not reach the shopper any more.
+   *
+   * @param before the profile before it was changed
+   */
+  public void changed(Shopper shopper, Profile before, Rulebook rules, long at, Effects effects) {
+    callBacks.changed(shopper, before, rules, at, effects);
   }
 
   /** A contact did not allow a send: does what follows from it. */

@@ -8,6 +8,7 @@ import io.beckon.engine.catalog.Claims;
 import io.beckon.engine.catalog.Content;
 import io.beckon.engine.catalog.Shelf;
 import io.beckon.engine.code.CodePools;
+import io.beckon.engine.consent.SentAddress;
 import io.beckon.engine.contact.Correspondence;
 import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Judge;
@@ -17,6 +18,7 @@ import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Permit;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.SendLog;
+import io.beckon.engine.shopper.SentBy;
 import io.beckon.engine.shopper.SentMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -325,7 +327,14 @@ final class Sends {
         false,
         SentMessage.products(command.getItems()),
         command.getTemplate(),
-        null);
+        null,
+        new SentBy(
+            command.getFlowVersion(),
+            command.getPriority(),
+            SentAddress.hash(
+                command.getCommandId(),
+                command.getChannel(),
+                passage.shopper.profile().contact())));
   }
 
   private static DecisionLog.Entry entry(

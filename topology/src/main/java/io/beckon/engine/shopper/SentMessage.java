@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param products the products it was about, as {@link #products(List)} tells them
  * @param template the sender's template; "" when an earlier release of Beckon sent it
  * @param response what the shopper did with it; null: nothing that we know of
+ * @param sentBy what sent it, and where to
  */
 public record SentMessage(
     String commandId,
@@ -29,7 +30,8 @@ public record SentMessage(
     boolean settled,
     List<Long> products,
     String template,
-    @Nullable Response response) {
+    @Nullable Response response,
+    SentBy sentBy) {
 
   /** How many products of a message are remembered. */
   public static final int MAX_PRODUCTS = 50;
@@ -53,6 +55,38 @@ public record SentMessage(
     this(
         commandId, channel, purpose, flow, runId, step, variant, at, sendBy, settled, List.of(), "",
         null);
+  }
+
+  /** A message of which nobody knows what sent it. */
+  public SentMessage(
+      String commandId,
+      Channel channel,
+      Purpose purpose,
+      String flow,
+      String runId,
+      String step,
+      @Nullable String variant,
+      long at,
+      long sendBy,
+      boolean settled,
+      List<Long> products,
+      String template,
+      @Nullable Response response) {
+    this(
+        commandId,
+        channel,
+        purpose,
+        flow,
+        runId,
+        step,
+        variant,
+        at,
+        sendBy,
+        settled,
+        products,
+        template,
+        response,
+        SentBy.UNKNOWN);
   }
 
   /** Hashes of the ids of the products of these lines, each once, rising; bounded by number. */
@@ -109,6 +143,7 @@ public record SentMessage(
         nowSettled,
         products,
         template,
-        nowResponse);
+        nowResponse,
+        sentBy);
   }
 }

@@ -181,7 +181,8 @@ public final class HandOverFormat implements PartsFormat {
         m.settled(),
         List.of(),
         m.template(),
-        null);
+        null,
+        m.sentBy());
   }
 
   private static SendLog latest(SendLog log, int most) {

@@ -4,6 +4,7 @@ import io.beckon.engine.shopper.ChannelResponse;
 import io.beckon.engine.shopper.LastSent;
 import io.beckon.engine.shopper.Response;
 import io.beckon.engine.shopper.SendLog;
+import io.beckon.engine.shopper.SentBy;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.schemas.StateCodec;
 import io.beckon.state.MessageResponse;
@@ -54,7 +55,10 @@ final class SendLogCodec implements PartCodec<SendLog> {
         message.settled(),
         message.products(),
         message.template(),
-        stored(message.response()));
+        stored(message.response()),
+        message.sentBy().flowVersion(),
+        message.sentBy().priority(),
+        message.sentBy().address());
   }
 
   private static SentMessage live(io.beckon.state.SentMessage stored) {
@@ -71,7 +75,8 @@ final class SendLogCodec implements PartCodec<SendLog> {
         stored.getSettled(),
         stored.getProducts(),
         stored.getTemplate(),
-        live(stored.getResponse()));
+        live(stored.getResponse()),
+        new SentBy(stored.getFlowVersion(), stored.getPriority(), stored.getAddress()));
   }
 
   private static io.beckon.state.ChannelResponse stored(ChannelResponse response) {
