@@ -78,6 +78,7 @@ class CallBacksTest {
   void shouldCallBackForAllShoppersOfANumberWhenOneSaysStop() {
     FlowScenario scenario =
         live(FLOW)
+            .under("law: []\n")
             .at("08:00", at(null, "+14155550123", "bob"))
             .at("09:00", at(null, "+14155550123", "ann"))
             .at("10:00", added("ann", "shoes"))
