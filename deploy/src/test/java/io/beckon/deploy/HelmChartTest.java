@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import io.beckon.app.config.BeckonConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class HelmChartTest {
 
   @Test
   void shouldPassHelmsOwnLint() {
-    LintResult lint = new Helm(HelmCharts.CHART).lint().strict().call();
+    LintResult lint = HelmCharts.helm().lint().strict().call();
 
     assertThat(lint.isFailed()).as(() -> String.join("\n", lint.getMessages())).isFalse();
   }
@@ -232,8 +233,8 @@ class HelmChartTest {
           .forEach(
               (name, value) -> environment.put(name, value.replace("$(POD_NAME)", "beckon-0")));
       return BeckonConfig.load(Optional.of(file), environment, List.of());
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

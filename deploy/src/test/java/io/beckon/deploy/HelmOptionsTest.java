@@ -234,6 +234,33 @@ class HelmOptionsTest {
         .isFalse();
   }
 
+  /** The alerts look for jobs whose names begin with beckon, one for each application. */
+  @ParameterizedTest
+  @CsvSource({"beckon, beckon", "beckon-eu, beckon-eu", "shop, beckon-shop"})
+  void shouldNameTheJobAfterTheApplication(String application, String job) {
+    JsonNode monitor =
+        HelmCharts.render(
+                "{applicationId: %s, serviceMonitor: {enabled: true}}".formatted(application))
+            .get("ServiceMonitor/beckon");
+
+    assertThat(monitor.at("/spec/endpoints/0/relabelings/0/replacement").asText()).isEqualTo(job);
+  }
+
+  @Test
+  void shouldPutTheAlertsIntoTheRuleWithRunbooksWhereTheyCanBeRead() {
+    JsonNode rule =
+        HelmCharts.render(
+                "prometheusRule: {enabled: true, runbookBaseUrl: 'https://wiki.example/runbooks/'}")
+            .get("PrometheusRule/beckon");
+
+    JsonNode ours = Project.yaml(Project.text(HelmCharts.CHART.resolve("rules/beckon.rules.yaml")));
+    assertThat(rule.at("/spec/groups")).hasSameSizeAs(ours.get("groups"));
+    assertThat(rule.at("/spec/groups/0/rules/0/expr")).isEqualTo(ours.at("/groups/0/rules/0/expr"));
+    assertThat(rule.at("/spec/groups/0/rules/0/annotations/runbook").asText())
+        .isEqualTo("https://wiki.example/runbooks/BeckonDown.md");
+    assertThat(rule.toString()).contains("{{ $labels.instance }}").doesNotContain("docs/runbooks");
+  }
+
   private static JsonNode set(String values) {
     return HelmCharts.render(values).get("StatefulSet/beckon");
   }

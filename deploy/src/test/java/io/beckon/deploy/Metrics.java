@@ -1,12 +1,11 @@
 package io.beckon.deploy;
 
-import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of metrics: in an expression, and in a scrape. */
+/** Names of metrics: in an expression, and those that there are. */
 final class Metrics {
 
   /** Made by Prometheus itself. */
@@ -14,9 +13,29 @@ final class Metrics {
 
   private static final Set<String> WORDS =
       Set.of(
-          "by", "without", "on", "ignoring", "group_left", "group_right", "and", "or", "unless",
-          "offset", "bool", "sum", "max", "min", "avg", "count", "topk", "bottomk", "stddev",
-          "quantile", "group", "inf", "nan");
+          "by",
+          "without",
+          "on",
+          "ignoring",
+          "group_left",
+          "group_right",
+          "and",
+          "or",
+          "unless",
+          "offset",
+          "bool",
+          "sum",
+          "max",
+          "min",
+          "avg",
+          "count",
+          "topk",
+          "bottomk",
+          "stddev",
+          "quantile",
+          "group",
+          "inf",
+          "nan");
 
   private Metrics() {}
 
@@ -42,13 +61,15 @@ final class Metrics {
     return names;
   }
 
-  /** The names of the series in a scrape. */
-  static Set<String> scraped(String scrape) {
-    Set<String> names = new HashSet<>();
-    scrape
-        .lines()
-        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .forEach(line -> names.add(line.split("[{ ]", 2)[0]));
+  /** Those that docs/metrics.md lists; MetricsIT compares the page with a real scrape. */
+  static Set<String> documented() {
+    Set<String> names = new TreeSet<>();
+    Matcher rows =
+        Pattern.compile("(?m)^\\| `((?:beckon|kafka)_[a-z_]+)")
+            .matcher(Project.text(Project.ROOT.resolve("docs/metrics.md")));
+    while (rows.find()) {
+      names.add(rows.group(1));
+    }
     return names;
   }
 }

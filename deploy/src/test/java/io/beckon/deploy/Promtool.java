@@ -34,15 +34,23 @@ final class Promtool {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(120, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException(command + " does not end");
       }
-      return new Said(
-          process.exitValue() == 0, Files.readString(output, StandardCharsets.UTF_8));
+      return new Said(process.exitValue() == 0, Files.readString(output, StandardCharsets.UTF_8));
     } finally {
       Files.delete(output);
     }
+  }
+
+  /** The server that comes with it. */
+  static Path prometheus() {
+    Optional<Path> server =
+        find().map(tool -> tool.resolveSibling("prometheus")).filter(Files::isExecutable);
+    Assumptions.assumeTrue(
+        server.isPresent(), "needs Prometheus beside promtool: apt-get install prometheus");
+    return server.orElseThrow();
   }
 
   private static Optional<Path> find() {

@@ -1,0 +1,243 @@
+package io.beckon.deploy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Eight days of a shop with two instances, sampled each five minutes, in which all is well until
+ * near the end.
+ */
+final class Faults {
+
+  private static final int STEP_MINUTES = 5;
+  private static final int STEPS = 8 * 24 * 60 / STEP_MINUTES;
+
+  /**
+   * What alerts look back to: a day and an hour a week before the end, and the last thirty hours.
+   */
+  private static final int EARLY = 25 * 60 / STEP_MINUTES;
+
+  private static final int LATE = 30 * 60 / STEP_MINUTES;
+  private static final int BETWEEN = STEPS - EARLY - LATE;
+  private static final String A = "instance=\"a\"";
+  private static final String B = "instance=\"b\"";
+
+  private final String name;
+  private final Map<String, String> series = new LinkedHashMap<>();
+  private final Map<String, Double> rates = new LinkedHashMap<>();
+  private final Map<String, Double> levels = new LinkedHashMap<>();
+  private final Set<String> expected = new TreeSet<>();
+
+  private Faults(String name) {
+    this.name = name;
+    for (String instance : List.of(A, B)) {
+      level("up", instance, 1);
+      level("kafka_stream_client_state", instance, 2);
+      count("kafka_stream_failed_stream_threads_total", instance, 0);
+      level("kafka_stream_thread_commit_latency_max", instance, 200);
+      level("beckon_restore_remaining_records", instance, 0);
+      level("beckon_running_partitions", instance, 6);
+      level("beckon_shadow_partitions", instance, 0);
+      level("beckon_log_behind_seconds", instance, 0.4);
+      level("beckon_timers_oldest_overdue_seconds", instance, 1);
+      level("beckon_queue_oldest_age_seconds", instance, 1);
+      count("beckon_products_unreadable_total", instance, 0);
+      count(
+          "beckon_dead_letters_total", instance + ",stage=\"PROCESS\",reason=\"KEY_MISMATCH\"", 0);
+      events(instance, "ProductViewed", "web", 500);
+      events(instance, "ProductAdded", "web", 100);
+      events(instance, "CheckoutStarted", "web", 20);
+      events(instance, "OrderCompleted", "web", 8);
+      events(instance, "OrderCompleted", "shopify", 8);
+      events(instance, "MessageFeedback", "sender", 12);
+      events(instance, "ProductChanged", "beckon", 3);
+      count("beckon_triggers_total", instance + ",kind=\"CART\"", 12);
+      count(
+          "beckon_commands_total", instance + ",action=\"SEND\",channel=\"EMAIL\",flow=\"f\"", 10);
+      count(
+          "beckon_commands_total", instance + ",action=\"CANCEL\",channel=\"EMAIL\",flow=\"f\"", 1);
+    }
+  }
+
+  /** A case in which nothing has gone wrong yet. */
+  static Faults in(String name) {
+    return new Faults(name);
+  }
+
+  /** A gauge of the instance a, for so many minutes until the end. */
+  Faults level(String metric, double value, int minutes) {
+    return level(metric, "a", value, minutes);
+  }
+
+  /** A gauge of an instance, for so many minutes until the end. */
+  Faults level(String metric, String instance, double value, int minutes) {
+    series.put(
+        metric + "{instance=\"" + instance + "\"}",
+        level(before(metric), steps(minutes)) + constant(value, steps(minutes)));
+    return this;
+  }
+
+  /** A gauge of the instance a that falls to zero within the last minutes. */
+  Faults falling(String metric, double from, int minutes) {
+    String key = metric + "{" + A + "}";
+    double by = from / steps(minutes);
+    String falling = from + "-" + by + "x" + (steps(minutes) - 1);
+    series.put(key, level(before(metric), steps(minutes)) + falling);
+    return this;
+  }
+
+  /** Counters whose name and labels contain a text count so many times as fast. */
+  Faults rate(String part, double times, int minutes) {
+    for (String key : new ArrayList<>(series.keySet())) {
+      if (key.contains(part) && key.contains("_total")) {
+        double rate = rates.getOrDefault(key, 0.0);
+        series.put(key, counter(rate, steps(minutes), rate * times));
+      }
+    }
+    return this;
+  }
+
+  /** A counter of the instance a that stood still counts. */
+  Faults counts(String part, double perStep, int minutes) {
+    for (String key : new ArrayList<>(series.keySet())) {
+      if (key.contains(part) && key.contains(A)) {
+        series.put(key, counter(rates.getOrDefault(key, 0.0), steps(minutes), perStep));
+      }
+    }
+    return this;
+  }
+
+  /** A counter of the instance a that was not there before. */
+  Faults appears(String part, double value, int minutes) {
+    for (String key : new ArrayList<>(series.keySet())) {
+      if (key.contains(part) && key.contains(A)) {
+        series.put(key, "_x" + (STEPS - steps(minutes)) + " " + constant(value, steps(minutes)));
+      }
+    }
+    return this;
+  }
+
+  /** Nothing more is heard of an instance but that it does not answer. */
+  Faults down(String instance, int minutes) {
+    for (String key : new ArrayList<>(series.keySet())) {
+      if (key.contains("instance=\"" + instance + "\"")) {
+        int last = steps(minutes);
+        Double rate = rates.get(key);
+        if (key.startsWith("up{")) {
+          series.put(key, level(1, last) + constant(0, last));
+        } else if (rate == null) {
+          series.put(key, level(levels.getOrDefault(key, 0.0), last) + "_x" + last);
+        } else {
+          series.put(key, counter(rate, last) + "_x" + last);
+        }
+      }
+    }
+    return this;
+  }
+
+  /** These and no others. */
+  Faults fires(String... alerts) {
+    expected.addAll(List.of(alerts));
+    return this;
+  }
+
+  Set<String> expected() {
+    return expected;
+  }
+
+  /** All cases as one test for promtool: each is a job of its own, so that they do not meet. */
+  static String test(List<Faults> cases) {
+    StringBuilder series = new StringBuilder();
+    StringBuilder expected = new StringBuilder();
+    for (int i = 0; i < cases.size(); i++) {
+      Faults fault = cases.get(i);
+      String job = String.format("job=\"beckon-%02d %s\"", i, fault.name);
+      fault.series.forEach(
+          (key, values) ->
+              series
+                  .append("      - series: '")
+                  .append(key.replace("{", "{" + job + ","))
+                  .append("'\n        values: '")
+                  .append(values)
+                  .append("'\n"));
+      for (String alert : fault.expected) {
+        expected
+            .append("          - labels: '{alertname=\"")
+            .append(alert)
+            .append("\",")
+            .append(job)
+            .append("}'\n            value: 1\n");
+      }
+    }
+    return "  - interval: 5m\n    input_series:\n"
+        + series
+        + "    promql_expr_test:\n"
+        + "      - expr: group by (alertname, job) (ALERTS{alertstate=\"firing\"})\n"
+        + "        eval_time: 8d\n        exp_samples:\n"
+        + expected;
+  }
+
+  private void events(String instance, String type, String source, double perStep) {
+    count(
+        "beckon_events_total",
+        instance + ",type=\"" + type + "\",source=\"" + source + "\"",
+        perStep);
+  }
+
+  private void count(String metric, String labels, double perStep) {
+    String key = metric + "{" + labels + "}";
+    rates.put(key, perStep);
+    series.put(key, counter(perStep, 0));
+  }
+
+  private void level(String metric, String labels, double value) {
+    String key = metric + "{" + labels + "}";
+    levels.put(key, value);
+    series.put(key, level(value, 0));
+  }
+
+  private double before(String metric) {
+    return levels.getOrDefault(metric + "{" + A + "}", 0.0);
+  }
+
+  private static int steps(int minutes) {
+    return minutes / STEP_MINUTES;
+  }
+
+  private static String constant(double value, int steps) {
+    return value + "+0x" + (steps - 1);
+  }
+
+  /** A gauge until so many steps before the end. */
+  private static String level(double value, int last) {
+    return constant(value, EARLY)
+        + " _x"
+        + BETWEEN
+        + " "
+        + constant(value, LATE - last)
+        + (last == 0 ? "" : " ");
+  }
+
+  /** A counter until so many steps before the end. */
+  private static String counter(double perStep, int last) {
+    return ramp(0, perStep, EARLY)
+        + " _x"
+        + BETWEEN
+        + " "
+        + ramp(perStep * (EARLY + BETWEEN), perStep, LATE - last)
+        + (last == 0 ? "" : " ");
+  }
+
+  /** A counter with another pace in the last steps. */
+  private static String counter(double perStep, int last, double lastPerStep) {
+    return counter(perStep, last) + ramp(perStep * (STEPS - last) + lastPerStep, lastPerStep, last);
+  }
+
+  private static String ramp(double from, double perStep, int steps) {
+    return from + "+" + perStep + "x" + (steps - 1);
+  }
+}
