@@ -36,7 +36,7 @@ final class Assignments {
               }
             });
     Profile before = passage.shopper.profile();
-    Profile after = before.withAttributes(values).withTags(tags(before.tags(), step));
+    Profile after = before.withAttributes(values).withTags(tags(before.tags(), step, failed));
     if (!after.equals(before)) {
       passage.shopper.profile(after);
     }
@@ -81,12 +81,17 @@ final class Assignments {
             });
   }
 
-  private static List<String> tags(List<String> before, Step.Assign step) {
+  private static List<String> tags(List<String> before, Step.Assign step, List<String> failed) {
     List<String> tags = new ArrayList<>(before);
     tags.removeAll(step.removeTags());
     for (String tag : step.addTags()) {
-      if (!tags.contains(tag)) {
+      if (tags.contains(tag)) {
+        continue;
+      }
+      if (tags.size() < Profile.MAX_TAGS) {
         tags.add(tag);
+      } else {
+        failed.add("tag." + tag);
       }
     }
     return tags;

@@ -114,19 +114,17 @@ final class CelOperators {
   }
 
   private static long ofWholes(char operator, long one, long other) {
-    switch (operator) {
-      case '+':
-        return Math.addExact(one, other);
-      case '-':
-        return Math.subtractExact(one, other);
-      case '*':
-        return Math.multiplyExact(one, other);
-      default:
+    return switch (operator) {
+      case '+' -> Math.addExact(one, other);
+      case '-' -> Math.subtractExact(one, other);
+      case '*' -> Math.multiplyExact(one, other);
+      default -> {
         if (other == 0 || other == -1) {
           throw CelDirect.declined();
         }
-        return operator == '/' ? one / other : one % other;
-    }
+        yield operator == '/' ? one / other : one % other;
+      }
+    };
   }
 
   private static double ofNumbers(char operator, double one, double other) {
@@ -167,7 +165,7 @@ final class CelOperators {
   }
 
   private static Duration within(Duration length) {
-    if (Math.abs(length.getSeconds()) >= MOST_SECONDS) {
+    if (Math.abs(length.toSeconds()) >= MOST_SECONDS) {
       throw CelDirect.declined();
     }
     return length;

@@ -25,10 +25,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the {@link Vocabulary} from a shopper and what started a run. */
 public final class ShopperFacts implements Facts {
+
+  /** Elements of a list that conditions see: those of the largest cart. */
+  static final int MAX_LISTED = Cart.MAX_LINES;
+
+  /** What scores are reckoned from; not for conditions. */
+  private static final String POINTS = "shopper.points";
 
   /** Where a name is looked for; split once for all, because names are asked for so often. */
   private record Place(String room, String field) {
@@ -40,7 +47,8 @@ public final class ShopperFacts implements Facts {
   }
 
   private static final Map<String, Place> PLACES =
-      Vocabulary.names().keySet().stream().collect(toUnmodifiableMap(identity(), Place::of));
+      Stream.concat(Vocabulary.names().keySet().stream(), Stream.of(POINTS))
+          .collect(toUnmodifiableMap(identity(), Place::of));
 
   private final Shopper shopper;
   private final Origin origin;
@@ -152,7 +160,7 @@ public final class ShopperFacts implements Facts {
       case "points" -> shopper.head().points();
       case "scoreReasons" -> scores.reasons(this);
       case "agreed" -> agreed(profile);
-      case "tags" -> profile.tags();
+      case "tags" -> listed(profile.tags());
       case "attributes" -> profile.attributes();
       default -> null;
     };
@@ -288,20 +296,29 @@ public final class ShopperFacts implements Facts {
     return value == null ? 0L : value;
   }
 
+  /** As much of a list as conditions see: what they do with it may take its square in time. */
+  private static <T> List<T> listed(List<T> all) {
+    return all.size() <= MAX_LISTED ? all : all.subList(0, MAX_LISTED);
+  }
+
   private static List<String> productIds(List<Item> items) {
-    return items.stream().map(Item::getProductId).distinct().toList();
+    return listed(items).stream().map(Item::getProductId).distinct().toList();
   }
 
   private static List<String> categories(List<Item> items) {
-    return items.stream().map(Item::getCategory).filter(Objects::nonNull).distinct().toList();
+    return listed(items).stream()
+        .map(Item::getCategory)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   private static List<String> brands(List<Item> items) {
-    return items.stream().map(Item::getBrand).filter(Objects::nonNull).distinct().toList();
+    return listed(items).stream().map(Item::getBrand).filter(Objects::nonNull).distinct().toList();
   }
 
   private static List<Map<String, Object>> maps(List<Item> items) {
-    return items.stream().map(ShopperFacts::map).toList();
+    return listed(items).stream().map(ShopperFacts::map).toList();
   }
 
   private static Map<String, Object> map(Item item) {

@@ -32,7 +32,7 @@ final class ProfileMerge {
     tags.addAll(other.tags());
     return wishes(agreed, other)
         .withAttributes(new LinkedHashMap<>(attributes))
-        .withTags(List.copyOf(tags))
+        .withTags(tags.stream().limit(Profile.MAX_TAGS).toList())
         .with(purchases(known.purchases(), other.purchases()));
   }
 

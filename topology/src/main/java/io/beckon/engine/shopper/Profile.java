@@ -90,6 +90,9 @@ public record Profile(
     public static final Purchases NONE = new Purchases(0, 0, null, 0, 0, RecentIds.EMPTY);
   }
 
+  /** How many tags a shopper may have; further ones are not taken. */
+  public static final int MAX_TAGS = 100;
+
   /** Nothing known. */
   public static final Profile EMPTY =
       new Profile(
