@@ -5,6 +5,7 @@ import io.beckon.contract.CommandAction;
 import io.beckon.contract.Purpose;
 import io.beckon.contract.Recipient;
 import io.beckon.contract.SendCommand;
+import io.beckon.schemas.ContractTrust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,10 @@ final class Shops {
 
   static final long START = Instant.parse("2026-11-27T06:00:00Z").toEpochMilli();
   static final long END = START + Duration.ofDays(2).toMillis();
+
+  static {
+    ContractTrust.grant(); // a command has defaults, and Avro reads classes out of these
+  }
 
   private Shops() {}
 
