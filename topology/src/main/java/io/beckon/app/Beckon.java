@@ -6,6 +6,7 @@ import io.beckon.app.commands.ExplainCommand;
 import io.beckon.app.commands.ExportCommand;
 import io.beckon.app.commands.FlowsCommand;
 import io.beckon.app.commands.ReplayCommand;
+import io.beckon.app.commands.ReshardCommand;
 import io.beckon.app.commands.RunCommand;
 import io.beckon.app.commands.SuppressionsCommand;
 import io.beckon.app.commands.TopicsCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       SuppressionsCommand.class,
       CodesCommand.class,
+      ReshardCommand.class,
       ConfigCommand.class,
       HelpCommand.class
     })

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** {@code beckon run} in a process of its own, which can be killed. */
+/** {@code beckon run}, or another command, in a process of its own, which can be killed. */
 final class ForkedApplication implements AutoCloseable {
 
   private final Shop shop;
@@ -22,6 +22,11 @@ final class ForkedApplication implements AutoCloseable {
   }
 
   void start() throws IOException {
+    start("run");
+  }
+
+  /** Starts another command with the shop's settings. */
+  void start(String... typed) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -31,8 +36,8 @@ final class ForkedApplication implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Beckon.class.getName(),
-                "run"));
+                Beckon.class.getName()));
+    command.addAll(List.of(typed));
     shop.settings().forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
     process =
         new ProcessBuilder(command)

@@ -41,6 +41,24 @@ public final class ConfigOptions {
    * @throws ConfigRefusedException naming every problem
    */
   public BeckonConfig load() {
-    return BeckonConfig.load(Optional.ofNullable(file), environment, assignments);
+    return load(Map.of());
+  }
+
+  /**
+   * As {@link #load()}, with values that a command has options of its own for.
+   *
+   * @param given replace what was set otherwise
+   * @throws ConfigRefusedException naming every problem
+   */
+  public BeckonConfig load(Map<String, String> given) {
+    List<String> all = new ArrayList<>();
+    for (String assignment : assignments) {
+      int end = assignment.indexOf('=');
+      if (end < 0 || !given.containsKey(assignment.substring(0, end).strip())) {
+        all.add(assignment);
+      }
+    }
+    given.forEach((key, value) -> all.add(key + "=" + value));
+    return BeckonConfig.load(Optional.ofNullable(file), environment, all);
   }
 }

@@ -2,6 +2,7 @@ package io.beckon.app.commands;
 
 import io.beckon.app.ExitCodes;
 import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.reshard.TakenOver;
 import io.beckon.app.rules.RuleFiles;
 import io.beckon.app.run.Application;
 import io.beckon.app.run.InstanceDoor;
@@ -36,6 +37,7 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     BeckonConfig config = options.load();
     StartCheck.run(config, List.of(StateStores.names()));
+    TakenOver.check(config);
     if (config.contacts().hashKey().isEmpty()) {
       LOG.warn(
           "contacts.hash.key is not set: suppressions and legal caps hold for each shopper id, not"

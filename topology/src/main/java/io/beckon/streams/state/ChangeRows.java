@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangeRows {
 
-  private static final byte CHANGE = 2;
-  private static final byte PROGRESS = 3;
+  static final byte CHANGE = 2;
+  static final byte PROGRESS = 3;
   private static final int CHANGE_KEY_BYTES = 1 + Long.BYTES;
 
   private final KeyValueStore<Bytes, byte[]> store;

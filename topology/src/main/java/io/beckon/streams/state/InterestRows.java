@@ -32,11 +32,11 @@ public final class InterestRows implements InterestIndex {
 
   static final int BUCKETS = 64;
 
-  private static final byte ROW = 1;
-  private static final Bytes POSITION = Bytes.wrap(new byte[] {0});
+  static final byte ROW = 1;
+  static final Bytes POSITION = Bytes.wrap(new byte[] {0});
   private static final long PERIOD_MS = 10L * 24 * 60 * 60 * 1000;
-  private static final int SUBJECT_BYTES = 6;
-  private static final int KEY_BYTES = 2 + 3 * Integer.BYTES;
+  static final int SUBJECT_BYTES = 6;
+  static final int KEY_BYTES = 2 + 3 * Integer.BYTES;
 
   /** A row is closed when it has so many bytes. */
   private static final int ROW_BYTES = 16 * 1024;

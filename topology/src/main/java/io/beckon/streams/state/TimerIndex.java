@@ -38,7 +38,7 @@ public final class TimerIndex {
 
   private static final long HOUR_MS = 60L * 60 * 1000;
   private static final long MINUTE_MS = 60L * 1000;
-  private static final int KEY_BYTES = 3 * Integer.BYTES;
+  static final int KEY_BYTES = 3 * Integer.BYTES;
 
   /** A row is closed when it has so many bytes. */
   private static final int ROW_BYTES = 16 * 1024;
@@ -46,7 +46,7 @@ public final class TimerIndex {
   /** Rows deleted in one commit: those of a busy hour may be thousands. */
   private static final int DELETIONS = 2_000;
 
-  private static final Bytes POSITION = Bytes.wrap(new byte[Integer.BYTES]);
+  static final Bytes POSITION = Bytes.wrap(new byte[Integer.BYTES]);
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final StoreCounters counters;

@@ -1,0 +1,361 @@
+package io.beckon.it;
+
+import static io.beckon.app.Typed.type;
+import static io.beckon.it.Payloads.added;
+import static io.beckon.it.Payloads.checkout;
+import static io.beckon.it.Payloads.identifiedWithConsent;
+import static io.beckon.it.Payloads.ordered;
+import static io.beckon.it.Payloads.viewed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.beckon.app.Typed;
+import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.reshard.TakenOver;
+import io.beckon.app.topics.StartCheck;
+import io.beckon.broker.EmbeddedBroker;
+import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.CommandAction;
+import io.beckon.contract.SendCommand;
+import io.beckon.streams.state.StateStores;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From 4 to 12 partitions and from 12 to 6, on a real broker, in the midst of what goes on. */
+@SuppressWarnings("NullAway.Init")
+final class ReshardIT {
+
+  private static final int SHOPPERS = 300;
+  private static final int EVENTS_A_PART = 2_000;
+  private static final int PARTS = 5;
+  private static final long HOUR = 3_600_000;
+  private static final List<String> ZONES =
+      List.of("UTC", "Europe/Berlin", "America/New_York", "Asia/Tokyo", "Australia/Sydney");
+
+  /** It is night somewhere: at any time sends wait for the morning. */
+  private static final String POLICY =
+      """
+      zones: best
+      quietHours: [{name: night, channels: [email], from: "20:00", to: "08:00"}]
+      caps: [{name: spacing, channels: [email], max: 2, per: 24h, then: skip}]
+      """;
+
+  /** Ahead of the wall clock, so that ticks cannot move the log's time: both runs have the same. */
+  private static final long BEGIN = System.currentTimeMillis() + 24 * HOUR;
+
+  private static EmbeddedBroker broker;
+  private static Admin admin;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = EmbeddedBroker.start();
+    admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    admin.close();
+    broker.close();
+  }
+
+  @Test
+  void shouldTellSendersTheSameWhenGoingToTwelvePartitionsAndThenToSix() throws Exception {
+    Map<String, List<String>> expected;
+    try (Shop calm = shop("calm", "calm", "", 4)) {
+      calm.publish(
+          TestRules.cartRecovery(folder.resolve("calm.rules"), POLICY), () -> BEGIN - HOUR);
+      calm.start();
+      for (int part = 0; part < PARTS; part++) {
+        write(calm, part);
+      }
+      expected = finish(calm, calm);
+    }
+    Map<String, List<String>> actual;
+    try (Shop four = shop("four", "four", "", 4)) {
+      four.publish(
+          TestRules.cartRecovery(folder.resolve("four.rules"), POLICY), () -> BEGIN - HOUR);
+      var application = four.start();
+      write(four, 0);
+      Await.until(four::isCaughtUp, Shop.LIMIT, () -> "lag " + four.lag());
+      application.close();
+      write(four, 1); // nobody reads it: it is carried
+
+      killTheToolInTheMidst(four, "twelve", 12);
+      BeckonConfig unfinished = BeckonConfig.of(settings("twelve", "four", "p12", 12));
+      assertThatThrownBy(() -> TakenOver.check(unfinished))
+          .hasMessageContaining("state is still being carried from four");
+      Typed carried = reshard(four, "twelve", 12);
+      assertThat(carried.out()).startsWith("Going on: four (4 partitions, shopper-events-four)");
+      for (String store : List.of("carts", "journeys", "send-queue", "last-sends", "timers")) {
+        assertThat(records("twelve-" + store + "-changelog", 12)).as(store).isPositive();
+      }
+      assertThat(reshard(four, "twelve", 12, "--verify").out())
+          .contains("The same is remembered of all 300 shoppers and contacts");
+      try (Shop twelve = shop("twelve", "four", "p12", 12)) {
+        var second = twelve.start();
+        reshard(four, "twelve", 12, "--activate");
+        assertThatThrownBy(() -> TakenOver.check(four.config()))
+            .hasMessageContaining("four was resharded, and twelve has taken over");
+        write(twelve, 2);
+        Await.until(twelve::isCaughtUp, Shop.LIMIT, () -> "lag " + twelve.lag());
+        second.close();
+        write(twelve, 3);
+
+        reshard(twelve, "six", 6);
+        reshard(twelve, "six", 6, "--verify");
+        try (Shop six = shop("six", "four", "p6", 6)) {
+          six.start();
+          reshard(twelve, "six", 6, "--activate");
+          write(six, 4);
+          actual = finish(six, four);
+        }
+      }
+    }
+    Report.line(
+        "resharded 4 -> 12 -> 6: "
+            + actual.values().stream().mapToInt(List::size).sum()
+            + " commands, undisturbed "
+            + expected.values().stream().mapToInt(List::size).sum());
+    assertThat(expected.values().stream().mapToInt(List::size).sum()).isGreaterThan(100);
+    assertThat(expected.toString()).contains(CommandAction.CANCEL.name());
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldCallNoCartAbandonedThatWasBoughtWhileNobodyRead() throws Exception {
+    Map<String, String> live = Map.of("cart.idle", "8s", "topics.partitions", "3");
+    List<String> shoppers = IntStream.range(0, 30).mapToObj(i -> "ann-" + i).toList();
+    Set<String> buyers = Set.copyOf(shoppers.subList(0, 15));
+    try (Shop old = Shop.open(broker.bootstrapServers(), "live", folder, live)) {
+      old.publish(TestRules.cartRecovery(folder.resolve("rules"), ""), System::currentTimeMillis);
+      var application = old.start();
+      for (String shopper : shoppers) {
+        old.append(shopper, 0, identifiedWithConsent(shopper));
+        old.append(shopper, 0, added("shoes"));
+      }
+      old.producer().flush();
+      Await.until(old::isCaughtUp, Shop.LIMIT, () -> "lag " + old.lag());
+      application.close();
+      // Somebody raises the log by hand, and producers write to all of it.
+      admin
+          .createPartitions(Map.of("shopper-events-live", NewPartitions.increaseTo(5)))
+          .all()
+          .get();
+      Await.until(() -> partitions("shopper-events-live") == 5, Shop.LIMIT, () -> "not raised");
+      try (Shop raised = Shop.open(broker.bootstrapServers(), "live", folder, live)) {
+        buyers.forEach(shopper -> raised.append(shopper, 0, ordered("o-" + shopper, "shoes")));
+        raised.producer().flush();
+      }
+      assertThatThrownBy(() -> StartCheck.run(old.config(), List.of(StateStores.names())))
+          .hasMessageContaining("'beckon reshard --from live --to live-p5 --partitions 5'");
+      assertThat(old.triggers().all()).isEmpty();
+
+      reshard(old, "livelier", 5);
+      Map<String, String> settings = new HashMap<>(live);
+      settings.putAll(
+          Map.of(
+              "application.id", "livelier",
+              "topics.generation", "p5",
+              "topics.outputs.generation", "live",
+              "topics.flows", "flows-live",
+              "topics.products", "products-live",
+              "topics.partitions", "5",
+              "shadow", "true"));
+      try (Shop now = Shop.open(broker.bootstrapServers(), "livelier", folder, settings)) {
+        TakenOver.check(now.config());
+        now.start();
+        // All carts are due by now; who was in the shadow has done nothing about it.
+        assertThat(records("shopper-events-p5", 5)).isZero();
+        reshard(old, "livelier", 5, "--activate");
+        List<SendCommand> commands = old.commands().await(15, "reminders", c -> true, Shop.LIMIT);
+        Await.until(now::isCaughtUp, Shop.LIMIT, () -> "lag " + now.lag());
+        assertThat(commands)
+            .extracting(SendCommand::getShopperId)
+            .doesNotContainAnyElementsOf(buyers);
+        assertThat(old.triggers().all())
+            .extracting(AbandonmentTrigger::getShopperId)
+            .containsExactlyInAnyOrderElementsOf(shoppers.subList(15, 30));
+        assertThat(timestamps("shopper-events-p5")).isEqualTo("LogAppendTime");
+        assertThat(now.deadLetters().all()).isEmpty();
+      }
+    }
+  }
+
+  private void killTheToolInTheMidst(Shop shop, String to, int partitions) throws Exception {
+    try (ForkedApplication tool = new ForkedApplication(shop, folder)) {
+      tool.start(
+          "reshard",
+          "--from",
+          shop.config().app().applicationId(),
+          "--to",
+          to,
+          "--partitions",
+          Integer.toString(partitions),
+          "--batch",
+          "20");
+      String last = to + "-browse-history-changelog";
+      Await.until(
+          () -> exists(last) && records(last, partitions) > 0, Shop.LIMIT, () -> tool.log());
+      tool.kill();
+      assertThat(tool.log()).doesNotContain("All state is carried");
+    }
+  }
+
+  private static Typed reshard(Shop from, String to, int partitions, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "reshard",
+                "--from",
+                from.config().app().applicationId(),
+                "--to",
+                to,
+                "--partitions",
+                Integer.toString(partitions)));
+    arguments.addAll(List.of(more));
+    from.settings().forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+    Typed typed = type(arguments.toArray(String[]::new));
+    assertThat(typed.exitCode()).as(typed.toString()).isZero();
+    return typed;
+  }
+
+  /** Writes a part of the history; the same events in every run. */
+  private static void write(Shop shop, int part) {
+    Random random = new Random(part);
+    for (int i = 0; i < EVENTS_A_PART; i++) {
+      long n = part * (long) EVENTS_A_PART + i;
+      long at = BEGIN + n * 40 * HOUR / (PARTS * (long) EVENTS_A_PART);
+      int who = n < SHOPPERS ? (int) n : random.nextInt(SHOPPERS);
+      shop.append("ann-" + who, at, "e" + n, payload(n, who, random.nextInt(1_000)));
+    }
+    shop.producer().flush();
+  }
+
+  private static SpecificRecord payload(long n, int who, int what) {
+    if (n < SHOPPERS) {
+      return identifiedWithConsent("ann-" + who, ZONES.get(who % ZONES.size()));
+    } else if (what < 150) {
+      return added("p" + what);
+    } else if (what < 180) {
+      return checkout();
+    } else if (what < 200) {
+      return ordered("o" + n, "p1");
+    }
+    return viewed("p" + what);
+  }
+
+  /** What senders were told, by shopper, when nothing comes any more. */
+  private static Map<String, List<String>> finish(Shop last, Shop first) {
+    last.timeTo(BEGIN + 80 * HOUR);
+    Output<SendCommand> commands = first.commands();
+    long[] since = {System.nanoTime()};
+    int[] count = {-1};
+    Await.until(
+        () -> {
+          int now = commands.poll();
+          if (now != count[0] || !last.isCaughtUp()) {
+            count[0] = now;
+            since[0] = System.nanoTime();
+          }
+          return now > 0 && System.nanoTime() - since[0] > 2_000_000_000L;
+        },
+        Shop.LIMIT.multipliedBy(2),
+        () -> "lag " + last.lag());
+    assertThat(first.deadLetters().all()).isEmpty();
+    return commands.all().stream()
+        .collect(
+            Collectors.groupingBy(
+                SendCommand::getShopperId,
+                TreeMap::new,
+                Collectors.mapping(SendCommand::toString, Collectors.toList())));
+  }
+
+  private static boolean exists(String topic) {
+    try {
+      return admin.listTopics().names().get().contains(topic);
+    } catch (Exception e) {
+      throw new AssertionError("the broker does not tell its topics", e);
+    }
+  }
+
+  private static long records(String topic, int partitions) {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    try {
+      return admin.listOffsets(latest).all().get().values().stream()
+          .mapToLong(end -> end.offset())
+          .sum();
+    } catch (Exception e) {
+      throw new AssertionError("the broker does not tell offsets", e);
+    }
+  }
+
+  private static int partitions(String topic) {
+    try {
+      return admin
+          .describeTopics(List.of(topic))
+          .allTopicNames()
+          .get()
+          .get(topic)
+          .partitions()
+          .size();
+    } catch (Exception e) {
+      throw new AssertionError("the broker does not tell its topics", e);
+    }
+  }
+
+  private static String timestamps(String topic) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return admin
+        .describeConfigs(List.of(resource))
+        .all()
+        .get()
+        .get(resource)
+        .get("message.timestamp.type")
+        .value();
+  }
+
+  /** A shop that shares topics with a first one, but for the log. */
+  private Shop shop(String application, String first, String generation, int partitions) {
+    Map<String, String> settings = settings(application, first, generation, partitions);
+    return Shop.open(broker.bootstrapServers(), application, folder, settings);
+  }
+
+  private static Map<String, String> settings(
+      String application, String first, String generation, int partitions) {
+    Map<String, String> settings = new HashMap<>(Shop.recordedTime());
+    settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
+    settings.put("application.id", application);
+    settings.put("release.when", "decision");
+    settings.put("topics.partitions", Integer.toString(partitions));
+    settings.put("topics.outputs.generation", first);
+    settings.put("topics.flows", "flows-" + first);
+    settings.put("topics.products", "products-" + first);
+    if (!generation.isEmpty()) {
+      settings.put("topics.generation", generation);
+      settings.put("shadow", "true");
+    }
+    return settings;
+  }
+}
