@@ -157,7 +157,8 @@ final class MetricsIT {
             .map(line -> line.split(" ", -1)[2])
             .collect(Collectors.toCollection(TreeSet::new));
     // Those of things that did not happen here.
-    told.removeAll(Set.of("beckon_tasks_total", "beckon_audience_changes_total", "beckon_codes_left"));
+    told.removeAll(
+        Set.of("beckon_tasks_total", "beckon_audience_changes_total", "beckon_codes_left"));
 
     assertThat(told).isEqualTo(there);
   }
