@@ -34,6 +34,7 @@ final class TaskMeters {
   private final Tally decisions;
   private final Tally tasks;
   private final Tally audiences;
+  private final Tally offers;
   private final Tally deadLetters;
 
   TaskMeters(CountedSeries series) {
@@ -56,6 +57,7 @@ final class TaskMeters {
     decisions = tally("beckon.decisions", "Decisions", "outcome", "reason");
     tasks = tally("beckon.tasks", "Tasks for people", "priority", "flow");
     audiences = tally("beckon.audience.changes", "Joins and leaves", "action", "audience");
+    offers = tally("beckon.offers", "Offers that were left out", "result", "flow");
     deadLetters =
         tally("beckon.dead.letters", "What could not be read or processed", "stage", "reason");
   }
@@ -119,6 +121,10 @@ final class TaskMeters {
 
   void decision(Decision decision) {
     decisions.get(decision.getOutcome(), decision.getReason()).add();
+    String offer = decision.getInputs().get("offer");
+    if (offer != null) {
+      offers.get(offer, decision.getFlow()).add();
+    }
   }
 
   void task(Task task) {

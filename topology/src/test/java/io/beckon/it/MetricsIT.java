@@ -158,7 +158,11 @@ final class MetricsIT {
             .collect(Collectors.toCollection(TreeSet::new));
     // Those of things that did not happen here.
     told.removeAll(
-        Set.of("beckon_tasks_total", "beckon_audience_changes_total", "beckon_codes_left"));
+        Set.of(
+            "beckon_tasks_total",
+            "beckon_audience_changes_total",
+            "beckon_offers_total",
+            "beckon_codes_left"));
 
     assertThat(told).isEqualTo(there);
   }
