@@ -103,7 +103,7 @@ class TasksTest {
                 "wholesale desk",
                 "notSet",
                 "data.tier"));
-    assertThat(scenario.decisions().toString()).doesNotContain("555");
+    assertThat(scenario.decisions().toString()).doesNotContain("my number");
   }
 
   @Test
