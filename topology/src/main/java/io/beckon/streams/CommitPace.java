@@ -29,7 +29,9 @@ final class CommitPace {
   private int records;
   private int recordsAtLook;
   private long readAt;
-  private boolean pending;
+
+  /** How many commits there had been when something was last done that the next one is for. */
+  private long workedAfter = -1;
 
   /**
    * A pace that begins.
@@ -41,9 +43,13 @@ final class CommitPace {
     this.committedAt = nanoTime;
   }
 
-  /** A record was read; true when it is time to look whether a commit is due. */
-  boolean read() {
-    pending = true;
+  /**
+   * A record was read; true when it is time to look whether a commit is due.
+   *
+   * @param commits how many there were so far
+   */
+  boolean read(long commits) {
+    workedAfter = commits;
     return ++records % LOOK_EVERY == 0;
   }
 
@@ -61,9 +67,13 @@ final class CommitPace {
     return records > 0 && behind > BEHIND_MS && nanoTime - readAt < QUIET_NANOS;
   }
 
-  /** Something else was done that a commit makes durable or visible. */
-  void worked() {
-    pending = true;
+  /**
+   * Something else was done that a commit makes durable or visible.
+   *
+   * @param commits how many there were so far
+   */
+  void worked(long commits) {
+    workedAfter = commits;
   }
 
   /**
@@ -76,8 +86,7 @@ final class CommitPace {
     if (commits != flushes) {
       flushes = commits;
       committedAt = nanoTime;
-      pending = false;
     }
-    return pending && behind <= BEHIND_MS && nanoTime - committedAt >= everyNanos;
+    return workedAfter == commits && behind <= BEHIND_MS && nanoTime - committedAt >= everyNanos;
   }
 }

@@ -216,7 +216,8 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     if (task.shoppers.isCrowded()) {
       task.shoppers.makeRoom();
     }
-    if (task.commits.read() && isCommitDue(System.nanoTime(), settings.wallClock().getAsLong())) {
+    if (task.commits.read(task.shoppers.counters().flushes())
+        && isCommitDue(System.nanoTime(), settings.wallClock().getAsLong())) {
       task.context.commit();
     }
   }
@@ -297,10 +298,10 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       more = fired == TIMERS_AT_ONCE;
       if (task.calls.advance(TIMERS_AT_ONCE)) {
         more = true;
-        task.commits.worked();
+        task.commits.worked(task.shoppers.counters().flushes());
       }
       if (fired > 0) {
-        task.commits.worked();
+        task.commits.worked(task.shoppers.counters().flushes());
       }
     }
     long wall = settings.wallClock().getAsLong();

@@ -61,7 +61,10 @@ final class Shop implements AutoCloseable {
   private final BeckonConfig config;
   private final KafkaProducer<byte[], byte[]> producer;
   private final WireCodec codec;
-  private final MeterRegistry meters = new SimpleMeterRegistry();
+
+  /** One for each application that was started here: a registry keeps what was counted first. */
+  private final List<MeterRegistry> meters = new CopyOnWriteArrayList<>();
+
   private final List<Application> applications = new ArrayList<>();
   private final List<Output<?>> outputs = new ArrayList<>();
   private @Nullable Admin admin;
@@ -231,8 +234,10 @@ final class Shop implements AutoCloseable {
   }
 
   Application start(BeckonConfig instance, LongSupplier wallClock) {
+    MeterRegistry own = new SimpleMeterRegistry();
+    meters.add(own);
     Application application =
-        Application.create(instance, RuleFiles.readyMade().policy(), meters, wallClock);
+        Application.create(instance, RuleFiles.readyMade().policy(), own, wallClock);
     applications.add(application);
     application.start();
     try {
@@ -334,8 +339,10 @@ final class Shop implements AutoCloseable {
   /** A counter of the applications of this process, over all its tags. */
   long count(String meter) {
     double sum = 0;
-    for (FunctionCounter counter : meters.find(meter).functionCounters()) {
-      sum += counter.count();
+    for (MeterRegistry registry : meters) {
+      for (FunctionCounter counter : registry.find(meter).functionCounters()) {
+        sum += counter.count();
+      }
     }
     return Math.round(sum);
   }
