@@ -25,7 +25,8 @@ final class Digests {
 
   /** Adds to the value of a key. */
   void add(long key, long value) {
-    values[place(key)] += value;
+    int at = place(key); // first: it may make the arrays anew
+    values[at] += value;
   }
 
   void forEach(Each each) {

@@ -13,6 +13,7 @@ import io.beckon.contract.RulesActivated;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Tick;
 import io.beckon.engine.code.CodePools;
+import io.beckon.schemas.ContractTrust;
 import io.beckon.schemas.WireCodec;
 import io.beckon.schemas.WireCodecs;
 import io.beckon.streams.Partitions;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TailTest {
+
+  static {
+    ContractTrust.grant(); // a product has defaults, and Avro reads classes out of these
+  }
 
   private static final int STATE_IN = 2;
   private static final int TO = 5;
