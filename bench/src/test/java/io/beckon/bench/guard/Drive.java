@@ -122,8 +122,14 @@ final class Drive {
       return;
     }
     for (MockProcessorContext.CapturedForward<? extends byte[], ?> forward : context.forwarded()) {
+      byte[] key = forward.record().key();
+      byte[] value = (byte[]) forward.record().value();
+      if (key == null) {
+        throw new AssertionError(
+            "a record without a key was put aside: " + new String(value, StandardCharsets.UTF_8));
+      }
       outputs++;
-      outputBytes += forward.record().key().length + ((byte[]) forward.record().value()).length;
+      outputBytes += key.length + value.length;
     }
     context.resetForwards();
   }

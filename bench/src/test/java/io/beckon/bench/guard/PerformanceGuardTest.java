@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.beckon.app.rules.RuleFiles;
+import io.beckon.bench.scenario.ShippedRules;
 import io.beckon.bench.workload.Shape;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,10 +41,18 @@ class PerformanceGuardTest {
   @ParameterizedTest
   @EnumSource(names = {"CART", "BROWSE"})
   void shouldStayWithinTheBudget(Shape shape) {
-    History history = History.of(shape, RuleFiles.readyMade());
+    stayWithinTheBudget(shape.label(), History.of(shape, RuleFiles.readyMade()));
+  }
+
+  @Test
+  void shouldStayWithinTheBudgetWithAllFlowsSegmentsScoresAndStages() {
+    stayWithinTheBudget("all rules", History.of(Shape.CART, ShippedRules.all()));
+  }
+
+  private void stayWithinTheBudget(String what, History history) {
     List<String> breaches = new ArrayList<>();
-    breaches.addAll(drive(shape.label() + ", live", history, LIVE));
-    breaches.addAll(drive(shape.label() + ", catching up", history, CATCHING_UP));
+    breaches.addAll(drive(what + ", live", history, LIVE));
+    breaches.addAll(drive(what + ", catching up", history, CATCHING_UP));
 
     assertThat(breaches)
         .as("figures per event outside of %s; all figures are in %s", Budget.FILE, MEASURED)
