@@ -7,6 +7,7 @@ import io.beckon.app.rules.Rules;
 import io.beckon.app.run.Application;
 import io.beckon.app.topics.TopicSetup;
 import io.beckon.broker.EmbeddedBroker;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -81,12 +82,21 @@ final class Stage implements AutoCloseable {
 
   /** Events that the application has taken in, by its own count. */
   long events() {
-    return (long) meters.counter("beckon.events").count();
+    return count("beckon.events");
   }
 
   /** Events that the application knew already, by its own count. */
   long duplicates() {
-    return (long) meters.counter("beckon.duplicates").count();
+    return count("beckon.duplicates");
+  }
+
+  /** Over all tags. */
+  private long count(String meter) {
+    double sum = 0;
+    for (FunctionCounter counter : meters.find(meter).functionCounters()) {
+      sum += counter.count();
+    }
+    return Math.round(sum);
   }
 
   private <T extends AutoCloseable> T opened(T thing) {

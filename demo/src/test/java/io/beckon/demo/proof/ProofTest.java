@@ -12,11 +12,16 @@ import io.beckon.contract.Purpose;
 import io.beckon.contract.Recipient;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.TriggerKind;
+import io.beckon.schemas.ContractTrust;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProofTest {
+
+  static {
+    ContractTrust.grant();
+  }
 
   private static final int PARTITION = 2;
   private static final long IDLE_SINCE = 1_000;
