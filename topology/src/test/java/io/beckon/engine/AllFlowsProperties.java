@@ -203,7 +203,7 @@ class AllFlowsProperties {
   /**
    * Nobody sends while a run of higher priority, which began before, comes to a send within the
    * time that the policy names. Runs that wait for an event are left out: nobody can tell when it
-   * comes.
+   * comes. So are messages that are called back: they had left before.
    */
   private static void checkPriority(List<Decision> decisions) {
     Alone.PriorityHold hold = RULES.policy().alone().priority();
@@ -227,6 +227,7 @@ class AllFlowsProperties {
           .noneMatch(
               later ->
                   later.getCommandId() != null
+                      && later.getOutcome() != Outcome.CALLED_BACK
                       && later.getAt() <= end
                       && latest.containsKey(later.getRunId()));
     }
