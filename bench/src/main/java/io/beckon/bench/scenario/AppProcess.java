@@ -2,9 +2,9 @@ package io.beckon.bench.scenario;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.metrics.Totals;
 import io.beckon.app.rules.RuleFiles;
 import io.beckon.app.run.Application;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.BufferedReader;
@@ -43,7 +43,7 @@ public final class AppProcess {
     try (Application application =
         Application.create(
             config, RuleFiles.readyMade().policy(), meters, System::currentTimeMillis)) {
-      Timeline timeline = new Timeline(application.streams(), () -> sum(meters, "beckon.events"));
+      Timeline timeline = new Timeline(application.streams(), () -> Totals.of(meters, "beckon.events"));
       timeline.start();
       application.start();
       Child.say("STARTED");
@@ -76,9 +76,9 @@ public final class AppProcess {
     found.put("standbyLag", timeline.standbyLag());
     found.put("cpuNanos", Probe.cpuNanos());
     for (String name : new String[] {"events", "triggers", "commands", "decisions"}) {
-      found.put(name, sum(meters, "beckon." + name));
+      found.put(name, Totals.of(meters, "beckon." + name));
     }
-    found.put("deadLetters", sum(meters, "beckon.dead.letters"));
+    found.put("deadLetters", Totals.of(meters, "beckon.dead.letters"));
     if (asked.endsWith("MEMORY")) {
       System.gc();
       found.put("heapAfterGcBytes", Probe.heap());
@@ -86,9 +86,5 @@ public final class AppProcess {
       found.put("peakRssBytes", Probe.status("VmHWM:"));
     }
     return found;
-  }
-
-  private static long sum(PrometheusMeterRegistry meters, String name) {
-    return (long) meters.find(name).counters().stream().mapToDouble(Counter::count).sum();
   }
 }

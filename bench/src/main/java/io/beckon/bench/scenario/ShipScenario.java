@@ -1,9 +1,9 @@
 package io.beckon.bench.scenario;
 
 import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.metrics.Totals;
 import io.beckon.app.rules.RuleFiles;
 import io.beckon.app.run.Application;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ShipScenario {
 
   private static final long LOOK_MILLIS = 1;
+  private static final long STARTED_NANOS = Duration.ofMinutes(2).toNanos();
   private static final long SETTLED_NANOS = Duration.ofSeconds(20).toNanos();
 
   private ShipScenario() {}
@@ -42,24 +43,34 @@ public final class ShipScenario {
             Application.create(
                 config, RuleFiles.readyMade().policy(), meters, System::currentTimeMillis)) {
       application.start();
-      while (sum(meters, "beckon.events") == 0) {
-        fail(application);
-        Thread.sleep(LOOK_MILLIS);
-      }
+      awaitFirst(application, meters);
       probe.started();
       committed.await(() -> ended(application));
       awaitTriggers(application, meters, expected);
       probe.ended();
       probe.found("longestPunctuationNanos", longestPunctuation(application.streams()));
-      probe.found("commands", sum(meters, "beckon.commands"));
-      probe.found("decisions", sum(meters, "beckon.decisions"));
-      probe.found("duplicates", sum(meters, "beckon.duplicates"));
-      probe.found("deadLetters", sum(meters, "beckon.dead.letters"));
+      probe.found("commands", Totals.of(meters, "beckon.commands"));
+      probe.found("decisions", Totals.of(meters, "beckon.decisions"));
+      probe.found("duplicates", Totals.of(meters, "beckon.duplicates"));
+      probe.found("deadLetters", Totals.of(meters, "beckon.dead.letters"));
     }
     TriggerTopic.Found triggers = TriggerTopic.read(config);
     probe.found("triggers", triggers.total());
     probe.found("triggersByKind", triggers.byKind());
-    probe.found("outputs", triggers.total() + sum(meters, "beckon.commands"));
+    probe.found("outputs", triggers.total() + Totals.of(meters, "beckon.commands"));
+  }
+
+  private static void awaitFirst(Application application, PrometheusMeterRegistry meters)
+      throws InterruptedException {
+    long since = System.nanoTime();
+    while (Totals.of(meters, "beckon.events") == 0) {
+      fail(application);
+      if (System.nanoTime() - since > STARTED_NANOS) {
+        throw new IllegalStateException(
+            "The application counted no event within " + STARTED_NANOS / 1_000_000_000 + " s");
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
   }
 
   /** Timers that are all due at the last record are fired after it was committed. */
@@ -69,7 +80,7 @@ public final class ShipScenario {
     long known = -1;
     long since = System.nanoTime();
     while (true) {
-      long now = sum(meters, "beckon.triggers");
+      long now = Totals.of(meters, "beckon.triggers");
       if (now >= expected) {
         return;
       }
@@ -96,10 +107,6 @@ public final class ShipScenario {
     return state.hasCompletedShutdown() || state == KafkaStreams.State.PENDING_ERROR
         ? "The application ended by itself (" + state + "); its log says why"
         : null;
-  }
-
-  private static long sum(PrometheusMeterRegistry meters, String name) {
-    return (long) meters.find(name).counters().stream().mapToDouble(Counter::count).sum();
   }
 
   private static long longestPunctuation(KafkaStreams streams) {

@@ -3,11 +3,11 @@ package io.beckon.demo.run;
 import io.beckon.app.CommandFailedException;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.rules.RulePublisher;
+import io.beckon.app.metrics.Totals;
 import io.beckon.app.rules.Rules;
 import io.beckon.app.run.Application;
 import io.beckon.app.topics.TopicSetup;
 import io.beckon.broker.EmbeddedBroker;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -82,21 +82,12 @@ final class Stage implements AutoCloseable {
 
   /** Events that the application has taken in, by its own count. */
   long events() {
-    return count("beckon.events");
+    return Totals.of(meters, "beckon.events");
   }
 
   /** Events that the application knew already, by its own count. */
   long duplicates() {
-    return count("beckon.duplicates");
-  }
-
-  /** Over all tags. */
-  private long count(String meter) {
-    double sum = 0;
-    for (FunctionCounter counter : meters.find(meter).functionCounters()) {
-      sum += counter.count();
-    }
-    return Math.round(sum);
+    return Totals.of(meters, "beckon.duplicates");
   }
 
   private <T extends AutoCloseable> T opened(T thing) {
