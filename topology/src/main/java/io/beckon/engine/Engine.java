@@ -1,36 +1,25 @@
 package io.beckon.engine;
 
 import io.beckon.contract.AbandonmentTrigger;
-import io.beckon.contract.ConsentChanged;
 import io.beckon.contract.ContactSaid;
 import io.beckon.contract.CouponChanged;
-import io.beckon.contract.CustomEvent;
 import io.beckon.contract.DecisionPhase;
 import io.beckon.contract.HandedOver;
-import io.beckon.contract.Identified;
 import io.beckon.contract.MessageFeedback;
-import io.beckon.contract.OrderChanged;
 import io.beckon.contract.OrderCompleted;
-import io.beckon.contract.ProductViewed;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.SegmentMoves.Cause;
 import io.beckon.engine.abandonment.Abandonment;
 import io.beckon.engine.abandonment.AbandonmentSettings;
-import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.code.CodePools;
-import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.contact.Correspondence;
+import io.beckon.engine.contact.Questions;
 import io.beckon.engine.flow.Program;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.Runs;
 import io.beckon.engine.identity.Identity;
-import io.beckon.engine.identity.PartsFormat;
 import io.beckon.engine.interest.PendingChange;
-import io.beckon.engine.link.CartSigner;
-import io.beckon.engine.policy.Judge;
 import io.beckon.engine.segment.Move;
-import io.beckon.engine.shopper.Cart;
-import io.beckon.engine.shopper.Links;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Profile;
@@ -39,7 +28,6 @@ import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.Suppression;
-import io.beckon.engine.shopper.Visit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -57,113 +45,33 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
 
   private final AbandonmentSettings settings;
+  private final CodePools codes;
   private final Abandonment abandonment;
+  private final EventUpdates updates;
+  private final Timers timers;
+  private final Correspondence contacts;
   private final Runs runs;
   private final SegmentMoves segments;
+  private final Aftermath aftermath;
   private final DateTriggers dates;
   private final ExistingMembers existing;
-  private final Catalog catalog;
-  private final CodePools codes;
-  private final Correspondence contacts;
   private final Identity identity;
-  private final Lifecycle lifecycle;
 
-  /**
-   * An engine without a catalog.
-   *
-   * @param store the shop; part of every id, so that two shops never share one
-   */
-  public Engine(String store, AbandonmentSettings settings, Judge judge) {
-    this(store, settings, judge, Catalog.EMPTY);
-  }
-
-  /**
-   * An engine that knows what the shop sells.
-   *
-   * @param store the shop; part of every id, so that two shops never share one
-   * @param catalog asked for what messages are about, when a send is decided and when it is
-   *     released; a decision notes what it was told
-   */
-  public Engine(String store, AbandonmentSettings settings, Judge judge, Catalog catalog) {
-    this(store, settings, judge, catalog, CartSigner.NONE);
-  }
-
-  /**
-   * An engine whose messages can bring carts back.
-   *
-   * @param store the shop; part of every id, so that two shops never share one
-   * @param catalog asked for what messages are about, when a send is decided and when it is
-   *     released; a decision notes what it was told
-   * @param signer signs the carts in links; no decision depends on it
-   */
-  public Engine(
-      String store, AbandonmentSettings settings, Judge judge, Catalog catalog, CartSigner signer) {
-    this(store, settings, judge, catalog, signer, Addresses.OFF);
-  }
-
-  /** An engine that knows which shoppers share an address, and hands none of them over. */
-  public Engine(
-      String store,
-      AbandonmentSettings settings,
-      Judge judge,
-      Catalog catalog,
-      CartSigner signer,
-      Addresses addresses) {
-    this(store, settings, judge, catalog, signer, addresses, PartsFormat.NONE);
-  }
-
-  /**
-   * An engine that knows which shoppers share an address, and shoppers under several ids.
-   *
-   * @param store the shop; part of every id, so that two shops never share one
-   * @param catalog asked for what messages are about, when a send is decided and when it is
-   *     released; a decision notes what it was told
-   * @param signer signs the carts in links; no decision depends on it
-   * @param addresses the contacts that addresses are known by
-   * @param format how parts stand in a record that hands them over
-   */
-  public Engine(
-      String store,
-      AbandonmentSettings settings,
-      Judge judge,
-      Catalog catalog,
-      CartSigner signer,
-      Addresses addresses,
-      PartsFormat format) {
-    this(store, settings, judge, catalog, signer, addresses, format, CodePools.inMemory());
-  }
-
-  /**
-   * An engine whose offers give out codes that the shop made.
-   *
-   * @param store the shop; part of every id, so that two shops never share one
-   * @param catalog asked for what messages are about, when a send is decided and when it is
-   *     released; a decision notes what it was told
-   * @param signer signs the carts in links; no decision depends on it
-   * @param addresses the contacts that addresses are known by
-   * @param format how parts stand in a record that hands them over
-   * @param codes those of the partition that the engine decides for
-   */
-  public Engine(
-      String store,
-      AbandonmentSettings settings,
-      Judge judge,
-      Catalog catalog,
-      CartSigner signer,
-      Addresses addresses,
-      PartsFormat format,
-      CodePools codes) {
-    this.codes = codes;
-    this.settings = settings;
-    this.catalog = catalog;
-    this.contacts = new Correspondence(addresses);
-    this.abandonment = new Abandonment(store, settings);
-    this.runs = new Runs(store, settings.settle(), judge, catalog, signer, contacts, codes);
-    this.lifecycle = new Lifecycle(store, runs);
-    this.segments = new SegmentMoves(store, settings.cartTtl(), runs, lifecycle);
-    this.dates = new DateTriggers(store, settings.settle(), runs);
-    this.existing = new ExistingMembers(store, runs);
-    this.identity = new Identity(store, format, settings.cartTtl(), runs, contacts);
+  /** An engine with these surroundings. */
+  public Engine(Surroundings with) {
+    this.settings = with.settings();
+    this.codes = with.codes();
+    this.contacts = new Correspondence(with.addresses());
+    this.abandonment = new Abandonment(with.store(), settings);
+    this.updates = new EventUpdates(abandonment, with.catalog());
+    this.timers = new Timers(abandonment);
+    this.runs = new Runs(with, new Questions(with.addresses()));
+    Lifecycle lifecycle = new Lifecycle(with.store(), runs);
+    this.segments = new SegmentMoves(with.store(), settings.cartTtl(), runs, lifecycle);
+    this.aftermath = new Aftermath(lifecycle, segments);
+    this.dates = new DateTriggers(with.store(), settings.settle(), runs);
+    this.existing = new ExistingMembers(with.store(), runs);
+    this.identity = new Identity(with.store(), with.format(), settings.cartTtl(), runs, contacts);
   }
 
   /** The codes that offers give out. */
@@ -198,7 +106,7 @@ public final class Engine {
     if (segments.concern(shopper, rules, at)) {
       DateTriggers.Seen dated = dates.look(shopper, rules, at);
       Cause cause = new Cause("MET:" + at, at, at, DecisionPhase.TIMER, except);
-      follow(shopper, shopper.parts(), cause, rules, effects);
+      aftermath.follow(shopper, shopper.parts(), cause, rules, effects);
       dates.update(shopper, dated, rules, at);
     }
   }
@@ -216,10 +124,8 @@ public final class Engine {
     DateTriggers.Seen dated = dates.look(shopper, rules, at);
     abandonment.dropExpiredUnlessDue(shopper, at);
     boolean entered = existing.call(shopper, program, since, at, rules, effects);
-    if (isFollowed(shopper, rules, at)) {
-      Cause cause = new Cause("CALLED:" + at, at, at, DecisionPhase.TIMER);
-      follow(shopper, before, cause, rules, effects);
-    }
+    Cause cause = new Cause("CALLED:" + at, at, at, DecisionPhase.TIMER);
+    aftermath.follow(shopper, before, cause, rules, effects);
     dates.update(shopper, dated, rules, at);
     return entered;
   }
@@ -262,40 +168,14 @@ public final class Engine {
     boolean segmented = segments.concern(shopper, rules, at);
     Shopper.Parts before = segmented ? shopper.parts() : Shopper.Parts.EMPTY;
     DateTriggers.Seen dated = dates.look(shopper, rules, at);
-    boolean live = !event.getHistorical();
-    if ((live && activity != Activity.NONE)
-        || activity == Activity.CART
-        || payload instanceof OrderCompleted) {
-      abandonment.dropExpired(shopper, at);
-    } else {
-      abandonment.dropExpiredUnlessDue(shopper, at);
-    }
+    updates.expire(shopper, event, activity, at);
     Profile stood = shopper.profile();
     shopper.head(shopper.head().remembering(idHash));
+    boolean live = !event.getHistorical();
     long saidAt = live ? at : Math.min(event.getOccurredAt(), at);
-    Suppression reported = null;
-    if (live && activity != Activity.NONE) {
-      abandonment.endVisitIfOver(shopper, at);
-      begin(shopper, activity, at);
-    }
-    if (activity == Activity.CART) {
-      CartUpdates.cart(shopper, event, at, live);
-    } else if (payload instanceof ProductViewed view) {
-      viewed(shopper, view, event, at, live);
-    } else if (payload instanceof OrderCompleted order) {
-      ordered(shopper, order, event, at, live);
-    } else if (payload instanceof Identified identified) {
-      ProfileUpdates.identified(shopper, identified, saidAt);
-    } else if (payload instanceof ConsentChanged change) {
-      ProfileUpdates.consentChanged(shopper, change.getConsent(), saidAt);
-    } else if (payload instanceof MessageFeedback feedback) {
-      reported = ProfileUpdates.feedback(shopper, feedback, saidAt);
-    } else if (payload instanceof OrderChanged change) {
-      ProfileUpdates.orderChanged(shopper, change);
-    } else if (payload instanceof HandedOver handedOver) {
+    Suppression reported = updates.remember(shopper, event, activity, at, saidAt);
+    if (payload instanceof HandedOver handedOver) {
       identity.merge(shopper, handedOver, event, at, rules, effects);
-    } else if (payload instanceof CustomEvent custom) {
-      WishUpdates.heard(shopper, custom, saidAt);
     }
     if (payload instanceof CouponChanged coupon) {
       runs.denied(shopper, coupon, saidAt);
@@ -309,16 +189,11 @@ public final class Engine {
       flows(shopper, event, at, rules, effects);
       if (segmented || !rules.stagesAt(at).isEmpty()) {
         Cause cause = new Cause(event.getEventId(), at, at, DecisionPhase.EVENT);
-        lifecycle.follow(shopper, stood, cause, rules, effects);
-        if (segmented) {
-          Profile told = shopper.profile();
-          segments.follow(shopper, seen, moves, cause, rules, effects);
-          followOnce(shopper, told, cause, rules, effects);
-        }
+        aftermath.ofEvent(shopper, stood, seen, moves, segmented, cause, rules, effects);
       }
     }
     dates.update(shopper, dated, rules, at);
-    Correspondence.settle(queued, shopper, at, effects);
+    Questions.settle(queued, shopper, at, effects);
     return true;
   }
 
@@ -351,87 +226,17 @@ public final class Engine {
     abandonment.dropExpiredUnlessDue(shopper, at);
     contacts.heard(shopper, said, event.getEventId(), at, effects);
     reconsider(shopper, before.profile(), rules, at, effects);
-    PendingSend send = Correspondence.answered(shopper, said);
+    PendingSend send = Questions.answered(shopper, said);
     SendQueue queued = shopper.queue();
     if (send != null && !send.isReady()) {
-      runs.refused(shopper, rules, send, Correspondence.verdict(said), at, effects);
+      runs.refused(shopper, rules, send, Questions.verdict(said), at, effects);
       Cause cause = new Cause(event.getEventId(), at, at, DecisionPhase.EVENT);
-      lifecycle.follow(shopper, before.profile(), cause, rules, effects);
+      aftermath.ofStages(shopper, before.profile(), cause, rules, effects);
     }
     if (segments.concern(shopper, rules, at)) {
       segments.postpone(shopper, before, rules, at);
     }
-    Correspondence.settle(queued, shopper, at, effects);
-  }
-
-  private boolean isFollowed(Shopper shopper, Rulebook rules, long at) {
-    return segments.concern(shopper, rules, at) || !rules.stagesAt(at).isEmpty();
-  }
-
-  /** Does what follows from changed stages, then from changed segments and points. */
-  private void follow(
-      Shopper shopper, Shopper.Parts before, Cause cause, Rulebook rules, Effects effects) {
-    lifecycle.follow(shopper, before.profile(), cause, rules, effects);
-    if (segments.concern(shopper, rules, cause.at())) {
-      Profile told = shopper.profile();
-      segments.follow(shopper, before, cause, rules, effects);
-      followOnce(shopper, told, cause, rules, effects);
-    }
-  }
-
-  /** What segments and thresholds made of stages; what that makes of segments is left to time. */
-  private void followOnce(
-      Shopper shopper, Profile told, Cause cause, Rulebook rules, Effects effects) {
-    if (!rules.stagesAt(cause.at()).isEmpty()) {
-      Shopper.Parts seen = shopper.parts();
-      lifecycle.follow(shopper, told, cause, rules, effects);
-      segments.postpone(shopper, seen, rules, cause.at());
-    }
-  }
-
-  private static void begin(Shopper shopper, Activity activity, long at) {
-    Visit visit = shopper.visit();
-    if (visit == null) {
-      visit = Visit.startingAt(at);
-    }
-    shopper.visit(activity == Activity.CART ? visit.withCartActivity() : visit);
-    shopper.head(shopper.head().activeAt(at));
-  }
-
-  private static void viewed(
-      Shopper shopper, ProductViewed view, ShopperEvent event, long at, boolean live) {
-    Visit visit = shopper.visit();
-    if (live && visit != null) {
-      shopper.visit(visit.withView(visit.views().viewed(view.getItem(), at)));
-    } else {
-      shopper.history(
-          shopper.history().viewed(view.getItem(), Math.min(event.getOccurredAt(), at)));
-    }
-  }
-
-  private void ordered(
-      Shopper shopper, OrderCompleted order, ShopperEvent event, long at, boolean live) {
-    ProfileUpdates.ordered(shopper, order, Math.min(event.getOccurredAt(), at), catalog);
-    WishUpdates.bought(shopper, order.getItems());
-    if (live) {
-      if (at - event.getOccurredAt() > Links.LATE_MS) {
-        shopper.head(shopper.head().with(shopper.head().links().orderedAt(at)));
-      }
-      Abandonment.startAfresh(shopper, at);
-    }
-    Cart cart = shopper.cart();
-    if (cart == null || namesAnother(order, cart)) {
-      return;
-    }
-    if (live || event.getOccurredAt() >= cart.lastActivity()) {
-      shopper.cart(null);
-    }
-  }
-
-  private static boolean namesAnother(OrderCompleted order, Cart cart) {
-    return order.getCartId() != null
-        && cart.cartId() != null
-        && !order.getCartId().equals(cart.cartId());
+    Questions.settle(queued, shopper, at, effects);
   }
 
   private void flows(
@@ -459,43 +264,12 @@ public final class Engine {
    * deferred sends, then waits, in order of entry, then segments, then dates.
    */
   public @Nullable Timer nextTimer(Shopper shopper) {
-    long due = abandonment.nextDue(shopper);
-    Timer.Kind kind = Timer.Kind.ABANDONMENT;
-    String runId = "";
-    for (PendingSend send : shopper.queue().sends()) {
-      if (!send.isReady() && send.notBefore() < due) {
-        due = send.notBefore();
-        kind = Timer.Kind.DEFERRED_SEND;
-        runId = send.runId();
-      }
-    }
-    for (Run run : shopper.journeys().runs()) {
-      if (run.wakeAt() < due) {
-        due = run.wakeAt();
-        kind = Timer.Kind.WAIT;
-        runId = run.runId();
-      }
-    }
-    if (shopper.journeys().membership().dueAt() < due) {
-      due = shopper.journeys().membership().dueAt();
-      kind = Timer.Kind.SEGMENTS;
-      runId = "";
-    }
-    if (shopper.journeys().agenda().dueAt() < due) {
-      due = shopper.journeys().agenda().dueAt();
-      kind = Timer.Kind.DATE;
-      runId = "";
-    }
-    return due == Abandonment.NEVER ? null : new Timer(due, kind, runId);
+    return timers.next(shopper);
   }
 
   /** When the first of a shopper's timers is due, epoch milliseconds; Long.MAX_VALUE: none. */
   public long nextDue(Shopper shopper) {
-    if (shopper.queue().isEmpty() && shopper.journeys().runs().isEmpty()) {
-      return Math.min(abandonment.nextDue(shopper), shopper.journeys().nextWake());
-    }
-    Timer timer = nextTimer(shopper);
-    return timer == null ? Abandonment.NEVER : timer.due();
+    return timers.nextDue(shopper);
   }
 
   /**
@@ -503,7 +277,7 @@ public final class Engine {
    * a restart; Long.MAX_VALUE: never.
    */
   public long indexedDue(Shopper.Parts parts) {
-    return Math.min(parts.journeys().nextWake(), abandonment.nextDue(parts));
+    return timers.indexedDue(parts);
   }
 
   /** Fires a timer that {@link #nextTimer} returned, at its logical time {@code due + settle}. */
@@ -512,11 +286,11 @@ public final class Engine {
     long at = timer.due() + settings.settle();
     DateTriggers.Seen dated = dates.look(shopper, rules, at);
     fire(shopper, timer, at, rules, effects);
-    Correspondence.settle(before.queue(), shopper, at, effects);
-    if (isFollowed(shopper, rules, at)) {
+    Questions.settle(before.queue(), shopper, at, effects);
+    if (aftermath.concerns(shopper, rules, at)) {
       String id = timer.kind() + ":" + timer.runId() + ":" + timer.due();
       Cause cause = new Cause(id, timer.due(), at, DecisionPhase.TIMER);
-      follow(shopper, before, cause, rules, effects);
+      aftermath.follow(shopper, before, cause, rules, effects);
     }
     dates.update(shopper, dated, rules, at);
   }
@@ -580,38 +354,19 @@ public final class Engine {
             effects);
       }
     }
-    if (isFollowed(shopper, rules, at)) {
-      Cause cause = new Cause(change.id(), change.at(), at, DecisionPhase.TIMER);
-      follow(shopper, before, cause, rules, effects);
-    }
+    Cause cause = new Cause(change.id(), change.at(), at, DecisionPhase.TIMER);
+    aftermath.follow(shopper, before, cause, rules, effects);
   }
 
   /** Takes a timer that could not be fired out of the way: its run is parked. */
   public void disarm(Shopper shopper, Timer timer, String why) {
-    switch (timer.kind()) {
-      case ABANDONMENT -> abandonment.disarm(shopper, timer.due());
-      case DEFERRED_SEND -> {
-        shopper.queue(shopper.queue().withoutRun(timer.runId()));
-        park(shopper, timer.runId(), why);
-      }
-      case WAIT -> park(shopper, timer.runId(), why);
-      case SEGMENTS -> SegmentMoves.disarm(shopper);
-      case DATE -> DateTriggers.disarm(shopper);
-      case PRODUCT_CHANGE -> {}
-    }
+    timers.disarm(shopper, timer, why);
   }
 
   /** Takes a send that could not be released out of the way: its run is parked. */
   public void abandonRelease(Shopper shopper, PendingSend send, String why) {
     shopper.queue(shopper.queue().withoutRun(send.runId()));
-    park(shopper, send.runId(), why);
-  }
-
-  private static void park(Shopper shopper, String runId, String why) {
-    Run run = shopper.journeys().find(runId);
-    if (run != null) {
-      shopper.journeys(shopper.journeys().with(run.parkedBecause(why)));
-    }
+    Timers.park(shopper, send.runId(), why);
   }
 
   /**
@@ -628,9 +383,9 @@ public final class Engine {
     boolean sent = runs.release(shopper, rules, send, at, effects);
     if (!rules.stagesAt(at).isEmpty()) {
       Cause cause = new Cause("RELEASE:" + send.commandId(), at, at, DecisionPhase.RELEASE);
-      lifecycle.follow(shopper, before.profile(), cause, rules, effects);
+      aftermath.ofStages(shopper, before.profile(), cause, rules, effects);
     }
-    Correspondence.settle(before.queue(), shopper, at, effects);
+    Questions.settle(before.queue(), shopper, at, effects);
     if (segments.concern(shopper, rules, at)) {
       segments.postpone(shopper, before, rules, at);
     }

@@ -8,6 +8,7 @@ import io.beckon.contract.RulesActivated;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Tick;
 import io.beckon.engine.Engine;
+import io.beckon.engine.Surroundings;
 import io.beckon.engine.code.CodePools;
 import io.beckon.engine.interest.ProductWatch;
 import io.beckon.engine.policy.Gates;
@@ -108,14 +109,12 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       codes.report();
       Engine engine =
           new Engine(
-              settings.store(),
-              settings.abandonment(),
-              new Gates()::judge,
-              catalog,
-              settings.signer(),
-              settings.addresses(),
-              new HandOverFormat(settings.limits().recordBytes()),
-              codes);
+              Surroundings.of(settings.store(), settings.abandonment(), new Gates()::judge)
+                  .selling(catalog)
+                  .signing(settings.signer())
+                  .sharing(settings.addresses())
+                  .handingOver(new HandOverFormat(settings.limits().recordBytes()))
+                  .giving(codes));
       this.room = room.enter();
       this.shoppers = ShopperStore.open(context, this.room, engine::indexedDue);
       this.rules =

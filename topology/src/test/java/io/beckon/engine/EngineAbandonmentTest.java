@@ -43,7 +43,7 @@ class EngineAbandonmentTest extends AbandonmentContract {
     Map<String, Shopper> shoppers = new HashMap<>();
     Timeline timeline =
         new Timeline(
-            new Engine("test", settings, new Gates()::judge),
+            new Engine(Surroundings.of("test", settings, new Gates()::judge)),
             id -> shoppers.computeIfAbsent(id, Shopper::unseen),
             collector,
             Timeline.Release.AT_DECISION,

@@ -269,13 +269,11 @@ public final class FlowScenario {
     if (running == null) {
       Engine engine =
           new Engine(
-              "shop",
-              AbandonmentSettings.DEFAULT,
-              new Gates()::judge,
-              shop(),
-              signer,
-              Addresses.of("shop", "a key for tests only"),
-              new HandOverFormat(1 << 20));
+              Surroundings.of("shop", AbandonmentSettings.DEFAULT, new Gates()::judge)
+                  .selling(shop())
+                  .signing(signer)
+                  .sharing(Addresses.of("shop", "a key for tests only"))
+                  .handingOver(new HandOverFormat(1 << 20)));
       running = new Timeline(engine, this::shopper, heard, release, rules, 0);
       timeline = running;
     }

@@ -22,7 +22,8 @@ class HistoricalEventsTest {
   private static final long NOW = 1_700_000_000_000L;
   private static final long YEAR = Duration.ofDays(365).toMillis();
 
-  private final Engine engine = new Engine("test", AbandonmentSettings.DEFAULT, new Gates()::judge);
+  private final Engine engine =
+      new Engine(Surroundings.of("test", AbandonmentSettings.DEFAULT, new Gates()::judge));
   private final Shopper shopper = Shopper.unseen("ann");
 
   @Test

@@ -14,9 +14,7 @@ import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Tick;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.catalog.Catalog;
-import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.flow.Rulebook;
-import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.time.ReleaseGate;
@@ -106,13 +104,9 @@ final class Played {
     this.timeline =
         new Timeline(
             new Engine(
-                "shop",
-                settings,
-                new Gates()::judge,
-                catalog,
-                CartSigner.NONE,
-                Addresses.OFF,
-                new HandOverFormat(1 << 20)),
+                Surroundings.of("shop", settings, new Gates()::judge)
+                    .selling(catalog)
+                    .handingOver(new HandOverFormat(1 << 20))),
             id -> shoppers.computeIfAbsent(id, Shopper::unseen),
             heard,
             release,

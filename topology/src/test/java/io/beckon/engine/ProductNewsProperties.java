@@ -8,7 +8,6 @@ import io.beckon.contract.Product;
 import io.beckon.contract.ProductChanged;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.abandonment.AbandonmentSettings;
-import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.catalog.Goods;
 import io.beckon.engine.catalog.ProductChanges;
 import io.beckon.engine.flow.Rulebook;
@@ -109,7 +108,7 @@ class ProductNewsProperties {
     Heard heard = new Heard();
     Timeline timeline =
         new Timeline(
-            new Engine("shop", AbandonmentSettings.DEFAULT, new Gates()::judge, Catalog.EMPTY),
+            new Engine(Surroundings.of("shop", AbandonmentSettings.DEFAULT, new Gates()::judge)),
             id -> shoppers.computeIfAbsent(id, Shopper::unseen),
             heard,
             Timeline.Release.AT_DECISION,

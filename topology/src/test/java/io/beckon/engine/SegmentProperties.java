@@ -196,7 +196,7 @@ class SegmentProperties {
               List.of());
       this.timeline =
           new Timeline(
-              new Engine("shop", settings, new Gates()::judge),
+              new Engine(Surroundings.of("shop", settings, new Gates()::judge)),
               id -> find(id, forgetful),
               heard,
               Timeline.Release.AT_DECISION,

@@ -17,6 +17,7 @@ import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
 import io.beckon.engine.Engine;
+import io.beckon.engine.Surroundings;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.load.RuleLoader;
@@ -197,7 +198,7 @@ class RollCallsTest {
 
   private Timeline timeline(long now) {
     return new Timeline(
-        new Engine("shop", AbandonmentSettings.DEFAULT, new Gates()::judge),
+        new Engine(Surroundings.of("shop", AbandonmentSettings.DEFAULT, new Gates()::judge)),
         id -> shoppers.computeIfAbsent(id, Shopper::unseen),
         new Told(),
         Timeline.Release.AT_DECISION,

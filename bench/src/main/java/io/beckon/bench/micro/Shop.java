@@ -7,6 +7,7 @@ import io.beckon.bench.workload.Shape;
 import io.beckon.bench.workload.Workload;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.Engine;
+import io.beckon.engine.Surroundings;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.policy.Gates;
@@ -36,7 +37,7 @@ final class Shop {
   private final Map<String, Shopper.Parts> parts = new HashMap<>();
   private final List<Arrival> coming = new ArrayList<>();
   private final Engine engine =
-      new Engine("bench", AbandonmentSettings.DEFAULT, new Gates()::judge);
+      new Engine(Surroundings.of("bench", AbandonmentSettings.DEFAULT, new Gates()::judge));
   private final Rulebook rules = Rulebooks.sinceEver(RuleFiles.readyMade());
   private final long noon;
 

@@ -43,7 +43,8 @@ public final class AppProcess {
     try (Application application =
         Application.create(
             config, RuleFiles.readyMade().policy(), meters, System::currentTimeMillis)) {
-      Timeline timeline = new Timeline(application.streams(), () -> Totals.of(meters, "beckon.events"));
+      Timeline timeline =
+          new Timeline(application.streams(), () -> Totals.of(meters, "beckon.events"));
       timeline.start();
       application.start();
       Child.say("STARTED");

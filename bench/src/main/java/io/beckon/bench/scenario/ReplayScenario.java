@@ -7,6 +7,7 @@ import io.beckon.app.run.ShellSettingsFrom;
 import io.beckon.bench.workload.ShopperIds;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.Engine;
+import io.beckon.engine.Surroundings;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.policy.Gates;
@@ -50,7 +51,7 @@ public final class ReplayScenario {
     this.topic = pass.input();
     AbandonmentSettings settings =
         ShellSettingsFrom.abandonment(ShippingConfig.of(arguments, pass).time());
-    Engine engine = new Engine("bench", settings, new Gates()::judge);
+    Engine engine = new Engine(Surroundings.of("bench", settings, new Gates()::judge));
     Rulebook rules = Rulebooks.sinceEver(RuleFiles.readyMade());
     for (int i = 0; i < arguments.partitions(); i++) {
       timelines.add(

@@ -12,6 +12,7 @@ import io.beckon.contract.ProductRemoved;
 import io.beckon.contract.ProductViewed;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.Engine;
+import io.beckon.engine.Surroundings;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.policy.Gates;
@@ -110,7 +111,8 @@ class TriggerModelTest {
   private static Expected engine(Workload workload) {
     Heard heard = new Heard();
     Map<String, Shopper> shoppers = new HashMap<>();
-    Engine engine = new Engine("bench", AbandonmentSettings.DEFAULT, new Gates()::judge);
+    Engine engine =
+        new Engine(Surroundings.of("bench", AbandonmentSettings.DEFAULT, new Gates()::judge));
     List<Timeline> timelines = new ArrayList<>();
     for (int i = 0; i < workload.partitions(); i++) {
       timelines.add(

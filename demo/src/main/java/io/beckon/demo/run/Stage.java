@@ -2,8 +2,8 @@ package io.beckon.demo.run;
 
 import io.beckon.app.CommandFailedException;
 import io.beckon.app.config.BeckonConfig;
-import io.beckon.app.rules.RulePublisher;
 import io.beckon.app.metrics.Totals;
+import io.beckon.app.rules.RulePublisher;
 import io.beckon.app.rules.Rules;
 import io.beckon.app.run.Application;
 import io.beckon.app.topics.TopicSetup;

@@ -8,13 +8,12 @@ import io.beckon.contract.ProductChanged;
 import io.beckon.contract.ShopFact;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.engine.Engine;
+import io.beckon.engine.Surroundings;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.catalog.ProductChanges;
 import io.beckon.engine.contact.Addresses;
-import io.beckon.engine.contact.ContactStore;
 import io.beckon.engine.flow.Rulebook;
-import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.time.Timeline;
@@ -100,13 +99,10 @@ public final class Replay {
     this.catalog = new HashMap<>(settings.products().first());
     Engine engine =
         new Engine(
-            settings.store(),
-            settings.abandonment(),
-            new Gates()::judge,
-            new Shop(),
-            CartSigner.NONE,
-            settings.addresses(),
-            new HandOverFormat(MAX_RECORD_BYTES));
+            Surroundings.of(settings.store(), settings.abandonment(), new Gates()::judge)
+                .selling(new Shop())
+                .sharing(settings.addresses())
+                .handingOver(new HandOverFormat(MAX_RECORD_BYTES)));
     for (int partition = 0; partition < settings.partitions(); partition++) {
       int from = partition;
       ReplayListener listener =
@@ -117,13 +113,7 @@ public final class Replay {
       listeners.add(listener);
       timelines.add(
           new Timeline(
-              engine,
-              this::shopper,
-              ContactStore.inMemory(),
-              listener,
-              Timeline.Release.AT_DECISION,
-              settings.rules(),
-              0));
+              engine, this::shopper, listener, Timeline.Release.AT_DECISION, settings.rules(), 0));
     }
   }
 

@@ -10,12 +10,11 @@ import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
 import io.beckon.engine.Engine;
+import io.beckon.engine.Surroundings;
 import io.beckon.engine.Timer;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.catalog.ProductChanges;
-import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.flow.Rulebook;
-import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Shopper;
@@ -61,13 +60,9 @@ public final class Trial {
     sample.products().forEach(product -> catalog.put(product.getProductId(), product));
     Engine engine =
         new Engine(
-            store,
-            abandonment,
-            new Gates()::judge,
-            catalog::get,
-            CartSigner.NONE,
-            Addresses.OFF,
-            new HandOverFormat(MAX_RECORD_BYTES));
+            Surroundings.of(store, abandonment, new Gates()::judge)
+                .selling(catalog::get)
+                .handingOver(new HandOverFormat(MAX_RECORD_BYTES)));
     sample.codes().forEach((pool, codes) -> engine.codes().add(pool, codes, null));
     this.timeline =
         new Timeline(engine, this::shopper, new Heard(), Timeline.Release.AT_DECISION, rules, 0);

@@ -5,11 +5,8 @@ import io.beckon.contract.CouponChanged;
 import io.beckon.contract.DecisionPhase;
 import io.beckon.contract.Outcome;
 import io.beckon.engine.Effects;
-import io.beckon.engine.catalog.Catalog;
-import io.beckon.engine.code.CodePools;
-import io.beckon.engine.contact.Correspondence;
-import io.beckon.engine.link.CartSigner;
-import io.beckon.engine.policy.Judge;
+import io.beckon.engine.Surroundings;
+import io.beckon.engine.contact.Questions;
 import io.beckon.engine.policy.Verdict;
 import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.Origin;
@@ -37,24 +34,15 @@ public final class Runs {
   /**
    * An interpreter.
    *
-   * @param store the shop, part of every id
-   * @param settle milliseconds between the time that something is due and its decision
+   * @param with what the engine finds around it
    * @param contacts asked before a message leaves for an address that others have too
-   * @param codes that offers give out
    */
-  public Runs(
-      String store,
-      long settle,
-      Judge judge,
-      Catalog catalog,
-      CartSigner signer,
-      Correspondence contacts,
-      CodePools codes) {
-    this.store = store;
-    this.sends = new Sends(store, judge, catalog, signer, contacts, codes);
+  public Runs(Surroundings with, Questions contacts) {
+    this.store = with.store();
+    this.sends = new Sends(with, contacts);
     this.endings = new Endings(store);
     this.callBacks = new CallBacks(store);
-    this.walk = new Walk(store, settle, sends, endings);
+    this.walk = new Walk(store, with.settings().settle(), sends, endings);
   }
 
   /**

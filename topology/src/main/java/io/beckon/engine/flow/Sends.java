@@ -3,13 +3,14 @@ package io.beckon.engine.flow;
 import io.beckon.contract.Outcome;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.TriggerKind;
+import io.beckon.engine.Surroundings;
 import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.catalog.Claims;
 import io.beckon.engine.catalog.Content;
 import io.beckon.engine.catalog.Shelf;
 import io.beckon.engine.code.CodePools;
 import io.beckon.engine.consent.SentAddress;
-import io.beckon.engine.contact.Correspondence;
+import io.beckon.engine.contact.Questions;
 import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Judge;
 import io.beckon.engine.policy.SendRequest;
@@ -51,21 +52,15 @@ final class Sends {
   private final Judge judge;
   private final Catalog catalog;
   private final CartSigner signer;
-  private final Correspondence contacts;
+  private final Questions contacts;
   private final CodePools codes;
 
-  Sends(
-      String store,
-      Judge judge,
-      Catalog catalog,
-      CartSigner signer,
-      Correspondence contacts,
-      CodePools codes) {
-    this.codes = codes;
-    this.signer = signer;
-    this.store = store;
-    this.judge = judge;
-    this.catalog = catalog;
+  Sends(Surroundings with, Questions contacts) {
+    this.store = with.store();
+    this.judge = with.judge();
+    this.catalog = with.catalog();
+    this.signer = with.signer();
+    this.codes = with.codes();
     this.contacts = contacts;
   }
 

@@ -5,11 +5,9 @@ import io.beckon.contract.CodesAdded;
 import io.beckon.contract.ContactTold;
 import io.beckon.contract.ProductChanged;
 import io.beckon.contract.ShopperEvent;
-import io.beckon.engine.EffectBuffer;
 import io.beckon.engine.Effects;
 import io.beckon.engine.Engine;
 import io.beckon.engine.Timer;
-import io.beckon.engine.contact.ContactStage;
 import io.beckon.engine.contact.ContactStore;
 import io.beckon.engine.flow.Program;
 import io.beckon.engine.flow.Rulebook;
@@ -72,8 +70,7 @@ public final class Timeline {
   private final Release release;
   private final TimerHeap timers = new TimerHeap();
   private final ReleaseQueue ready = new ReleaseQueue();
-  private final EffectBuffer effects = new EffectBuffer();
-  private final ContactStage contacts;
+  private final Steps steps;
   private final ProductWatch products;
   private Rulebook rules;
   private long now;
@@ -91,28 +88,10 @@ public final class Timeline {
       Release release,
       Rulebook rules,
       long now) {
-    this(engine, shoppers, ContactStore.inMemory(), listener, release, rules, now);
-  }
-
-  /**
-   * A timeline that begins, and remembers in memory who is interested in which product.
-   *
-   * @param shoppers finds a shopper by id, or a new one
-   * @param contacts where contacts are kept
-   * @param now log time at which it begins, epoch milliseconds
-   */
-  public Timeline(
-      Engine engine,
-      Function<String, Shopper> shoppers,
-      ContactStore contacts,
-      Listener listener,
-      Release release,
-      Rulebook rules,
-      long now) {
     this(
         engine,
         shoppers,
-        contacts,
+        ContactStore.inMemory(),
         listener,
         release,
         rules,
@@ -137,7 +116,7 @@ public final class Timeline {
       Rulebook rules,
       long now,
       ProductWatch products) {
-    this.contacts = new ContactStage(contacts);
+    this.steps = new Steps(engine, contacts, listener, release);
     this.products = products;
     this.engine = engine;
     this.shoppers = shoppers;
@@ -209,36 +188,23 @@ public final class Timeline {
     Shopper.Parts before = shopper.parts();
     boolean applied;
     try {
-      applied = engine.apply(shopper, event, now, rules, effects);
+      applied = steps.apply(shopper, event, now, rules);
     } catch (RuntimeException e) {
-      shopper.restore(before);
-      effects.discard();
       rearm(shopper);
       throw e;
     }
-    effects.drainTo(listener);
     if (applied) {
       products.noted(shopper, before, rules);
-    }
-    if (!applied) {
+      steps.releaseDecided(shopper, now, rules);
+    } else {
       listener.duplicate(event);
-    } else if (release == Release.AT_DECISION) {
-      releaseAll(shopper, now);
     }
     listener.changed(shopper);
     rearm(shopper);
   }
 
   private void hear(ShopperEvent event, ContactTold told) {
-    boolean news;
-    try {
-      news = contacts.hear(event, told, now, rules.policyAt(now), effects);
-    } catch (RuntimeException e) {
-      effects.discard();
-      throw e;
-    }
-    effects.drainTo(listener);
-    if (!news) {
+    if (!steps.hear(event, told, now, rules)) {
       listener.duplicate(event);
     }
   }
@@ -305,7 +271,7 @@ public final class Timeline {
     look(
         shopperId,
         shopper -> {
-          engine.meet(shopper, now, except, rules, effects);
+          engine.meet(shopper, now, except, rules, steps.effects());
           return false;
         });
   }
@@ -317,7 +283,8 @@ public final class Timeline {
    * @return did the shopper enter?
    */
   public boolean call(String shopperId, Program program, long since) {
-    return look(shopperId, shopper -> engine.call(shopper, program, since, now, rules, effects));
+    return look(
+        shopperId, shopper -> engine.call(shopper, program, since, now, rules, steps.effects()));
   }
 
   private boolean look(String shopperId, Predicate<Shopper> what) {
@@ -326,21 +293,12 @@ public final class Timeline {
       return false;
     }
     fireOwn(shopper);
-    Shopper.Parts before = shopper.parts();
-    boolean entered;
-    try {
-      entered = what.test(shopper);
-    } catch (RuntimeException e) {
-      shopper.restore(before);
-      effects.discard();
+    Boolean entered = steps.look(shopper, what, now);
+    if (entered == null) {
       rearm(shopper);
-      listener.unreadable(shopperId, now, e);
       return false;
     }
-    effects.drainTo(listener);
-    if (release == Release.AT_DECISION) {
-      releaseAll(shopper, now);
-    }
+    steps.releaseDecided(shopper, now, rules);
     listener.changed(shopper);
     rearm(shopper);
     return entered;
@@ -410,7 +368,7 @@ public final class Timeline {
     PendingSend send = shopper.queue().ofRun(entry.runId());
     boolean sent = false;
     if (send != null && entry.isOf(send)) {
-      sent = releaseOne(shopper, send, at);
+      sent = steps.release(shopper, send, at, rules);
       listener.changed(shopper);
     }
     rearm(shopper);
@@ -439,13 +397,14 @@ public final class Timeline {
         if (!isDue(change.at())) {
           break;
         }
-        tell(shopper, change);
+        products.done(change, shopper.id());
+        steps.tell(shopper, change, rules);
       } else {
         Timer timer = isDue(due) ? engine.nextTimer(shopper) : null;
         if (timer == null) {
           break;
         }
-        fire(shopper, timer);
+        steps.fire(shopper, timer, rules);
       }
       engine.acquaint(shopper, rules, now);
       changed = true;
@@ -453,73 +412,6 @@ public final class Timeline {
     if (changed) {
       listener.changed(shopper);
     }
-  }
-
-  private void fire(Shopper shopper, Timer timer) {
-    Shopper.Parts before = shopper.parts();
-    long at = timer.due() + engine.settle();
-    try {
-      engine.fire(shopper, timer, rules, effects);
-      if (timer.equals(engine.nextTimer(shopper))) {
-        throw new IllegalStateException("timer is still due after it was fired: " + timer);
-      }
-    } catch (RuntimeException e) {
-      shopper.restore(before);
-      effects.discard();
-      engine.disarm(shopper, timer, e.getClass().getSimpleName());
-      listener.timerFailed(shopper, timer, at, e);
-      return;
-    }
-    effects.drainTo(listener);
-    if (release == Release.AT_DECISION) {
-      releaseAll(shopper, at);
-    }
-  }
-
-  private void tell(Shopper shopper, PendingChange change) {
-    Shopper.Parts before = shopper.parts();
-    long at = change.at() + engine.settle();
-    products.done(change, shopper.id());
-    try {
-      engine.tell(shopper, change, rules, effects);
-    } catch (RuntimeException e) {
-      shopper.restore(before);
-      effects.discard();
-      Timer timer = new Timer(change.at(), Timer.Kind.PRODUCT_CHANGE, "");
-      listener.timerFailed(shopper, timer, at, e);
-      return;
-    }
-    effects.drainTo(listener);
-    if (release == Release.AT_DECISION) {
-      releaseAll(shopper, at);
-    }
-  }
-
-  private void releaseAll(Shopper shopper, long at) {
-    while (shopper.queue().hasReady()) {
-      for (PendingSend send : shopper.queue().sends()) {
-        if (send.isReady()) {
-          releaseOne(shopper, send, at);
-          break;
-        }
-      }
-    }
-  }
-
-  private boolean releaseOne(Shopper shopper, PendingSend send, long at) {
-    Shopper.Parts before = shopper.parts();
-    boolean sent;
-    try {
-      sent = engine.release(shopper, send, at, rules, effects);
-    } catch (RuntimeException e) {
-      shopper.restore(before);
-      effects.discard();
-      engine.abandonRelease(shopper, send, e.getClass().getSimpleName());
-      listener.releaseFailed(shopper, send, at, e);
-      return false;
-    }
-    effects.drainTo(listener);
-    return sent;
   }
 
   private void rearm(Shopper shopper) {

@@ -9,12 +9,11 @@ import io.beckon.contract.Task;
 import io.beckon.engine.Engine;
 import io.beckon.engine.FlowScenario;
 import io.beckon.engine.People;
+import io.beckon.engine.Surroundings;
 import io.beckon.engine.Timer;
 import io.beckon.engine.abandonment.AbandonmentSettings;
-import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.load.RuleLoader;
-import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Shopper;
@@ -85,12 +84,8 @@ final class Neighbours {
     this.late = late;
     Engine engine =
         new Engine(
-            "shop",
-            AbandonmentSettings.DEFAULT,
-            new Gates()::judge,
-            Catalog.EMPTY,
-            CartSigner.NONE,
-            Addresses.of("shop", "a key for tests only"));
+            Surroundings.of("shop", AbandonmentSettings.DEFAULT, new Gates()::judge)
+                .sharing(Addresses.of("shop", "a key for tests only")));
     Rulebook rules =
         Rulebook.of(
                 RuleLoader.policy(
@@ -107,7 +102,6 @@ final class Neighbours {
           new Timeline(
               engine,
               id -> shoppers.computeIfAbsent(id, Shopper::unseen),
-              ContactStore.inMemory(),
               new Ears(),
               Timeline.Release.ON_TICK,
               rules,

@@ -8,12 +8,10 @@ import io.beckon.engine.Engine;
 import io.beckon.engine.FlowScenario;
 import io.beckon.engine.Heard;
 import io.beckon.engine.People;
+import io.beckon.engine.Surroundings;
 import io.beckon.engine.abandonment.AbandonmentSettings;
-import io.beckon.engine.catalog.Catalog;
-import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.load.RuleLoader;
-import io.beckon.engine.link.CartSigner;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Shopper;
@@ -99,13 +97,8 @@ final class ManyIds {
             .activated(RuleLoader.flow(FLOW, "flow.yaml", 1), Rulebook.ALWAYS);
     Engine engine =
         new Engine(
-            "shop",
-            AbandonmentSettings.DEFAULT,
-            new Gates()::judge,
-            Catalog.EMPTY,
-            CartSigner.NONE,
-            Addresses.OFF,
-            format);
+            Surroundings.of("shop", AbandonmentSettings.DEFAULT, new Gates()::judge)
+                .handingOver(format));
     for (int i = 0; i < partitions; i++) {
       logs.add(new ArrayDeque<>());
       timelines.add(

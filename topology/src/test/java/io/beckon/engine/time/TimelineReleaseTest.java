@@ -12,6 +12,7 @@ import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
 import io.beckon.engine.Engine;
+import io.beckon.engine.Surroundings;
 import io.beckon.engine.TestPolicies;
 import io.beckon.engine.Timer;
 import io.beckon.engine.abandonment.AbandonmentSettings;
@@ -133,7 +134,7 @@ class TimelineReleaseTest {
       rules = rules.activated(RuleLoader.flow(flow, "test.yaml", 1), Rulebook.ALWAYS);
     }
     return new Timeline(
-        new Engine("test", AbandonmentSettings.DEFAULT, new Gates()::judge),
+        new Engine(Surroundings.of("test", AbandonmentSettings.DEFAULT, new Gates()::judge)),
         id -> shoppers.computeIfAbsent(id, Shopper::unseen),
         seen,
         Timeline.Release.ON_TICK,
