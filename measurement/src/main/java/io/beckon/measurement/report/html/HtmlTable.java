@@ -1,0 +1,53 @@
+package io.beckon.measurement.report.html;
+
+import static io.beckon.measurement.report.html.Markup.escaped;
+
+import io.beckon.measurement.report.Column;
+import io.beckon.measurement.report.Figure;
+import io.beckon.measurement.report.Row;
+import io.beckon.measurement.report.Section;
+import io.beckon.measurement.report.render.FigureText;
+
+/** The figures of a section, each with what it is made of; column heads tell their formulas. */
+final class HtmlTable {
+
+  private HtmlTable() {}
+
+  static String of(Section section) {
+    Markup out = new Markup();
+    out.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+        .text(section.title())
+        .line("\"><table>");
+    out.element("caption", section.title());
+    out.line("<thead><tr>");
+    for (String label : section.table().labels()) {
+      out.element("th scope=\"col\"", label);
+    }
+    for (Column column : section.table().columns()) {
+      out.element(
+          "th scope=\"col\" class=\"figure\" title=\"" + escaped(column.formula()) + "\"",
+          column.title());
+    }
+    out.line("</tr></thead><tbody>");
+    section.table().rows().forEach(row -> row(out, row));
+    return out.line("</tbody></table></div>").toString();
+  }
+
+  private static void row(Markup out, Row row) {
+    out.line("<tr>");
+    for (int i = 0; i < row.labels().size(); i++) {
+      out.element(i == 0 ? "th scope=\"row\"" : "td class=\"name\"", row.labels().get(i));
+    }
+    for (Figure figure : row.figures()) {
+      boolean words = figure instanceof Figure.Text;
+      out.raw(words ? "<td class=\"words\">" : "<td class=\"figure\">");
+      out.text(FigureText.of(figure));
+      String parts = FigureText.parts(figure);
+      if (!parts.isEmpty()) {
+        out.raw("<small>").text(parts).raw("</small>");
+      }
+      out.line("</td>");
+    }
+    out.line("</tr>");
+  }
+}
