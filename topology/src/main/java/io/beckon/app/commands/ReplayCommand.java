@@ -2,6 +2,7 @@ package io.beckon.app.commands;
 
 import io.beckon.app.CommandFailedException;
 import io.beckon.app.ExitCodes;
+import io.beckon.app.codes.CodeFile;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.input.BadInputException;
 import io.beckon.app.input.EventFiles;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,6 +86,22 @@ public final class ReplayCommand implements Callable<Integer> {
         "as .gz (default: none, so that no claim is confirmed)."
       })
   private @Nullable Path facts;
+
+  @Option(
+      names = "--codes",
+      paramLabel = "POOL=FILE",
+      description = {
+        "Codes of a pool that offers give them from, one a line, as 'codes add' takes them; as often",
+        "as there are pools (default: none, so that messages say that the pool is empty)."
+      })
+  private Map<String, Path> codes = new TreeMap<>();
+
+  @Option(
+      names = "--codes-until",
+      paramLabel = "POOL=TIME",
+      description =
+          "Until when the shop takes the codes of a pool, such as 2027-01-31T23:59:59Z (default: always).")
+  private Map<String, String> codesUntil = new TreeMap<>();
 
   @Option(
       names = "--out",
@@ -146,15 +164,19 @@ public final class ReplayCommand implements Callable<Integer> {
             catalog,
             claims(),
             atLeastOne("--partitions", partitions),
-            until == null ? null : time(until),
+            until == null ? null : time("--until", until),
             assumeConsent,
             // All who are assumed to be reachable are so at one address, which nobody has.
             assumeConsent ? Addresses.OFF : addresses(config));
     InputOptions input = input();
+    Map<String, List<String>> pools = new TreeMap<>();
+    codes.forEach((pool, file) -> pools.put(pool, CodeFile.read(file)));
+    Map<String, Long> ends = ends();
     try (EventSource source = EventFiles.open(events, input);
         ReplayOutput output = new ReplayOutput(out, withContacts, withShoppers)) {
-      ReplayOutput.Run run = new Replay(settings, output).play(source, Progress.onStandardError());
-      print(output.finish(run));
+      Replay replay = new Replay(settings, output);
+      pools.forEach((pool, own) -> replay.codes(pool, own, ends.get(pool)));
+      print(output.finish(replay.play(source, Progress.onStandardError())));
       return ExitCodes.DONE;
     } catch (BadInputException e) {
       throw CommandFailedException.badInput(String.valueOf(e.getMessage()), e);
@@ -210,7 +232,23 @@ public final class ReplayCommand implements Callable<Integer> {
     return value;
   }
 
-  private long time(String text) {
+  private Map<String, Long> ends() {
+    Map<String, Long> ends = new TreeMap<>();
+    codesUntil.forEach(
+        (pool, text) -> {
+          if (!codes.containsKey(pool)) {
+            throw new ParameterException(
+                spec.commandLine(),
+                "--codes-until names the pool '"
+                    + pool
+                    + "', of which there are no codes (--codes).");
+          }
+          ends.put(pool, time("--codes-until", text));
+        });
+    return ends;
+  }
+
+  private long time(String option, String text) {
     try {
       return text.endsWith("Z")
           ? Instant.parse(text).toEpochMilli()
@@ -218,7 +256,7 @@ public final class ReplayCommand implements Callable<Integer> {
     } catch (DateTimeException e) {
       throw new ParameterException(
           spec.commandLine(),
-          "--until is '" + text + "': give a time such as 2026-11-27T08:00:00Z.",
+          option + " is '" + text + "': give a time such as 2026-11-27T08:00:00Z.",
           e);
     }
   }

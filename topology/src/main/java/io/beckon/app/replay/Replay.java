@@ -12,6 +12,7 @@ import io.beckon.engine.Surroundings;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.catalog.Catalog;
 import io.beckon.engine.catalog.ProductChanges;
+import io.beckon.engine.code.CodePools;
 import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.policy.Gates;
@@ -83,6 +84,7 @@ public final class Replay {
   private final ReplaySink output;
   private final Deque<Appended> appended = new ArrayDeque<>();
   private final Map<String, Shopper> shoppers = new HashMap<>();
+  private final List<Engine> engines = new ArrayList<>();
   private final List<Timeline> timelines = new ArrayList<>();
   private final List<ReplayListener> listeners = new ArrayList<>();
   private final Settings settings;
@@ -97,14 +99,10 @@ public final class Replay {
     this.settings = settings;
     this.output = output;
     this.catalog = new HashMap<>(settings.products().first());
-    Engine engine =
-        new Engine(
-            Surroundings.of(settings.store(), settings.abandonment(), new Gates()::judge)
-                .selling(new Shop())
-                .sharing(settings.addresses())
-                .handingOver(new HandOverFormat(MAX_RECORD_BYTES)));
     for (int partition = 0; partition < settings.partitions(); partition++) {
       int from = partition;
+      Engine engine = engine();
+      engines.add(engine);
       ReplayListener listener =
           new ReplayListener(
               output,
@@ -114,6 +112,26 @@ public final class Replay {
       timelines.add(
           new Timeline(
               engine, this::shopper, listener, Timeline.Release.AT_DECISION, settings.rules(), 0));
+    }
+  }
+
+  private Engine engine() {
+    return new Engine(
+        Surroundings.of(settings.store(), settings.abandonment(), new Gates()::judge)
+            .selling(new Shop())
+            .sharing(settings.addresses())
+            .handingOver(new HandOverFormat(MAX_RECORD_BYTES)));
+  }
+
+  /**
+   * Adds codes to a pool, each in the partition that may give it; to be called before {@link
+   * #play}.
+   *
+   * @param validUntil until when the shop takes them, epoch milliseconds; null: always
+   */
+  public void codes(String pool, List<String> codes, @Nullable Long validUntil) {
+    for (String code : codes) {
+      engines.get(home(CodePools.key(pool, code))).codes().add(pool, List.of(code), validUntil);
     }
   }
 
@@ -173,8 +191,13 @@ public final class Replay {
   }
 
   private int home(ShopperEvent event) {
-    byte[] key = event.getShopperId().getBytes(StandardCharsets.UTF_8);
-    return settings.partitions() == 1 ? 0 : Partitions.of(key, settings.partitions());
+    return home(event.getShopperId());
+  }
+
+  private int home(String key) {
+    return settings.partitions() == 1
+        ? 0
+        : Partitions.of(key.getBytes(StandardCharsets.UTF_8), settings.partitions());
   }
 
   /** Fires what is due until a time, first things first, each at its own log time. */

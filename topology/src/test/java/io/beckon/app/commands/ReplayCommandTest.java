@@ -560,6 +560,79 @@ class ReplayCommandTest {
     return text.toString();
   }
 
+  private static final String POOL_FLOW =
+      """
+      flow: hello
+      title: Hello
+      purpose: transactional
+      trigger: {on: event, event: Asked}
+      steps:
+        - send:
+            id: hello
+            channel: email
+            template: t
+            offer: {percent: 10, pool: summer, validFor: 1d}
+      """;
+
+  @Test
+  void shouldGiveEachCodeOfAPoolOnceInTheOrderOfTheMessages() throws IOException {
+    Path flows = Files.createDirectories(folder.resolve("pool-flows"));
+    Files.writeString(flows.resolve("hello.yaml"), POOL_FLOW);
+    StringBuilder events = new StringBuilder();
+    List<String> shoppers = List.of("ann", "bob", "cat", "dan");
+    for (int i = 0; i < shoppers.size(); i++) {
+      String who = "\"userId\":\"" + shoppers.get(i) + "\",\"timestamp\":\"2026-01-05T1" + i;
+      events.append("{\"type\":\"identify\",\"messageId\":\"i" + i + "\"," + who + ":00:00Z\",");
+      events.append("\"traits\":{\"email\":\"" + shoppers.get(i) + "@example.com\"}}\n");
+      events.append("{\"type\":\"track\",\"event\":\"Asked\",\"messageId\":\"t" + i + "\",");
+      events.append(who + ":00:10Z\"}\n");
+    }
+    Path asked = write("asked.ndjson", events.toString());
+    Path codes = write("summer.txt", "S3\nS1\n\nS2\nS1\n");
+
+    assertThat(codesOf("none", flows, asked)).containsExactly("ann", "bob", "cat", "dan");
+    assertThat(codesOf("all", flows, asked, "--codes", "summer=" + codes))
+        .containsExactly("ann S1", "bob S2", "cat S3", "dan");
+    // What an offer promises must be good until it ends: a day after the message's last moment.
+    assertThat(
+            codesOf(
+                "ended",
+                flows,
+                asked,
+                "--codes",
+                "summer=" + codes,
+                "--codes-until",
+                "summer=2026-01-05T23:00:00Z"))
+        .containsExactly("ann", "bob", "cat", "dan");
+    // Dealt out as the log's partitions would have it, none is given twice.
+    List<String> dealt =
+        codesOf("dealt", flows, asked, "--codes", "summer=" + codes, "--partitions", "3");
+    assertThat(dealt).hasSize(4).doesNotHaveDuplicates();
+    assertThat(dealt.stream().filter(line -> line.contains(" ")).map(line -> line.split(" ")[1]))
+        .isSubsetOf("S1", "S2", "S3")
+        .doesNotHaveDuplicates()
+        .isNotEmpty();
+    assertThat(replay("bad", "--events", asked.toString(), "--codes-until", "winter=2027").err())
+        .contains("--codes-until names the pool 'winter'");
+    assertThat(
+            replay("bad", "--events", asked.toString(), "--codes", "summer=" + folder.resolve("no"))
+                .exitCode())
+        .isEqualTo(2);
+  }
+
+  /** Each shopper who was sent something, with the code they got. */
+  private List<String> codesOf(String out, Path flows, Path events, String... more)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(List.of("--events", events.toString(), "--flows", flows.toString()));
+    Typed run = replay(out, arguments.toArray(String[]::new));
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    return rows(out, "commands.ndjson").stream()
+        .map(row -> row.path("shopperId").asText() + " " + row.at("/offer/code").asText())
+        .map(String::strip)
+        .toList();
+  }
+
   private Typed replay(String out, String... more) {
     List<String> arguments = new ArrayList<>(List.of("replay"));
     arguments.addAll(List.of(more));
