@@ -3,6 +3,7 @@ package io.beckon.streams;
 import io.beckon.contract.ApplicationActivated;
 import io.beckon.contract.CodeGiven;
 import io.beckon.contract.CodesAdded;
+import io.beckon.contract.ErasureRequested;
 import io.beckon.contract.ProductChanged;
 import io.beckon.contract.RulesActivated;
 import io.beckon.contract.ShopperEvent;
@@ -247,6 +248,9 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       } else {
         task.meters.event(event);
         task.timeline.apply(event);
+        if (payload instanceof ErasureRequested) {
+          task.shoppers.forget(event.getShopperId());
+        }
       }
     } catch (RuntimeException e) {
       if (Failures.isKafkas(e)) {
@@ -302,6 +306,9 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       if (fired > 0) {
         task.commits.worked(task.shoppers.counters().flushes());
       }
+    }
+    if (task.shoppers.forget()) {
+      task.commits.worked(task.shoppers.counters().flushes());
     }
     long wall = settings.wallClock().getAsLong();
     loadIndex(wall);

@@ -15,6 +15,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may be interested in what, as a task keeps it. Subjects share {@value #BUCKETS} buckets; each
@@ -49,6 +50,7 @@ public final class InterestRows implements InterestIndex {
   private final KeyValueStore<Bytes, byte[]> store;
   private final StoreCounters counters;
   private final Map<Integer, Map<Integer, ByteBuffer>> staged = new TreeMap<>();
+  private final GoneShoppers gone;
   private final int incarnation;
   private boolean positionStale = true;
   private int rows;
@@ -67,6 +69,7 @@ public final class InterestRows implements InterestIndex {
       goneBefore = bytes.getInt();
     }
     overBefore = goneBefore;
+    gone = new GoneShoppers(PackedIndex.INTERESTS, store, this::put);
   }
 
   @Override
@@ -126,6 +129,11 @@ public final class InterestRows implements InterestIndex {
     return !staged.isEmpty();
   }
 
+  /** Shoppers who were erased, and are to be taken out. */
+  GoneShoppers gone() {
+    return gone;
+  }
+
   /**
    * Writes what was noted.
    *
@@ -136,6 +144,7 @@ public final class InterestRows implements InterestIndex {
     if (settled && overBefore > goneBefore) {
       deleteRows();
     }
+    gone.flush();
   }
 
   private void writeStaged() {
@@ -175,7 +184,7 @@ public final class InterestRows implements InterestIndex {
         }
       }
     }
-    keys.forEach(this::delete);
+    keys.forEach(key -> put(key, null));
     if (keys.size() < DELETIONS) {
       goneBefore = overBefore;
       positionStale = true;
@@ -183,15 +192,10 @@ public final class InterestRows implements InterestIndex {
     }
   }
 
-  private void put(Bytes key, byte[] value) {
-    counters.interestWrite(key.get().length + value.length);
-    store.put(key, value);
-  }
-
   @SuppressWarnings("NullAway") // Kafka's stores delete by a null value
-  private void delete(Bytes key) {
-    counters.interestWrite(key.get().length);
-    store.put(key, null);
+  private void put(Bytes key, byte @Nullable [] value) {
+    counters.interestWrite(key.get().length + (value == null ? 0 : value.length));
+    store.put(key, value);
   }
 
   private static void read(byte[] value, Set<Long> subjects, Names names) {

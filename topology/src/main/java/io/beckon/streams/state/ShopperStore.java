@@ -1,5 +1,7 @@
 package io.beckon.streams.state;
 
+import io.beckon.engine.shopper.BrowseHistory;
+import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.Shopper;
@@ -9,6 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -133,7 +136,7 @@ public final class ShopperStore {
         return true;
       }
     }
-    return interests.isDirty() || changes.isDirty();
+    return interests.isDirty() || changes.isDirty() || timers.gone().isDirty();
   }
 
   /**
@@ -222,6 +225,41 @@ public final class ShopperStore {
   /** Changes of products that not everybody was told of; kept up by {@link #flush}. */
   public ChangeRows changes() {
     return changes;
+  }
+
+  /** A shopper was erased: {@link #forget()} takes them out of what names many in a row. */
+  public void forget(String id) {
+    timers.gone().add(id);
+    interests.gone().add(id);
+  }
+
+  /**
+   * Takes shoppers who were erased out of some rows that name many; to be called from time to time.
+   *
+   * @return was anything written, so that a commit is wanted?
+   */
+  public boolean forget() {
+    boolean timed = timers.gone().advance(id -> isNeeded(id, this::waits));
+    boolean seen = interests.gone().advance(id -> isNeeded(id, ShopperStore::isKnown));
+    return timed || seen;
+  }
+
+  private boolean isNeeded(String id, Predicate<Shopper.Parts> by) {
+    try {
+      return by.test(get(id).parts());
+    } catch (CorruptStateException e) {
+      return true; // looked at again until it is mended
+    }
+  }
+
+  private boolean waits(Shopper.Parts parts) {
+    return nextWake.applyAsLong(parts) != Run.NO_WAKE;
+  }
+
+  private static boolean isKnown(Shopper.Parts parts) {
+    return parts.cart() != null
+        || !parts.history().equals(BrowseHistory.EMPTY)
+        || !parts.profile().equals(Profile.EMPTY);
   }
 
   /** When rows are being written, for who reads them in another thread. */

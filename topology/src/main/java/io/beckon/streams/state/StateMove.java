@@ -12,8 +12,8 @@ import org.apache.kafka.common.utils.Bytes;
  * How the rows of each store go to another number of partitions.
  *
  * <p>Most rows are a shopper's or a contact's: they go where their key belongs, as they are. The
- * others are a partition's, and are taken apart and put together again: see {@link TimerMove},
- * {@link InterestMove} and {@link RulesMove}.
+ * others are a partition's, and are taken apart and put together again: see {@link PackedMove}, and
+ * {@link RulesMove}.
  */
 public final class StateMove {
 
@@ -91,8 +91,9 @@ public final class StateMove {
    */
   public static Whole of(String store, int from, int to, Target target) {
     return switch (store) {
-      case StoreNames.TIMERS -> new TimerMove(from, to, target);
-      case StoreNames.PRODUCT_INTEREST -> new InterestMove(from, to, target);
+      case StoreNames.TIMERS -> new PackedMove(PackedIndex.TIMERS, from, to, target, key -> {});
+      case StoreNames.PRODUCT_INTEREST ->
+          new PackedMove(PackedIndex.INTERESTS, from, to, target, PackedMove::checkInterests);
       case StoreNames.RULES -> new RulesMove(from, to, target);
       default -> throw new IllegalArgumentException("rows of " + store + " go by their keys");
     };
@@ -101,9 +102,9 @@ public final class StateMove {
   /** What a row of the timers or of the interest says of shoppers; nothing for their positions. */
   public static void entries(String store, byte[] key, byte[] value, Entry each) {
     if (store.equals(StoreNames.TIMERS)) {
-      TimerMove.entries(key, value, each);
+      PackedMove.entries(PackedIndex.TIMERS, key, value, each);
     } else if (store.equals(StoreNames.PRODUCT_INTEREST)) {
-      InterestMove.entries(key, value, each);
+      PackedMove.entries(PackedIndex.INTERESTS, key, value, each);
     }
   }
 }

@@ -13,13 +13,14 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When shoppers must be looked at, by the hour: what a task that starts reads instead of all of
  * them. Each commit adds to an hour one row with all shoppers whose next due time came to lie in
- * it; nobody is ever taken out, because looking at a shopper for nothing costs little, and rows go
- * when their hour is over. So a wait costs a dozen bytes, and no record of its own, however often
- * its time moves within the hour.
+ * it; nobody is ever taken out but who was erased, because looking at a shopper for nothing costs
+ * little, and rows go when their hour is over. So a wait costs a dozen bytes, and no record of its
+ * own, however often its time moves within the hour.
  *
  * <p>Key of a row: hour since 1970, incarnation of the task, number of the row, 4 bytes each, big
  * endian. Value: for each shopper the minute of the hour (1 byte), the length of the id in UTF-8 (2
@@ -51,6 +52,7 @@ public final class TimerIndex {
   private final KeyValueStore<Bytes, byte[]> store;
   private final StoreCounters counters;
   private final Map<Long, Row> staged = new TreeMap<>();
+  private final GoneShoppers gone;
   private final int incarnation;
   private boolean positionStale = true;
   private int rows;
@@ -69,6 +71,7 @@ public final class TimerIndex {
       goneBefore = bytes.getInt();
     }
     overBefore = goneBefore;
+    gone = new GoneShoppers(PackedIndex.TIMERS, store, this::put);
   }
 
   /** The hour of a time (epoch milliseconds), bounded to what a key can hold. */
@@ -115,6 +118,18 @@ public final class TimerIndex {
     if (overBefore > goneBefore) {
       deleteRows();
     }
+    gone.flush();
+  }
+
+  /** Shoppers who were erased, and are to be taken out. */
+  GoneShoppers gone() {
+    return gone;
+  }
+
+  @SuppressWarnings("NullAway") // Kafka's stores delete by a null value
+  private void put(Bytes key, byte @Nullable [] value) {
+    counters.timerWrite();
+    store.put(key, value);
   }
 
   /**
@@ -157,16 +172,14 @@ public final class TimerIndex {
 
   private void write(long hour, Row row) {
     writePosition();
-    counters.timerWrite();
-    store.put(key(hour, incarnation, rows++), row.toBytes());
+    put(key(hour, incarnation, rows++), row.toBytes());
   }
 
   /** Rows of an incarnation must never replace those of an earlier one. */
   private void writePosition() {
     if (positionStale) {
       positionStale = false;
-      counters.timerWrite();
-      store.put(
+      put(
           POSITION,
           ByteBuffer.allocate(2 * Integer.BYTES)
               .putInt(incarnation)
@@ -175,7 +188,6 @@ public final class TimerIndex {
     }
   }
 
-  @SuppressWarnings("NullAway") // Kafka's stores delete by a null value
   private void deleteRows() {
     List<Bytes> keys = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> found =
@@ -187,10 +199,7 @@ public final class TimerIndex {
         }
       }
     }
-    for (Bytes key : keys) {
-      counters.timerWrite();
-      store.put(key, null);
-    }
+    keys.forEach(key -> put(key, null));
     long gone =
         keys.size() < DELETIONS
             ? overBefore

@@ -42,6 +42,11 @@ class StateMoveProperties {
       append(old.get(home), key, entry);
     }
     old.forEach(rows -> rows.put(TimerIndex.POSITION, ints(3, 479_999)));
+    for (int number : numbers) {
+      // Who was erased and is not taken out yet; some of these keys are as long as those of rows.
+      byte[] id = ("erased" + number % 23).getBytes(UTF_8);
+      old.get(StateMove.home(id, from)).put(PackedIndex.gone(id), new byte[] {1});
+    }
     List<Map<Bytes, byte[]>> now = moved(StoreNames.TIMERS, old, to);
 
     assertThat(entries(StoreNames.TIMERS, now)).isEqualTo(entries(StoreNames.TIMERS, old));
@@ -50,7 +55,7 @@ class StateMoveProperties {
       int incarnation = position.getInt();
       assertThat(position.getInt()).isEqualTo(479_999);
       rows.keySet().stream()
-          .filter(key -> key.get().length == TimerIndex.KEY_BYTES)
+          .filter(key -> PackedIndex.TIMERS.isRow(key.get()))
           .forEach(
               key ->
                   assertThat(ByteBuffer.wrap(key.get()).getInt(Integer.BYTES))

@@ -114,6 +114,10 @@ final class StoreHarness implements AutoCloseable {
     return driver.getKeyValueStore(StoreNames.TIMERS);
   }
 
+  KeyValueStore<Bytes, byte[]> interests() {
+    return driver.getKeyValueStore(StoreNames.PRODUCT_INTEREST);
+  }
+
   /** Opens the stores anew, as a task that starts on them does. */
   void open() {
     store = ShopperStore.open(context(), () -> maxShoppers);
