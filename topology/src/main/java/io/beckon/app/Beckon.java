@@ -1,5 +1,6 @@
 package io.beckon.app;
 
+import io.beckon.app.commands.ActivateCommand;
 import io.beckon.app.commands.CodesCommand;
 import io.beckon.app.commands.ConfigCommand;
 import io.beckon.app.commands.ExplainCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
       SuppressionsCommand.class,
       CodesCommand.class,
       ReshardCommand.class,
+      ActivateCommand.class,
       ConfigCommand.class,
       HelpCommand.class
     })

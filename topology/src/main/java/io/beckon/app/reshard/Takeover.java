@@ -4,7 +4,6 @@ import io.beckon.app.CommandFailedException;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.config.LogTimestamps;
 import io.beckon.app.run.ShellSettingsFrom;
-import io.beckon.contract.ApplicationActivated;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.schemas.WireCodec;
 import io.beckon.schemas.WireCodecs;
@@ -128,15 +127,7 @@ final class Takeover {
   }
 
   private void activate(Writer writer, WireCodec codec) {
-    ShopperEvent event =
-        ShopperEvent.newBuilder()
-            .setEventId("activated:" + plan.to())
-            .setOccurredAt(plan.logTime())
-            .setShopperId("")
-            .setSource("beckon")
-            .setHistorical(false)
-            .setPayload(new ApplicationActivated(plan.to()))
-            .build();
+    ShopperEvent event = Activation.event(plan.to(), plan.logTime());
     byte[] value = codec.encode(plan.newLog(), event);
     for (int partition = 0; partition < plan.partitions(); partition++) {
       writer.send(new ProducerRecord<>(plan.newLog(), partition, plan.logTime(), null, value));
