@@ -25,6 +25,9 @@ import io.beckon.contract.ProductsSearched;
  */
 public final class EventNames {
 
+  /** A shopper wrote back. */
+  public static final String REPLIED = "Message Replied";
+
   private EventNames() {}
 
   /** The name of an event by its payload; "" for control records. */

@@ -76,6 +76,7 @@ public final class EventOrigins {
       error = stepped.getError();
       put(properties, "checkout_id", stepped.getCheckoutId());
       put(properties, "step", stepped.getStep());
+      put(properties, "error", stepped.getError());
     } else if (payload instanceof CouponChanged coupon) {
       put(properties, "coupon", coupon.getCode());
       put(properties, "reason", coupon.getReason());

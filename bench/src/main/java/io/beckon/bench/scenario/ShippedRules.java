@@ -2,6 +2,7 @@ package io.beckon.bench.scenario;
 
 import io.beckon.app.rules.RuleFiles;
 import io.beckon.app.rules.Rules;
+import io.beckon.engine.score.Score;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -43,15 +44,12 @@ public final class ShippedRules {
   private static Rules below(Path folder) throws IOException {
     Rules flows = RuleFiles.directory(folder);
     Rules lifecycle = RuleFiles.directory(folder.resolve(LIFECYCLE));
+    List<Score> scores = new ArrayList<>(lifecycle.scores());
+    scores.addAll(flows.scores());
     List<Rules.RuleFile> files = new ArrayList<>(lifecycle.files());
     files.removeIf(file -> file.id().equals(Rules.POLICY_ID));
     files.addAll(flows.files());
     return new Rules(
-        flows.flows(),
-        flows.policy(),
-        flows.segments(),
-        lifecycle.scores(),
-        lifecycle.stages(),
-        files);
+        flows.flows(), flows.policy(), flows.segments(), scores, lifecycle.stages(), files);
   }
 }

@@ -29,6 +29,10 @@ public final class CalendarJson {
     calendar.meetings().forEach(meeting -> meeting(meetings.addObject(), meeting));
     ArrayNode pauses = root.putArray("cooldowns");
     calendar.pauses().forEach(pause -> pause(pauses.addObject(), pause));
+    ObjectNode workload = root.putObject("workload");
+    ArrayNode desks = workload.putArray("owners");
+    calendar.workload().desks().forEach(desk -> desk(desks.addObject(), desk));
+    texts(workload.putArray("untaken"), calendar.workload().untaken());
     root.put("heldFor", calendar.heldFor().toString());
     Volume volume = calendar.volume();
     if (volume != null) {
@@ -78,6 +82,14 @@ public final class CalendarJson {
     texts(json.putArray("after"), pause.after());
     texts(json.putArray("hold"), pause.hold());
     json.put("for", pause.length().toString()).put("sameProduct", pause.sameProduct());
+  }
+
+  private static void desk(ObjectNode json, Workload.Desk desk) {
+    json.put("owner", desk.owner())
+        .put("capacity", desk.capacity())
+        .put("perDay", desk.perDay())
+        .put("busiest", desk.busiest())
+        .put("warning", desk.warning());
   }
 
   private static void span(ObjectNode json, Span span) {

@@ -21,6 +21,8 @@ public final class CalendarText {
       List.of("flow", "step", "after the trigger", "channel", "template", "on the way", "per day");
   private static final List<String> MEETINGS =
       List.of("flows at once", "same start", "who goes first", "same channels");
+  private static final List<String> DESKS =
+      List.of("tasks for", "can do a day", "gets a day", "busiest day", "");
   private static final List<String> PAUSES = List.of("cooldown", "after", "pauses", "for");
 
   private final boolean markdown;
@@ -61,6 +63,11 @@ public final class CalendarText {
     table(
         "Flows that can meet", MEETINGS, calendar.meetings().stream().map(this::meeting).toList());
     table("Cooldowns", PAUSES, calendar.pauses().stream().map(CalendarText::pause).toList());
+    Workload workload = calendar.workload();
+    table("Tasks", DESKS, workload.desks().stream().map(CalendarText::desk).toList());
+    if (!workload.untaken().isEmpty()) {
+      out.println("No owner takes tasks for: " + String.join(", ", workload.untaken()));
+    }
   }
 
   private static List<String> flow(Entry entry) {
@@ -103,6 +110,15 @@ public final class CalendarText {
         pause.after().isEmpty() ? "any flow" : String.join(", ", pause.after()),
         pause.hold().isEmpty() ? "all others" : String.join(", ", pause.hold()),
         FlowWords.duration(pause.length()) + (pause.sameProduct() ? ", same product" : ""));
+  }
+
+  private static List<String> desk(Workload.Desk desk) {
+    return List.of(
+        desk.owner(),
+        desk.capacity() == null ? "not declared" : desk.capacity().toString(),
+        count(desk.perDay()),
+        desk.busiest() == null ? "not known" : desk.busiest().toString(),
+        desk.warning());
   }
 
   private static String count(@Nullable Double perDay) {

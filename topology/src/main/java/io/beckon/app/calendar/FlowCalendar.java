@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param meetings flows that can run at once for one shopper, in the same order
  * @param pauses the policy's cooldowns between flows
  * @param heldFor how long the policy holds a message back before it is given up
+ * @param workload what people are given to do
  * @param volume null: not counted
  */
 public record FlowCalendar(
@@ -29,6 +30,7 @@ public record FlowCalendar(
     List<Meeting> meetings,
     List<Pause> pauses,
     Duration heldFor,
+    Workload workload,
     @Nullable Volume volume) {
 
   public FlowCalendar {
@@ -136,7 +138,12 @@ public record FlowCalendar(
                         rule.sameProduct()))
             .toList();
     return new FlowCalendar(
-        entries, Meetings.of(ranked, policy, idle), pauses, policy.staleAfter(), volume);
+        entries,
+        Meetings.of(ranked, policy, idle),
+        pauses,
+        policy.staleAfter(),
+        Workload.of(ranked, policy.owners(), volume),
+        volume);
   }
 
   private static Entry entry(Flow flow, AbandonmentSettings idle, @Nullable Volume volume) {

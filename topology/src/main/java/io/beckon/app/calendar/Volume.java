@@ -1,5 +1,6 @@
 package io.beckon.app.calendar;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,13 +9,32 @@ import java.util.Map;
  *
  * @param days over how many days, at least 1
  * @param source where it was counted, in words
+ * @param tasks given to people, by owner
+ * @param busiest most of them in one day (UTC), by owner
  */
 public record Volume(
-    double days, String source, Map<String, Long> entered, Map<String, Long> sent) {
+    double days,
+    String source,
+    Map<String, Long> entered,
+    Map<String, Long> sent,
+    Map<String, Long> tasks,
+    Map<String, Long> busiest) {
 
   public Volume {
     entered = Map.copyOf(entered);
     sent = Map.copyOf(sent);
+    tasks = Map.copyOf(tasks);
+    busiest = Map.copyOf(busiest);
+  }
+
+  /** Tasks that an owner gets in a day. */
+  double tasksPerDay(String owner) {
+    return tasks.getOrDefault(owner, 0L) / days;
+  }
+
+  /** Most tasks that an owner got in one day. */
+  long busiest(String owner) {
+    return busiest.getOrDefault(owner, 0L);
   }
 
   /** Entries of a flow in a day. */
@@ -27,6 +47,8 @@ public record Volume(
     return sent.getOrDefault(key(flow, step), 0L) / days;
   }
 
+  private static final long DAY = 86_400_000;
+
   private static String key(String flow, String step) {
     return flow + "/" + step;
   }
@@ -35,6 +57,7 @@ public record Volume(
   public static final class Counter {
     private final Map<String, Long> entered = new HashMap<>();
     private final Map<String, Long> sent = new HashMap<>();
+    private final Map<String, Map<Long, Long>> tasks = new HashMap<>();
 
     /** Somebody entered a flow. */
     public void entered(String flow) {
@@ -47,12 +70,30 @@ public record Volume(
     }
 
     /**
+     * Somebody was given a task.
+     *
+     * @param at logical time, epoch milliseconds
+     */
+    public void task(String owner, long at) {
+      tasks
+          .computeIfAbsent(owner, days -> new HashMap<>())
+          .merge(Math.floorDiv(at, DAY), 1L, Long::sum);
+    }
+
+    /**
      * What was counted.
      *
      * @param millis over how long; less than a day counts as one, so that nothing is blown up
      */
     public Volume over(long millis, String source) {
-      return new Volume(Math.max(1, millis / 86_400_000.0), source, entered, sent);
+      Map<String, Long> all = new HashMap<>();
+      Map<String, Long> most = new HashMap<>();
+      tasks.forEach(
+          (owner, days) -> {
+            all.put(owner, days.values().stream().mapToLong(Long::longValue).sum());
+            most.put(owner, Collections.max(days.values()));
+          });
+      return new Volume(Math.max(1, millis / (double) DAY), source, entered, sent, all, most);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.beckon.app.replay.ReplaySink;
 import io.beckon.app.run.ShellSettingsFrom;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Outcome;
+import io.beckon.engine.flow.FlowReasons;
 import io.beckon.schemas.UnreadablePayload;
 import io.beckon.schemas.WireCodec;
 import io.beckon.schemas.WireCodecs;
@@ -75,6 +76,11 @@ public final class Volumes {
       counter.entered(decision.getFlow());
     } else if (decision.getOutcome() == Outcome.SENT && decision.getStep() != null) {
       counter.sent(decision.getFlow(), decision.getStep());
+    } else if (decision.getReason().equals(FlowReasons.TASK_CREATED)) {
+      String owner = decision.getInputs().get("owner");
+      if (owner != null) {
+        counter.task(owner, decision.getAt());
+      }
     }
   }
 }

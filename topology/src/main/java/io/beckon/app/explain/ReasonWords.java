@@ -17,6 +17,9 @@ final class ReasonWords {
           entry("NO_ADDRESS", "there is no address for the channel"),
           entry("NO_CONSENT", "the shopper never agreed, and an opt-in is required"),
           entry("CONSENT_PENDING", "the shopper has not confirmed the opt-in yet"),
+          entry(
+              "OPT_IN_EXPIRED",
+              "the shopper did not confirm the opt-in in time, and counts as not asked"),
           entry("CONSENT_DENIED", "the shopper said no to it"),
           entry("CAP_REACHED", "as many messages as the cap allows went out within its window"),
           entry("QUIET_HOURS", "it is a quiet hour where the shopper is"),

@@ -75,6 +75,9 @@ public final class FlowDifference {
     if (send.suggest() != null) {
       flat.put(place + ".suggest", FlowWords.suggest(send.suggest()));
     }
+    if (send.answers() != null) {
+      flat.put(place + ".answers", send.answers().name());
+    }
     if (send.deepLink() != null) {
       flat.put(place + ".deepLink", send.deepLink().source());
     }

@@ -88,6 +88,9 @@ public final class FlowPage {
     if (send.suggest() != null) {
       parts.add("suggests " + FlowWords.suggest(send.suggest()));
     }
+    if (send.answers() != null) {
+      parts.add("answers " + send.answers() + ", after STOP too");
+    }
     if (send.deepLink() != null) {
       parts.add("link: " + send.deepLink().source());
     }

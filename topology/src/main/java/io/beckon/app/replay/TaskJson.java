@@ -26,6 +26,7 @@ final class TaskJson {
     time(json, "at", task.getAt());
     json.writeStringField("kind", task.getKind());
     json.writeStringField("owner", task.getOwner());
+    json.writeStringField("queue", task.getQueue());
     name(json, "priority", task.getPriority());
     Long dueBy = task.getDueBy();
     if (dueBy != null) {

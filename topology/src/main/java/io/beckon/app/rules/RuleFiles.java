@@ -250,7 +250,7 @@ public final class RuleFiles {
     }
     int line = 1;
     for (String each : text.lines().toList()) {
-      if (each.matches(".*\\bsegment:.*" + segment + ".*")) {
+      if (each.matches(".*\\bsegments?:.*" + segment + ".*")) {
         break;
       }
       line++;
@@ -307,6 +307,7 @@ public final class RuleFiles {
   private Rules with(String name, String text) {
     try {
       Policy policy = RuleLoader.policy(text, name, FIRST_VERSION);
+      policy.owners().segments().forEach(segment -> checkSegment(segment, name, text));
       files.add(new RuleFile(Rules.POLICY_ID, name, text, policy.hash()));
       if (problems.isEmpty()) {
         List<RuleFile> all = new ArrayList<>(segmentFiles);

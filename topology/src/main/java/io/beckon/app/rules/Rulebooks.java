@@ -62,6 +62,8 @@ public final class Rulebooks {
     }
     List<Flow> flows = new ArrayList<>();
     List<Segment> segments = new ArrayList<>();
+    List<Score> scores = new ArrayList<>();
+    List<Stages> ladders = new ArrayList<>();
     List<Rules.RuleFile> files = new ArrayList<>();
     Rules.@Nullable RuleFile policyFile = null;
     Policy policy = null;
@@ -69,6 +71,8 @@ public final class Rulebooks {
       Rules rules = load(directory);
       flows.addAll(rules.flows());
       segments.addAll(rules.segments());
+      scores.addAll(rules.scores());
+      ladders.addAll(rules.stages());
       boolean own = Files.exists(directory.resolve(RuleFiles.POLICY_FILE));
       for (Rules.RuleFile file : rules.files()) {
         boolean shipped = file.kind() == RuleKind.POLICY && !own;
@@ -95,7 +99,7 @@ public final class Rulebooks {
                 RuleFiles.shipped(RuleFiles.POLICY_FILE),
                 "")
             : policyFile);
-    return new Rules(flows, Objects.requireNonNull(policy), segments, files);
+    return new Rules(flows, Objects.requireNonNull(policy), segments, scores, ladders, files);
   }
 
   private static void refuseTwice(List<Rules.RuleFile> files, Rules.RuleFile next) {

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,9 @@ public final class TrialReport {
     detail(task.getKind(), task.getTitle() + " (" + priority + ")");
     if (task.getOwner() != null) {
       detail("owner", task.getOwner());
+      if (!Objects.equals(task.getOwner(), task.getQueue())) {
+        detail("queue", task.getQueue());
+      }
     }
     if (task.getReason() != null) {
       detail("reason", task.getReason());

@@ -66,7 +66,8 @@ public final class RevocationWords {
     if (pair || WORDS.contains(words.get(0))) {
       return Meaning.REVOKE;
     }
-    return words.get(0).equals("help") ? Meaning.HELP : Meaning.NONE;
+    boolean help = words.get(0).equals("help") || (alone && words.get(0).equals("info"));
+    return help ? Meaning.HELP : Meaning.NONE;
   }
 
   private static String firstLine(String text) {

@@ -39,7 +39,7 @@ final class CallBacks {
    */
   void changed(Shopper shopper, Profile before, Rulebook rules, long at, Effects effects) {
     for (SentMessage message : shopper.sends().messages()) {
-      if (message.settled() || message.sendBy() <= at) {
+      if (message.settled() || message.sendBy() <= at || Answers.isOne(rules, message)) {
         continue;
       }
       Why why = why(before, shopper.profile(), message);

@@ -16,6 +16,7 @@ final class Channels {
           Reasons.NO_ADDRESS,
           Reasons.NO_CONSENT,
           Reasons.CONSENT_PENDING,
+          Reasons.OPT_IN_EXPIRED,
           Reasons.CONSENT_DENIED);
 
   private Channels() {}

@@ -1,6 +1,7 @@
 package io.beckon.engine.flow;
 
 import io.beckon.contract.Outcome;
+import io.beckon.engine.EventNames;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Run;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends runs before their last step: what waits is cancelled, what was sent is called back. */
 final class Endings {
-
-  private static final String REPLY = "Message Replied";
 
   private final String store;
 
@@ -35,7 +34,7 @@ final class Endings {
 
   /** The policy's word on replies, unless the run waits for one or its flow says otherwise. */
   private boolean endsByReply(Passage passage, String eventName, Supplier<Origin> event) {
-    if (!eventName.equals(REPLY)
+    if (!eventName.equals(EventNames.REPLIED)
         || !passage.flow().exit().onReply()
         || isAwaited(passage, eventName)) {
       return false;

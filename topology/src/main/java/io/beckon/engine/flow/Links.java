@@ -37,11 +37,10 @@ final class Links {
   static @Nullable String of(
       Passage passage, Step.Send step, @Nullable String variant, Facts facts, CartSigner signer) {
     Link link = step.deepLink();
-    Object to = link == null ? null : link.to().evaluate(facts);
-    if (link == null || to == null) {
+    String address = link == null ? null : address(passage, link, facts);
+    if (link == null || address == null) {
       return null;
     }
-    String address = to.toString();
     if (link.tagged()) {
       for (String tag : TAGS) {
         Expression own = link.tags().get(tag);
@@ -54,6 +53,14 @@ final class Links {
     RestorableCart cart = cart(passage, link.restoreFor());
     String token = cart == null ? null : signer.sign(cart);
     return token == null ? address : LinkText.with(address, RESTORE, token);
+  }
+
+  private static @Nullable String address(Passage passage, Link link, Facts facts) {
+    if (link.page() != null) {
+      return passage.policy.pages().get(link.page());
+    }
+    Object to = link.to() == null ? null : link.to().evaluate(facts);
+    return to == null ? null : to.toString();
   }
 
   private static String usual(
@@ -69,12 +76,16 @@ final class Links {
 
   /** What a decision says of the cart in a link; empty when the link restores none. */
   static Map<String, String> notes(Passage passage, @Nullable Link link) {
-    if (link == null || link.restoreFor() == null) {
+    if (link == null || link.restoreFor() == null || !leads(passage, link)) {
       return Map.of();
     }
     RestorableCart cart = cart(passage, link.restoreFor());
     String what = cart == null ? "NOTHING" : cart.lines().isEmpty() ? "CART_ID" : "ITEMS";
     return Map.of("restores", what);
+  }
+
+  private static boolean leads(Passage passage, Link link) {
+    return link.page() == null || passage.policy.pages().containsKey(link.page());
   }
 
   /** What a link restores now; null when there is nothing, or it does not fit and has no id. */

@@ -111,6 +111,17 @@ public final class Program {
     return step == null ? "end" : step.id();
   }
 
+  /** The step of an id, but for steps that only lead elsewhere; null when there is none. */
+  @Nullable Step step(String id) {
+    for (Instruction each : instructions) {
+      Step step = each.step();
+      if (step != null && step.id().equals(id)) {
+        return step;
+      }
+    }
+    return null;
+  }
+
   /** Number of instructions, the end included. */
   public int size() {
     return instructions.size();

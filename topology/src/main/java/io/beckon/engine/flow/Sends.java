@@ -84,7 +84,9 @@ final class Sends {
     Shelf shelf = shelf(passage, step);
     Verdict verdict = judge(passage, step, send.commandId(), send.dueAt(), shelf);
     if (verdict.answer() == Verdict.Answer.ALLOW) {
-      String contact = contacts.asks(passage.shopper.profile(), step.channel());
+      // Who asked is at this address, so nobody else's STOP there stands against the answer.
+      boolean answers = Answers.of(passage, step) != null;
+      String contact = answers ? null : contacts.asks(passage.shopper.profile(), step.channel());
       Permit permit = send.permit();
       if (contact != null && (permit == null || !permit.allows(contact, passage.at))) {
         ask(passage, step, send, contact);
@@ -211,7 +213,8 @@ final class Sends {
                 dueAt,
                 passage.at,
                 content.soldOut(),
-                Rivals.asker(passage, step.id(), instruction(passage).variant(), content.items())))
+                Rivals.asker(passage, step.id(), instruction(passage).variant(), content.items()),
+                Answers.of(passage, step)))
         .seeing(shelf.notes())
         .seeing(Offers.notes(withoutOffer));
   }

@@ -5,6 +5,7 @@ import io.beckon.contract.Purpose;
 import io.beckon.contract.TaskPriority;
 import io.beckon.engine.catalog.StockRule;
 import io.beckon.engine.catalog.Suggest;
+import io.beckon.engine.policy.Answer;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -32,6 +33,8 @@ public sealed interface Step {
    * @param stock what it does about products that can't be bought now
    * @param claims what it claims, and only says if a fact of the shop confirms it
    * @param suggest related products that it shows; null: none
+   * @param answers what of the shopper's own it answers, so that it goes though they said STOP;
+   *     null: nothing
    * @param skip when the message is left out though it would be allowed
    * @param fallback what goes instead when the shopper can't be reached through the channel, in
    *     order; each with the id of this step and a channel of its own
@@ -48,6 +51,7 @@ public sealed interface Step {
       StockRule stock,
       List<Claim> claims,
       @Nullable Suggest suggest,
+      Answer.@Nullable To answers,
       Skip skip,
       List<Send> fallback)
       implements Step {

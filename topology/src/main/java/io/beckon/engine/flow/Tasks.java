@@ -6,6 +6,8 @@ import io.beckon.contract.Outcome;
 import io.beckon.contract.Task;
 import io.beckon.contract.TriggerKind;
 import io.beckon.engine.Ids;
+import io.beckon.engine.owner.Ask;
+import io.beckon.engine.owner.Owners;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Profile;
@@ -29,6 +31,9 @@ final class Tasks {
   /** Characters of what the shopper wrote, and of a reason. */
   static final int MAX_TEXT = 1_000;
 
+  /** The shopper's attribute that names who takes care of them. */
+  private static final String OWNER = "owner";
+
   private static final List<String> WRITTEN = List.of("text", "message", "question", "comment");
 
   private Tasks() {}
@@ -38,13 +43,15 @@ final class Tasks {
     List<String> failed = new ArrayList<>();
     String title = text("title", step.title(), facts, failed);
     Content content = content(passage);
+    Owners.Assigned assigned = passage.policy.owners().assign(ask(store, passage, step));
     Task task =
         Task.newBuilder()
             .setTaskId(id(store, passage, step))
             .setShopperId(passage.shopper.id())
             .setAt(passage.at)
             .setKind(step.kind())
-            .setOwner(step.owner())
+            .setOwner(assigned.owner())
+            .setQueue(step.owner())
             .setPriority(step.priority())
             .setTitle(cut(title == null ? passage.flow().title() : title, MAX_TITLE))
             .setReason(cutOrNull(text("reason", step.reason(), facts, failed)))
@@ -62,11 +69,28 @@ final class Tasks {
             .setData(data(step, facts, failed))
             .build();
     passage.effects.task(task);
-    passage.decide(entry(step, task, failed));
+    passage.decide(entry(step, task, assigned, failed));
   }
 
   private static String id(String store, Passage passage, Step.Task step) {
     return Ids.of("task", store, passage.run.flow(), passage.run.runId(), step.id());
+  }
+
+  private static Ask ask(String store, Passage passage, Step.Task step) {
+    Profile profile = passage.shopper.profile();
+    return new Ask(
+        store,
+        passage.shopper.id(),
+        step.owner(),
+        step.kind(),
+        written(passage.run.origin().event().get("topic")),
+        passage.shopper.journeys().membership().segments(),
+        written(profile.attributes().get(OWNER)),
+        passage.at);
+  }
+
+  private static @Nullable String written(@Nullable Object value) {
+    return value instanceof String text && !text.isBlank() ? text.strip() : null;
   }
 
   private static @Nullable Long dueBy(long at, @Nullable Duration dueIn) {
@@ -145,13 +169,20 @@ final class Tasks {
     return text.substring(0, end);
   }
 
-  private static DecisionLog.Entry entry(Step.Task step, Task task, List<String> failed) {
+  private static DecisionLog.Entry entry(
+      Step.Task step, Task task, Owners.Assigned assigned, List<String> failed) {
     Map<String, String> inputs = new LinkedHashMap<>();
     inputs.put("taskId", task.getTaskId());
     inputs.put("kind", step.kind());
     inputs.put("priority", step.priority().name());
-    if (step.owner() != null) {
-      inputs.put("owner", step.owner());
+    if (assigned.owner() != null) {
+      inputs.put("owner", assigned.owner());
+    }
+    if (assigned.by() != Owners.By.FLOW) {
+      inputs.put("ownerBy", assigned.by().name());
+    }
+    if (assigned.away() != null) {
+      inputs.put("away", assigned.away());
     }
     if (!failed.isEmpty()) {
       inputs.put("notSet", String.join(", ", failed));

@@ -22,6 +22,9 @@ final class ConsentGate implements Gate {
     if (consent != null) {
       findings.saw("consentAt", Instant.ofEpochMilli(consent.at()).toString());
     }
+    if (request.answer() != null && request.purpose() == Purpose.TRANSACTIONAL) {
+      return; // who writes asks for the answer; what the STOP denied, the gate before has judged
+    }
     Then then = policy.gates().consent();
     ConsentState state = consent == null ? ConsentState.UNKNOWN : consent.state();
     if (state == ConsentState.DENIED) {
@@ -29,7 +32,8 @@ final class ConsentGate implements Gate {
     } else if (request.purpose() == Purpose.UNKNOWN) {
       findings.stop(then, Reasons.NO_CONSENT, rule.name());
     } else if (rule == ConsentRule.OPT_IN && state == ConsentState.PENDING) {
-      findings.stop(then, Reasons.CONSENT_PENDING, rule.name());
+      boolean expired = policy.isExpired(consent, request.at());
+      findings.stop(then, expired ? Reasons.OPT_IN_EXPIRED : Reasons.CONSENT_PENDING, rule.name());
     } else if (rule == ConsentRule.OPT_IN && state == ConsentState.UNKNOWN) {
       findings.stop(then, Reasons.NO_CONSENT, rule.name());
     }

@@ -2,7 +2,9 @@ package io.beckon.engine.policy;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
+import io.beckon.engine.owner.Owners;
 import io.beckon.engine.reply.Replies;
+import io.beckon.engine.shopper.Consent;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param places how it is found out where shoppers are
  * @param gates what becomes of sends that nobody can say until when to hold
  * @param consent what a channel and purpose require; what is not listed requires an opt-in
+ * @param pendingFor how long an opt-in waits for its confirmation; null: for ever
  * @param alone what keeps flows out of each other's way
  * @param subjects subject by flow, for caps that count by it; a flow that is not listed is a
  *     subject of its own
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param staleAfter a send that could not leave within this time since it was due is given up
  * @param rates how fast each channel may go, per partition
  * @param replies what becomes of what shoppers write back
+ * @param owners who does tasks
+ * @param pages addresses of the shop's pages that messages lead to, by name
  * @param seasons times with rules of their own; they do not overlap
  */
 public record Policy(
@@ -37,6 +42,7 @@ public record Policy(
     PlaceRules places,
     GateRules gates,
     Map<ChannelPurpose, ConsentRule> consent,
+    @Nullable Duration pendingFor,
     Alone alone,
     Map<String, String> subjects,
     List<Cap> caps,
@@ -45,6 +51,8 @@ public record Policy(
     Duration staleAfter,
     Map<Channel, Rate> rates,
     Replies replies,
+    Owners owners,
+    Map<String, String> pages,
     List<Season> seasons) {
 
   public Policy {
@@ -53,6 +61,7 @@ public record Policy(
     caps = List.copyOf(caps);
     quietHours = List.copyOf(quietHours);
     rates = Map.copyOf(rates);
+    pages = Map.copyOf(pages);
     seasons = List.copyOf(seasons);
   }
 
@@ -74,6 +83,7 @@ public record Policy(
         PlaceRules.best(zone, countryZones),
         GateRules.SKIPPING,
         consent,
+        null,
         Alone.FREE,
         Map.of(),
         caps,
@@ -82,6 +92,8 @@ public record Policy(
         staleAfter,
         rates,
         Replies.UNREAD,
+        Owners.none(zone),
+        Map.of(),
         List.of());
   }
 
@@ -120,6 +132,11 @@ public record Policy(
     return rule == null ? ConsentRule.OPT_IN : rule;
   }
 
+  /** Was an opt-in not confirmed in time, so that the shopper counts as not asked? */
+  boolean isExpired(@Nullable Consent pending, long at) {
+    return pending != null && pendingFor != null && at - pending.at() >= pendingFor.toMillis();
+  }
+
   /** What holds at a moment, epoch milliseconds: the season's rules, if it is one. */
   public Policy at(long at) {
     for (int i = 0; i < seasons.size(); i++) {
@@ -153,6 +170,7 @@ public record Policy(
         places,
         gates,
         consent,
+        pendingFor,
         alone,
         subjects,
         newCaps,
@@ -161,6 +179,8 @@ public record Policy(
         staleAfter,
         newRates,
         replies,
+        owners,
+        pages,
         newSeasons);
   }
 

@@ -27,6 +27,9 @@ public final class Reasons {
   /** An opt-in is required, and the shopper has not confirmed it yet (double opt-in). */
   public static final String CONSENT_PENDING = "CONSENT_PENDING";
 
+  /** The shopper did not confirm the opt-in in time, and counts as not asked. */
+  public static final String OPT_IN_EXPIRED = "OPT_IN_EXPIRED";
+
   /** The shopper said no to this channel and purpose. */
   public static final String CONSENT_DENIED = "CONSENT_DENIED";
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     milliseconds
  * @param soldOut it is about what can't be bought now, and its step does not want that
  * @param asker on whose behalf it is asked
+ * @param answer what of the shopper's own it answers; null: nothing
  */
 public record SendRequest(
     Shopper shopper,
@@ -25,7 +26,21 @@ public record SendRequest(
     long dueAt,
     long at,
     boolean soldOut,
-    Asker asker) {
+    Asker asker,
+    @Nullable Answer answer) {
+
+  /** A send that answers nothing. */
+  public SendRequest(
+      Shopper shopper,
+      Channel channel,
+      Purpose purpose,
+      String commandId,
+      long dueAt,
+      long at,
+      boolean soldOut,
+      Asker asker) {
+    this(shopper, channel, purpose, commandId, dueAt, at, soldOut, asker, null);
+  }
 
   /** A send that competes with nothing. */
   public SendRequest(

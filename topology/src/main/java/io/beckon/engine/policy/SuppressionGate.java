@@ -5,6 +5,7 @@ import io.beckon.contract.Purpose;
 import io.beckon.engine.consent.Suppressions;
 import io.beckon.engine.shopper.Suppression;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Stops what a suppression of the channel forbids; which purposes that is, the reason decides. */
@@ -12,12 +13,26 @@ final class SuppressionGate implements Gate {
 
   @Override
   public void judge(Policy policy, SendRequest request, Findings findings) {
-    judge(
-        policy,
-        request.channel(),
-        request.purpose(),
-        request.shopper().profile().suppressions(),
-        findings);
+    judge(policy, request.channel(), request.purpose(), standing(request, findings), findings);
+  }
+
+  /** The suppressions that an answer does not pass. */
+  private static List<Suppression> standing(SendRequest request, Findings findings) {
+    List<Suppression> all = request.shopper().profile().suppressions();
+    Answer answer = request.answer();
+    if (answer == null || request.purpose() != Purpose.TRANSACTIONAL) {
+      return all;
+    }
+    List<Suppression> standing = new ArrayList<>();
+    for (Suppression suppression : all) {
+      if (suppression.channel() == request.channel() && answer.passes(suppression, request.at())) {
+        findings.saw("suppression", suppression.reason());
+        findings.saw("answers", answer.to().name());
+      } else {
+        standing.add(suppression);
+      }
+    }
+    return standing;
   }
 
   static void judge(

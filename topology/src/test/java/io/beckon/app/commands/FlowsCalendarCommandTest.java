@@ -123,6 +123,60 @@ class FlowsCalendarCommandTest {
     assertThat(twice.err()).containsPattern("is in flows/[^ ]+ and in flows/");
   }
 
+  @Test
+  void shouldForecastTasksOfEachOwnerAndWarnWhenTheyAreTooMany() throws IOException {
+    Files.writeString(
+        folder.resolve("ask.yaml"),
+        """
+        flow: ask
+        title: Ask
+        purpose: transactional
+        trigger: {on: event, event: Asked}
+        steps:
+          - task: {id: a, kind: support, owner: help desk, title: Answer}
+          - task: {id: b, kind: sales, owner: nobody, title: Sell}
+        """);
+    String policy = "policy: policy\nzone: UTC\nowners: {people: [%s]}\n";
+    String ada = "{owner: ada, queues: [help desk], perDay: %d}";
+    StringBuilder events = new StringBuilder();
+    for (int i = 0; i < 8; i++) {
+      events.append(
+          "{\"type\":\"track\",\"userId\":\"s-%d\",\"timestamp\":\"2026-01-0%dT10:00:00Z\",\"event\":\"Asked\"}\n"
+              .formatted(i, i < 6 ? 1 : 3));
+    }
+    Path file = Files.writeString(folder.resolve("events.ndjson"), events);
+
+    assertThat(warning(policy.formatted(ada.formatted(3)), file))
+        .isEqualTo("more than they can do");
+    assertThat(warning(policy.formatted(ada.formatted(4)), file))
+        .isEqualTo("more than they can do on the busiest day");
+    assertThat(warning(policy.formatted(ada.formatted(6)), file)).isEmpty();
+    JsonNode json = calendar(file);
+    assertThat(json.at("/workload/owners/0/perDay").asDouble()).isEqualTo(4);
+    assertThat(json.at("/workload/owners/0/busiest").asLong()).isEqualTo(6);
+    assertThat(json.at("/workload/untaken/0").asText()).isEqualTo("nobody");
+    assertThat(type("flows", "calendar", "--flows", folder.toString()).out())
+        .containsPattern("ada +6 +not known +not known")
+        .contains("No owner takes tasks for: nobody");
+  }
+
+  private String warning(String policy, Path events) throws IOException {
+    Files.writeString(folder.resolve("policy.yaml"), policy);
+    return calendar(events).at("/workload/owners/0/warning").asText();
+  }
+
+  private JsonNode calendar(Path events) throws IOException {
+    return json(
+        "flows",
+        "calendar",
+        "--flows",
+        folder.toString(),
+        "--events",
+        events.toString(),
+        "--format",
+        "json");
+  }
+
   private void flow(String id, int priority, String purpose, String on, String exit)
       throws IOException {
     Files.writeString(

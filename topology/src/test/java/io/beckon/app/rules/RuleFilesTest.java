@@ -109,6 +109,17 @@ class RuleFilesTest {
         .contains("c.yaml:4:1: there is no ladder 'trade'");
   }
 
+  @Test
+  void shouldRefuseAnOwnerForASegmentThatIsNotThere() throws IOException {
+    Files.writeString(
+        folder.resolve("policy.yaml"),
+        "policy: policy\nzone: UTC\nowners:\n  people:\n    - {owner: ada, perDay: 1, segments: [vips]}\n");
+    InvalidRule refused =
+        catchThrowableOfType(InvalidRule.class, () -> RuleFiles.directory(folder));
+
+    assertThat(refused.getMessage()).contains("policy.yaml:5:1: there is no segment 'vips'");
+  }
+
   private Path lifecycle() throws IOException {
     Files.writeString(
         Files.createDirectory(folder.resolve("scores")).resolve("lead.yaml"),

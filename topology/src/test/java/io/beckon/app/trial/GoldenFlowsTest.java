@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Sample shoppers walk through the ready-made flows, and what is printed is as it was when somebody
  * read it: what is sent when, with what, and why not. The samples are in {@code
  * src/test/resources/golden/<flow>/<case>.json}, what {@code beckon try} is to print beside them in
- * {@code <case>.txt}; those in {@code together} walk through all flows at once.
+ * {@code <case>.txt}; those in {@code together} walk through all flows at once. Where {@code
+ * <case>.policy} stands beside them, its lines are added to the shipped policy.
  *
  * <p>After a change that is meant, {@code -Dbeckon.golden=write} writes them anew. Read the
  * difference before it is committed: nothing else checks that it is right.
@@ -31,7 +33,7 @@ class GoldenFlowsTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void shouldSendWhatWasReadWhenItWasRead(Path sample) throws IOException {
+  void shouldSendWhatWasReadWhenItWasRead(Path sample, @TempDir Path folder) throws IOException {
     Path expected = expected(sample);
 
     Typed walk =
@@ -41,6 +43,8 @@ class GoldenFlowsTest {
             flow(sample).toString(),
             "--shopper",
             sample.toString(),
+            "--policy",
+            policy(sample, folder).toString(),
             "--currency",
             "EUR");
 
@@ -71,6 +75,15 @@ class GoldenFlowsTest {
 
   static List<Path> samples() throws IOException {
     return files(GOLDEN, ".json");
+  }
+
+  private static Path policy(Path sample, Path folder) throws IOException {
+    Path shipped = FLOWS.resolve("policy.yaml");
+    Path more = sample.resolveSibling(name(sample) + ".policy");
+    return Files.exists(more)
+        ? Files.writeString(
+            folder.resolve("policy.yaml"), Files.readString(shipped) + Files.readString(more))
+        : shipped;
   }
 
   private static Path expected(Path sample) {

@@ -81,6 +81,39 @@ class DoubleOptInTest {
   }
 
   @Test
+  void shouldCountAsNotAskedWhenItIsNotConfirmedInTimeAndMayBeAskedAgain() {
+    FlowScenario ann =
+        live(CONFIRM, NEWS)
+            .under(
+                """
+                  - {purpose: marketing, channel: email, rule: opt-in}
+                doubleOptIn: {expires: 7d}
+                """)
+            .at("08:00", address())
+            .at("09:00", says(ConsentState.PENDING, Channel.EMAIL, "ann"))
+            .tick("09:01")
+            .at("day 8 08:59:00", custom("News", Map.of(), "ann"))
+            .tick("day 8 08:59:30")
+            .at("day 8 09:00:00", custom("News", Map.of(), "ann"))
+            .tick("day 8 09:01");
+
+    assertThat(ann.story())
+        .contains("day 8 08:59 SKIPPED news CONSENT_PENDING")
+        .contains("day 8 09:00 SKIPPED news OPT_IN_EXPIRED");
+    ann.at("day 9 09:00", says(ConsentState.PENDING, Channel.EMAIL, "ann")).tick("day 9 09:01");
+    assertThat(ann.sent())
+        .extracting(SendCommand::getTemplate)
+        .as("asked again")
+        .containsExactly("confirm", "confirm");
+    assertThat(news(ann, "day 9 10").story()).contains("day 9 10:00 SKIPPED news CONSENT_PENDING");
+    ann.at("day 20 09:00", says(ConsentState.GRANTED, Channel.EMAIL, "ann"));
+    assertThat(news(ann, "day 20 10").sent())
+        .extracting(SendCommand::getTemplate)
+        .as("a late yes is a yes")
+        .endsWith("news");
+  }
+
+  @Test
   void shouldSkipWhatIsQueuedWhenTheShopperSaysNoBeforeItLeaves() {
     FlowScenario ann =
         live(NEWS)

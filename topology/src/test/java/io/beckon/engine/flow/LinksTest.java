@@ -58,6 +58,33 @@ class LinksTest {
   }
 
   @Test
+  void shouldLeadToThePageOfThePolicyAndNowhereWithoutOne() {
+    FlowScenario on =
+        pages(recovery("link: {page: cart, restore: cart, utm: false}"))
+            .under("links: {cart: \"https://shop.example/cart\"}\n");
+    FlowScenario off = pages(recovery("link: {page: cart, restore: cart, utm: false}"));
+    FlowScenario other =
+        pages(recovery("link: {page: cart, restore: cart, utm: false}"))
+            .under("links: {checkout: \"https://shop.example/checkout\"}\n");
+
+    assertThat(shopped(on).sent().get(0).getDeepLink())
+        .isEqualTo("https://shop.example/cart?restore=TOKEN");
+    assertThat(sent(on).getInputs()).containsEntry("restores", "ITEMS");
+    for (FlowScenario none : List.of(shopped(off), shopped(other))) {
+      assertThat(none.sent().get(0).getDeepLink()).isNull();
+      assertThat(sent(none).getInputs()).doesNotContainKey("restores");
+    }
+  }
+
+  private static FlowScenario pages(FlowScenario scenario) {
+    return scenario.signing(cart -> "TOKEN");
+  }
+
+  private static FlowScenario shopped(FlowScenario scenario) {
+    return scenario.at("09:00", known("ann")).at("10:00", added("ann", "tea")).pass("12:00");
+  }
+
+  @Test
   void shouldDecideAlikeWithoutAKey() {
     List<Decision> with = story(true).decisions();
     FlowScenario without = story(false);

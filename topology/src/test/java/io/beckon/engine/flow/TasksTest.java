@@ -5,6 +5,7 @@ import static io.beckon.engine.FlowScenario.replaying;
 import static io.beckon.engine.People.custom;
 import static io.beckon.engine.People.known;
 import static io.beckon.engine.People.ordered;
+import static io.beckon.engine.People.says;
 import static io.beckon.model.Events.added;
 import static io.beckon.model.Events.priced;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -136,6 +137,36 @@ class TasksTest {
     FlowScenario scenario = live(INQUIRY).at("10:00", event).at("10:05", event).tick("11:00");
 
     assertThat(scenario.tasks()).hasSize(1);
+  }
+
+  @Test
+  void shouldGoToAnOwnerOfThePolicyAndSayHowTheyWereFound() {
+    FlowScenario scenario =
+        replaying(INQUIRY)
+            .under(
+                """
+                owners:
+                  fallback: sales team
+                  people:
+                    - {owner: ada, queues: [wholesale desk], perDay: 5, fallback: ben, away: [{from: 2026-01-06, to: 2026-01-06}]}
+                    - {owner: ben, queues: [returns], perDay: 5}
+                """)
+            .at("10:00", inquiry("hello", 1L))
+            .at("day 2 10:00", inquiry("hello", 1L))
+            .at("day 3 09:00", says("owner", "ben", "ann"))
+            .at("day 3 10:00", inquiry("hello", 1L))
+            .at("day 4 09:00", says("owner", "zoe", "ann"))
+            .at("day 4 10:00", inquiry("hello", 1L));
+
+    assertThat(scenario.tasks())
+        .extracting(Task::getOwner)
+        .containsExactly("ada", "ben", "ada", "sales team");
+    assertThat(scenario.tasks()).extracting(Task::getQueue).containsOnly("wholesale desk");
+    assertThat(
+            scenario.decisions().stream()
+                .filter(d -> d.getReason().equals(FlowReasons.TASK_CREATED))
+                .map(d -> d.getInputs().get("ownerBy") + " " + d.getInputs().get("away")))
+        .containsExactly("DEALT null", "DEALT ada", "DEALT null", "FALLBACK null");
   }
 
   @Test

@@ -286,6 +286,7 @@ class PolicyProperties {
         open.places(),
         open.gates(),
         open.consent(),
+        open.pendingFor(),
         alone,
         open.subjects(),
         caps,
@@ -294,6 +295,8 @@ class PolicyProperties {
         open.staleAfter(),
         open.rates(),
         open.replies(),
+        open.owners(),
+        open.pages(),
         open.seasons());
   }
 

@@ -132,7 +132,6 @@ final class FlowReader {
           "no 'holdout' here");
     }
     Flow.Exit exit = exit(root.map("exit", EXIT_KEYS));
-    boolean abandonment = trigger instanceof Trigger.Abandoned;
     StockRule usualStock = StockRule.usual(trigger.isAboutSale());
     DataReader values = new DataReader(reading);
     read(root, "texts", values::texts);
@@ -142,7 +141,7 @@ final class FlowReader {
         root.optional(
             "steps",
             List.of(),
-            node -> new StepReader(reading, values, usualStock, abandonment).readAll(node));
+            node -> new StepReader(reading, values, usualStock, trigger).readAll(node));
     warnOfEarlyOffers(root, trigger, steps);
     return new Flow(
         id,

@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads where a message leads. */
 final class LinkReader {
 
-  static final List<String> KEYS = List.of("to", "restore", "validFor", "utm");
+  static final List<String> KEYS = List.of("to", "page", "restore", "validFor", "utm");
 
   /** What can be said of where a visit came from. */
   static final List<String> TAGS = List.of("source", "medium", "campaign", "content", "term");
@@ -42,8 +42,14 @@ final class LinkReader {
     if (!link.present()) {
       return plain == null ? null : Link.to(plain);
     }
-    link.required("to", "<address of a page of the shop>");
+    if (link.has("to") == link.has("page")) {
+      link.fault(
+          "the link has " + (link.has("to") ? "both 'to' and 'page'" : "no 'to' and no 'page'"),
+          "to: <address of a page of the shop>; or page: <name of one under 'links' of the policy>");
+    }
     Expression to = link.find("to", located::text);
+    String page =
+        link.find("page", node -> scalars.text(node, FlowReader.ID, FlowReader.ID_EXPECTED));
     boolean restore =
         link.find("restore", node -> scalars.word(node, Map.of("cart", true))) != null;
     if (link.has("validFor") && !restore) {
@@ -56,7 +62,9 @@ final class LinkReader {
     if (tagged && link.has("utm")) {
       tags(link.valueNode("utm"), tags);
     }
-    return to == null ? null : new Link(to, restore ? validFor : null, tagged, tags);
+    return to == null && page == null
+        ? null
+        : new Link(to, page, restore ? validFor : null, tagged, tags);
   }
 
   private Duration validFor(Node node) {

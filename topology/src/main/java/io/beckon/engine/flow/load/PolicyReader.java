@@ -36,6 +36,7 @@ final class PolicyReader {
           "zones",
           "law",
           "consent",
+          "doubleOptIn",
           "gates",
           "reevaluateEvery",
           "priority",
@@ -50,10 +51,15 @@ final class PolicyReader {
           "staleAfter",
           "rates",
           "replies",
+          "owners",
+          "links",
           "seasons");
 
   private static final Duration DEFAULT_STALE_AFTER = Duration.ofHours(24);
   private static final ZoneId UTC = ZoneId.of("UTC");
+  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s${}]+");
+  private static final String ADDRESS_EXPECTED =
+      "the address of a page, such as https://shop.example/cart, without placeholders";
   private static final Pattern NAME = Pattern.compile("policy");
 
   private final Reading reading;
@@ -98,6 +104,7 @@ final class PolicyReader {
             places,
             gates(root),
             consent(root.list("consent", "a list of rules")),
+            root.map("doubleOptIn", List.of("expires")).find("expires", scalars::duration),
             new AloneReader(parts).read(root),
             root.optional("subjects", Map.of(), this::subjects),
             withLaw(caps, books, Law.Book::caps),
@@ -106,6 +113,8 @@ final class PolicyReader {
             root.optional("staleAfter", DEFAULT_STALE_AFTER, scalars::duration),
             root.optional("rates", Map.of(), rates::read),
             new RepliesReader(parts).read(root),
+            new OwnersReader(parts).read(root, zone),
+            root.optional("links", Map.of(), this::pages),
             List.of());
     return new SeasonsReader(reading, law).read(always, root.list("seasons", "a list of seasons"));
   }
@@ -161,6 +170,22 @@ final class PolicyReader {
       }
     }
     return subjects;
+  }
+
+  private Map<String, String> pages(Node node) {
+    Map<String, String> pages = new HashMap<>();
+    Fields fields = parts.freeMap(node, "links", "lines such as 'cart: https://shop.example/cart'");
+    fields
+        .all()
+        .forEach(
+            (name, address) -> {
+              if (!FlowReader.ID.matcher(name).matches()) {
+                reading.wrong(
+                    fields.keyNode(name), "'" + name + "' is no name", FlowReader.ID_EXPECTED);
+              }
+              pages.put(name, scalars.text(address, ADDRESS, ADDRESS_EXPECTED));
+            });
+    return pages;
   }
 
   private ZoneId zone(Node node) {

@@ -3,9 +3,11 @@ package io.beckon.engine.flow.load;
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
 import io.beckon.engine.catalog.StockRule;
+import io.beckon.engine.consent.Address;
 import io.beckon.engine.flow.Expression;
 import io.beckon.engine.flow.Link;
 import io.beckon.engine.flow.Step;
+import io.beckon.engine.policy.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -38,6 +40,7 @@ final class SendReader {
           "sendBy",
           "claims",
           "suggest",
+          "answers",
           "stock",
           "unlessSent",
           "unless",
@@ -65,11 +68,14 @@ final class SendReader {
   private final ClaimReader claims;
   private final SuggestReader suggestions;
   private final StockRule usualStock;
+  private final boolean onReply;
 
   /**
    * @param usualStock what a send does about what is sold out, if it does not say
+   * @param onReply does the flow start with a reply, so that there is something to answer?
    */
-  SendReader(Reading reading, StepIds ids, DataReader values, StockRule usualStock) {
+  SendReader(
+      Reading reading, StepIds ids, DataReader values, StockRule usualStock, boolean onReply) {
     this.reading = reading;
     this.scalars = new Scalars(reading);
     this.located = new Located(reading);
@@ -80,6 +86,7 @@ final class SendReader {
     this.claims = new ClaimReader(reading, values);
     this.suggestions = new SuggestReader(reading);
     this.usualStock = usualStock;
+    this.onReply = onReply;
   }
 
   Step read(Fields send) {
@@ -102,6 +109,7 @@ final class SendReader {
             send.optional("stock", usualStock, this::stock),
             claims.read(send),
             suggestions.read(send),
+            answers(send, channel),
             skip,
             List.of());
     return new Step.Send(
@@ -116,6 +124,7 @@ final class SendReader {
         first.stock(),
         first.claims(),
         first.suggest(),
+        first.answers(),
         skip,
         fallback(send, first));
   }
@@ -161,8 +170,24 @@ final class SendReader {
         first.stock(),
         first.claims(),
         first.suggest(),
+        null,
         first.skip(),
         List.of());
+  }
+
+  /** What a message answers: the shopper wrote it through the same channel. */
+  private Answer.@Nullable To answers(Fields send, Channel channel) {
+    Answer.To to = send.find("answers", node -> scalars.word(node, Words.ANSWERS));
+    if (to != null && !onReply) {
+      reading.wrong(
+          send.keyNode("answers"),
+          "the flow does not start with 'Message Replied': there is nothing to answer",
+          "trigger: {on: event, event: Message Replied}");
+    } else if (to != null && Address.of(channel) != Address.PHONE) {
+      reading.wrong(
+          send.keyNode("answers"), "STOP and HELP are written by text", "channel: sms or whatsapp");
+    }
+    return to;
   }
 
   private Channel channel(Fields send) {

@@ -5,6 +5,7 @@ import io.beckon.engine.flow.Condition;
 import io.beckon.engine.flow.Conditions;
 import io.beckon.engine.flow.Nearest;
 import io.beckon.engine.flow.Step;
+import io.beckon.engine.flow.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +35,24 @@ final class StepReader {
   /**
    * @param values knows the texts and blocks of the flow
    * @param usualStock what a send does about what is sold out, if it does not say
-   * @param abandonment does the flow start with something abandoned, so that there is an idle time?
+   * @param trigger what starts the flow: with something abandoned there is an idle time, with a
+   *     reply something to answer
    */
-  StepReader(Reading reading, DataReader values, StockRule usualStock, boolean abandonment) {
+  StepReader(Reading reading, DataReader values, StockRule usualStock, Trigger trigger) {
     this.reading = reading;
     this.located = new Located(reading);
     this.ids = new StepIds(reading);
-    this.sends = new SendReader(reading, ids, values, usualStock);
-    this.waits = new WaitReader(reading, ids, this, abandonment);
+    this.sends = new SendReader(reading, ids, values, usualStock, startsWithReply(trigger));
+    this.waits = new WaitReader(reading, ids, this, trigger instanceof Trigger.Abandoned);
     this.splits = new SplitReader(reading, ids, this);
     this.assigns = new AssignReader(reading, ids, values);
     this.tasks = new TaskReader(reading, ids, values);
     this.audiences = new AudienceReader(reading, ids);
+  }
+
+  private static boolean startsWithReply(Trigger trigger) {
+    return trigger instanceof Trigger.OnEvent on
+        && on.event().equals(io.beckon.engine.EventNames.REPLIED);
   }
 
   /** The steps of a flow. */

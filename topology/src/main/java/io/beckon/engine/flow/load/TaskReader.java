@@ -22,7 +22,10 @@ final class TaskReader {
           "blocks",
           "data");
 
-  private static final Pattern OWNER = Pattern.compile("\\S(.{0,126}\\S)?");
+  /** How an owner is written. */
+  static final Pattern OWNER = Pattern.compile("\\S(.{0,126}\\S)?");
+
+  static final String OWNER_EXPECTED = "text of at most 128 characters";
 
   private final Scalars scalars;
   private final Located located;
@@ -44,7 +47,7 @@ final class TaskReader {
             "<what sort of task, for example sales>",
             "",
             node -> scalars.text(node, FlowReader.ID, FlowReader.ID_EXPECTED)),
-        task.find("owner", node -> scalars.text(node, OWNER, "text of at most 128 characters")),
+        task.find("owner", node -> scalars.text(node, OWNER, OWNER_EXPECTED)),
         task.optional(
             "priority",
             TaskPriority.NORMAL,

@@ -74,6 +74,7 @@ final class Variation {
     differ("template", left.template(), right.template());
     differ("offer", offer(left), offer(right));
     differ("suggest", left.suggest(), right.suggest());
+    differ("answers", left.answers(), right.answers());
     differ("stock", left.stock(), right.stock());
     differ("link", link(left), link(right));
     Set<String> names = new TreeSet<>(left.data().keySet());

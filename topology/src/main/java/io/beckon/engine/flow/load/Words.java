@@ -12,6 +12,7 @@ import io.beckon.engine.date.SinceRule;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
 import io.beckon.engine.interest.Interest;
+import io.beckon.engine.policy.Answer;
 import io.beckon.engine.policy.Cap;
 import io.beckon.engine.policy.PlaceRules;
 import io.beckon.engine.policy.Policy;
@@ -84,6 +85,8 @@ final class Words {
 
   static final Map<String, Suggest.Of> SUGGEST_OF =
       named(Suggest.Of.values(), of -> true, Suggest.Of::word);
+
+  static final Map<String, Answer.To> ANSWERS = named(Answer.To.values(), to -> true, Words::lower);
 
   /** What becomes of a message that lacks something: is it stopped? */
   static final Map<String, Boolean> OTHERWISE = otherwise();

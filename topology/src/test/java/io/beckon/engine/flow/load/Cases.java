@@ -125,6 +125,13 @@ final class Cases {
           - topic: refund
             words: [refund*]
             end: false
+      doubleOptIn: {expires: 7d}
+      links: {cart: "https://shop.example/cart"}
+      owners:
+        fallback: sales team
+        people:
+          - {owner: ada, queues: [wholesale desk], kinds: [sales], perDay: 12, fallback: ben, away: [{from: 2026-12-24, to: 2027-01-02}]}
+          - {owner: ben, topics: [refund], segments: [vip], perDay: 6}
       """;
 
   private Cases() {}
@@ -306,6 +313,21 @@ final class Cases {
             "      deepLink:",
             "      link: {to: x}\n      deepLink:",
             "25:7: the message has both 'link' and 'deepLink'; expected one of the two"),
+        shape(
+            FLOW,
+            "deepLink: https://shop.example/cart?u=${shopper.id}",
+            "link: {restore: cart}",
+            "24:13: the link has no 'to' and no 'page'; expected to: <address of a page of the shop>; or page: <name of one under 'links' of the policy>"),
+        shape(
+            FLOW,
+            "deepLink: https://shop.example/cart?u=${shopper.id}",
+            "link: {to: x, page: cart}",
+            "24:13: the link has both 'to' and 'page'; expected to: <address of a page of the shop>; or page: <name of one under 'links' of the policy>"),
+        meaning(
+            FLOW,
+            "deepLink: https://shop.example/cart?u=${shopper.id}",
+            "answers: help",
+            "24:7: the flow does not start with 'Message Replied': there is nothing to answer; expected trigger: {on: event, event: Message Replied}"),
         meaning(
             FLOW,
             "filter: cart.value >= 2000",
@@ -361,7 +383,7 @@ final class Cases {
             "channel: email",
             "chanel: email",
             "16:7: the send has no 'channel'; expected channel: one of email, sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook",
-            "17:7: unknown key 'chanel'; did you mean 'channel'?; expected one of id, channel, purpose, template, blocks, data, offer, deepLink, link, sendBy, claims, suggest, stock, unlessSent, unless, fallback"),
+            "17:7: unknown key 'chanel'; did you mean 'channel'?; expected one of id, channel, purpose, template, blocks, data, offer, deepLink, link, sendBy, claims, suggest, answers, stock, unlessSent, unless, fallback"),
         shape(
             FLOW,
             "channel: email",
@@ -488,6 +510,32 @@ final class Cases {
 
   static List<Case> policies() {
     return List.of(
+        shape(
+            POLICY,
+            "{owner: ben, topics: [refund], segments: [vip], perDay: 6}",
+            "{owner: ben, perDay: 0}",
+            "71:28: '0' is not allowed here; expected a whole number from 1 to 100000"),
+        meaning(
+            POLICY,
+            "{owner: ben, topics: [refund], segments: [vip], perDay: 6}",
+            "{owner: ada, perDay: 6, fallback: ada}",
+            "70:84: there is no owner 'ben'; expected one of ada",
+            "71:8: the owner 'ada' is there twice; expected each once"),
+        meaning(
+            POLICY,
+            "to: 2027-01-02",
+            "to: 2026-01-02",
+            "70:119: 2026-01-02 is before 2026-12-24; expected a day from 'from' on"),
+        shape(
+            POLICY,
+            "\"https://shop.example/cart\"",
+            "\"${shopper.url}\"",
+            "66:15: '${shopper.url}' is not allowed here; expected the address of a page, such as https://shop.example/cart, without placeholders"),
+        shape(
+            POLICY,
+            "{expires: 7d}",
+            "{expires: soon}",
+            "65:24: 'soon' is no length of time; expected a time such as 30m, 12h, 2d, 1d12h or PT1H"),
         shape(
             POLICY,
             "topics:\n",
