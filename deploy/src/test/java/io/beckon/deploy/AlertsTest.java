@@ -72,6 +72,12 @@ class AlertsTest {
           Faults.in("many dead letters")
               .counts("beckon_dead_letters_total", 60, 60)
               .fires("BeckonDeadLettersMany"),
+          Faults.in("an output that is too large")
+              .counts("beckon_oversized_outputs_total", 1, 10)
+              .fires("BeckonOutputsOversized"),
+          Faults.in("the first output that is too large")
+              .appears("beckon_oversized_outputs_total", 1, 10)
+              .fires("BeckonOutputsOversized"),
           Faults.in("products that are unreadable")
               .counts("beckon_products_unreadable_total", 2, 90)
               .fires("BeckonProductsUnreadable"),
@@ -102,6 +108,25 @@ class AlertsTest {
           Faults.in("a tenth of the sends")
               .rate("action=\"SEND\"", 0.1, 360)
               .fires("BeckonVolumeLow"),
+          Faults.in("codes that will not last")
+              .drains("beckon_codes_left", 5_000, 10, 1_440)
+              .fires("BeckonCodesLow"),
+          Faults.in("codes that last some days yet").drains("beckon_codes_left", 5_000, 2, 1_440),
+          Faults.in("no codes").drains("beckon_codes_left", 0, 0, 60).fires("BeckonCodesLow"),
+          Faults.in("a payment method fails")
+              .rate("method=\"paypal\",result=\"FAILED\"", 12, 90)
+              .fires("BeckonPaymentsFailing"),
+          Faults.in("a payment method fails somewhat more often")
+              .rate("method=\"paypal\",result=\"FAILED\"", 4, 90),
+          Faults.in("a payment method that never failed does")
+              .appearsCounting("beckon_payments_total", "method=\"gift card\",result=\"FAILED\"", 3)
+              .fires("BeckonPaymentsFailing"),
+          Faults.in("a step of the checkout fails")
+              .rate("step=\"shipping\",result=\"FAILED\"", 12, 90)
+              .fires("BeckonCheckoutFailing"),
+          Faults.in("no order is told")
+              .rate("type=\"OrderCompleted\"", 0, 225)
+              .fires("BeckonOrdersMissing"),
           Faults.in("a fifth of the orders")
               .rate("type=\"OrderCompleted\"", 0.2, 300)
               .fires("BeckonFewerOrders"));

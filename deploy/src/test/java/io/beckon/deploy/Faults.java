@@ -53,8 +53,22 @@ final class Faults {
       events(instance, "CheckoutStarted", "web", 20);
       events(instance, "OrderCompleted", "web", 8);
       events(instance, "OrderCompleted", "shopify", 8);
+      events(instance, "OrderChanged", "shopify", 8);
       events(instance, "MessageFeedback", "sender", 12);
       events(instance, "ProductChanged", "beckon", 3);
+      count("beckon_oversized_outputs_total", instance + ",topic=\"decisions\"", 0);
+      level("beckon_codes_left", instance + ",pool=\"ten\",partition=\"0\"", 5_000);
+      for (String method : List.of("card", "paypal")) {
+        String labels = instance + ",method=\"" + method + "\",result=";
+        count("beckon_payments_total", labels + "\"OK\"", 20);
+        count("beckon_payments_total", labels + "\"FAILED\"", 1);
+      }
+      count("beckon_payments_total", instance + ",method=\"gift card\",result=\"OK\"", 8);
+      for (String step : List.of("shipping", "payment")) {
+        String labels = instance + ",step=\"" + step + "\",result=";
+        count("beckon_checkout_steps_total", labels + "\"OK\"", 20);
+        count("beckon_checkout_steps_total", labels + "\"FAILED\"", 1);
+      }
       count("beckon_triggers_total", instance + ",kind=\"CART\"", 12);
       count(
           "beckon_commands_total", instance + ",action=\"SEND\",channel=\"EMAIL\",flow=\"f\"", 10);
@@ -90,6 +104,17 @@ final class Faults {
     return this;
   }
 
+  /** Gauges whose name and labels contain a text, in the last minutes: from a value by a step. */
+  Faults drains(String part, double from, double perStep, int minutes) {
+    for (String key : new ArrayList<>(series.keySet())) {
+      if (key.contains(part)) {
+        String draining = from + "-" + perStep + "x" + (steps(minutes) - 1);
+        series.put(key, level(levels.getOrDefault(key, 0.0), steps(minutes)) + draining);
+      }
+    }
+    return this;
+  }
+
   /** Counters whose name and labels contain a text count so many times as fast. */
   Faults rate(String part, double times, int minutes) {
     for (String key : new ArrayList<>(series.keySet())) {
@@ -118,6 +143,15 @@ final class Faults {
         series.put(key, "_x" + (STEPS - steps(minutes)) + " " + constant(value, steps(minutes)));
       }
     }
+    return this;
+  }
+
+  /** A counter of the instance a that was not there before counts for the last two hours. */
+  Faults appearsCounting(String metric, String labels, double perStep) {
+    int last = steps(120);
+    series.put(
+        metric + "{" + A + "," + labels + "}",
+        "_x" + (STEPS - last) + " " + ramp(0, perStep, last));
     return this;
   }
 

@@ -3,6 +3,7 @@ package io.beckon.app;
 import io.beckon.app.commands.ActivateCommand;
 import io.beckon.app.commands.CodesCommand;
 import io.beckon.app.commands.ConfigCommand;
+import io.beckon.app.commands.DoctorCommand;
 import io.beckon.app.commands.ExplainCommand;
 import io.beckon.app.commands.ExportCommand;
 import io.beckon.app.commands.FlowsCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ExportCommand.class,
       TopicsCommand.class,
+      DoctorCommand.class,
       SuppressionsCommand.class,
       CodesCommand.class,
       ReshardCommand.class,

@@ -5,6 +5,7 @@ import io.beckon.schemas.WireCodec;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -24,6 +25,10 @@ public final class OversizedRecords implements ProductionExceptionHandler {
   /** Configuration: a {@code Supplier<WireCodec>}. */
   public static final String CODECS = "beckon.codecs";
 
+  /** Configuration: a {@code Consumer<String>} that is told the topic of each such output. */
+  public static final String NOTED = "beckon.oversized.noted";
+
+  private Consumer<String> noted = name -> {};
   private @Nullable String topic;
   private @Nullable WireCodec codec;
 
@@ -36,6 +41,14 @@ public final class OversizedRecords implements ProductionExceptionHandler {
       topic = name;
       codec = (WireCodec) s.get();
     }
+    if (config.get(NOTED) instanceof Consumer<?> told) {
+      noted = name -> tell(told, name);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the key says of what
+  private static void tell(Consumer<?> told, String name) {
+    ((Consumer<String>) told).accept(name);
   }
 
   @Override
@@ -44,6 +57,7 @@ public final class OversizedRecords implements ProductionExceptionHandler {
     if (!(exception instanceof RecordTooLargeException) || topic == null || codec == null) {
       return Response.fail();
     }
+    noted.accept(record.topic());
     int size = record.value() == null ? 0 : record.value().length;
     DeadLetter letter =
         DeadLetter.newBuilder()

@@ -1,6 +1,7 @@
 package io.beckon.streams;
 
 import io.beckon.engine.flow.Rulebook;
+import io.beckon.streams.state.Census;
 import io.beckon.streams.state.WriteMark;
 
 /**
@@ -14,6 +15,7 @@ import io.beckon.streams.state.WriteMark;
  * @param sendsReady decided sends that wait for their release
  * @param oldestReady when the oldest of those was decided, log time; Long.MAX_VALUE: none waits
  * @param shoppersHeld shoppers in memory
+ * @param holdings open carts, runs in flight and deferred sends in its stores
  * @param active false in the shadow
  * @param rules what is in force in the partition
  * @param writes says when rows of its stores may be read
@@ -26,6 +28,7 @@ public record Pulse(
     int sendsReady,
     long oldestReady,
     int shoppersHeld,
+    Census.Figures holdings,
     boolean active,
     Rulebook rules,
     WriteMark writes) {

@@ -1,16 +1,19 @@
 package io.beckon.streams;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** What the tasks of this process have done, and where they stand. */
 public final class ShellMeters {
 
   private final MeterRegistry registry;
   private final CountedSeries series;
+  private final CheckoutWords checkout = new CheckoutWords();
   private final TaskBoard board = new TaskBoard();
   private final Map<Integer, TaskMeters> tasks = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> codesLeft = new ConcurrentHashMap<>();
@@ -31,9 +34,19 @@ public final class ShellMeters {
     return board;
   }
 
+  /** Takes the topic of each output that was too large for it, and was left out. */
+  public Consumer<String> oversized() {
+    return topic ->
+        Counter.builder("beckon.oversized.outputs")
+            .tag("topic", topic)
+            .description("Outputs that were too large for their topic, and were not written")
+            .register(registry)
+            .increment();
+  }
+
   /** The meters of a partition: the same for each task of it that runs here, one after another. */
   TaskMeters task(int partition) {
-    return tasks.computeIfAbsent(partition, p -> new TaskMeters(series));
+    return tasks.computeIfAbsent(partition, p -> new TaskMeters(series, checkout));
   }
 
   /**

@@ -15,6 +15,7 @@ import io.beckon.engine.interest.ProductWatch;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.time.Timeline;
 import io.beckon.schemas.WireCodec;
+import io.beckon.streams.state.Census;
 import io.beckon.streams.state.CodeRows;
 import io.beckon.streams.state.ContactRows;
 import io.beckon.streams.state.CorruptStateException;
@@ -50,6 +51,11 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
 
   /** Shoppers whose timers are fired between two looks at the time budget. */
   private static final int TIMERS_AT_ONCE = 64;
+
+  /** A row takes one or two microseconds: a million are counted within a minute or so. */
+  private static final int ROWS_AT_ONCE = 256;
+
+  private static final long COUNTING_NANOS = Duration.ofMillis(10).toNanos();
 
   private static final long LOOK_AGAIN_MS = Duration.ofDays(1).toMillis();
 
@@ -195,6 +201,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
                 task.timeline.readyCount(),
                 task.timeline.oldestReady(),
                 task.shoppers.size(),
+                task.shoppers.census().figures(),
                 task.active,
                 task.timeline.rules(),
                 task.shoppers.marks()));
@@ -310,6 +317,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     if (task.shoppers.forget()) {
       task.commits.worked(task.shoppers.counters().flushes());
     }
+    count(System.nanoTime());
     long wall = settings.wallClock().getAsLong();
     loadIndex(wall);
     tell(wall);
@@ -328,6 +336,14 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       }
     } else if (isCommitDue(System.nanoTime(), wall)) {
       task.context.commit();
+    }
+  }
+
+  /** What was stored before the task began is counted in passing. */
+  private void count(long start) {
+    Census census = task.shoppers.census();
+    while (!census.isComplete() && System.nanoTime() - start < COUNTING_NANOS) {
+      census.advance(ROWS_AT_ONCE);
     }
   }
 

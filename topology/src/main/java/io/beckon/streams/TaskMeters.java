@@ -23,6 +23,7 @@ final class TaskMeters {
 
   private final CountedSeries series;
   private final EventTally events;
+  private final CheckoutTally checkouts;
   private final Count duplicates;
   private final Count forwarded;
   private final Count appended;
@@ -37,9 +38,10 @@ final class TaskMeters {
   private final Tally offers;
   private final Tally deadLetters;
 
-  TaskMeters(CountedSeries series) {
+  TaskMeters(CountedSeries series, CheckoutWords words) {
     this.series = series;
     events = new EventTally(series);
+    checkouts = new CheckoutTally(series, words);
     duplicates =
         series.open("beckon.duplicates", "Events without effect: they, or their order, were known");
     forwarded =
@@ -84,6 +86,7 @@ final class TaskMeters {
 
   void event(ShopperEvent event) {
     events.add(event);
+    checkouts.add(event.getPayload());
   }
 
   void duplicate() {

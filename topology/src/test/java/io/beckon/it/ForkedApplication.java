@@ -4,6 +4,7 @@ import io.beckon.app.Beckon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,19 @@ final class ForkedApplication implements AutoCloseable {
     if (process != null) {
       process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
+  }
+
+  /**
+   * Tells it to end, as SIGTERM does; fails when it has not within the time.
+   *
+   * @return its exit code
+   */
+  int terminate(Duration limit) {
+    if (process == null) {
+      throw new IllegalStateException("not started");
+    }
+    process.destroy();
+    return process.onExit().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).join().exitValue();
   }
 
   /** What it has said. */

@@ -10,7 +10,9 @@ import io.beckon.app.rules.RuleFiles;
 import io.beckon.app.run.Application;
 import io.beckon.app.run.InstanceDoor;
 import io.beckon.broker.EmbeddedBroker;
+import io.beckon.contract.CheckoutStepped;
 import io.beckon.contract.Outcome;
+import io.beckon.contract.PaymentAttempted;
 import io.beckon.streams.state.StateStores;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -77,6 +79,11 @@ final class MetricsIT {
       shop.append(shopper, 0, shopper + "-told-twice", added("tea"));
       shop.append(shopper, 0, shopper + "-told-twice", added("tea"));
     }
+    for (int i = 0; i < 6; i++) {
+      shop.append(
+          shop.shopperIn(0, "bob"), 0, new PaymentAttempted(null, null, "Card", true, "refused"));
+    }
+    shop.append(shop.shopperIn(0, "bob"), 0, new CheckoutStepped(null, "shipping", true, null));
     var unused = shop.appendRaw(0, "ann".getBytes(StandardCharsets.UTF_8), 0L, null);
     shop.producer().flush();
     shop.decisions().await(PARTITIONS, "sent", d -> d.getOutcome() == Outcome.SENT, Shop.LIMIT);
@@ -84,7 +91,9 @@ final class MetricsIT {
         () ->
             scrape().lines().filter(line -> line.startsWith("kafka_stream_task_")).count()
                     == PARTITIONS + 1
-                && scrape().contains("outcome=\"SENT\""),
+                && scrape().contains("outcome=\"SENT\"")
+                && value(scrape(), "beckon_live_carts") == PARTITIONS
+                && value(scrape(), "beckon_uncounted_partitions") == 0,
         Shop.LIMIT,
         MetricsIT::scrape);
   }
@@ -97,7 +106,7 @@ final class MetricsIT {
     broker.close();
   }
 
-  /** For 5 stores, 8 partitions and 2 threads: 3 + 6 x 2 + 8 + 1 of Kafka, 5 of state: 29. */
+  /** For 5 stores, 8 partitions and 2 threads: 3 + 6 x 2 + 8 + 1 of Kafka, 10 of state: 34. */
   @Test
   void shouldHaveFewSeriesOfKafkaHoweverManyStoresAndPartitionsThereAre() {
     String page = scrape();
@@ -106,7 +115,9 @@ final class MetricsIT {
     assertThat(kafka).hasSize(3 + 6 * THREADS + PARTITIONS + 1);
     assertThat(page.lines().filter(line -> line.startsWith("beckon_state_bytes{")))
         .hasSize(StateStores.names().length);
-    assertThat(page.lines().filter(line -> !line.startsWith("#"))).hasSizeLessThan(120);
+    assertThat(page.lines().filter(line -> line.startsWith("beckon_rocksdb_keys{")))
+        .hasSize(StateStores.names().length);
+    assertThat(page.lines().filter(line -> !line.startsWith("#"))).hasSizeLessThan(145);
     assertThat(page).doesNotContain("ann-", "@example.org");
     assertThat(threads(page))
         .as("the same after a restart")
@@ -139,6 +150,17 @@ final class MetricsIT {
     assertThat(value(page, "beckon_log_behind_seconds")).isLessThan(60);
     assertThat(value(page, "beckon_restore_remaining_records")).isZero();
     assertThat(value(page, "kafka_stream_client_state")).isEqualTo(2);
+    assertThat(value(page, "beckon_payments_total{method=\"card\",result=\"FAILED\"}"))
+        .as("once it came often enough to be a label")
+        .isEqualTo(2);
+    assertThat(value(page, "beckon_payments_total{method=\"other\",result=\"FAILED\"}"))
+        .isEqualTo(4);
+    assertThat(value(page, "beckon_checkout_steps_total{result=\"OK\",step=\"other\"}"))
+        .isEqualTo(1);
+    assertThat(value(page, "beckon_rocksdb_memory_bytes"))
+        .isPositive()
+        .isLessThan(2 * value(page, "beckon_rocksdb_memory_bound_bytes"));
+    assertThat(value(page, "beckon_rocksdb_background_errors")).isZero();
   }
 
   /** A page that lacks one, or tells of one that is not there, misleads who is woken at night. */
@@ -162,6 +184,7 @@ final class MetricsIT {
             "beckon_tasks_total",
             "beckon_audience_changes_total",
             "beckon_offers_total",
+            "beckon_oversized_outputs_total",
             "beckon_codes_left"));
 
     assertThat(told).isEqualTo(there);

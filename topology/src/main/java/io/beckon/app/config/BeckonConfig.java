@@ -26,6 +26,9 @@ import java.util.Optional;
  */
 public final class BeckonConfig {
 
+  /** Shorter ones, such as {@code -}, would be found everywhere. */
+  private static final int LEAST_SECRET = 4;
+
   private final AppConfig app;
   private final KafkaConfig kafka;
   private final TopicsConfig topics;
@@ -167,6 +170,20 @@ public final class BeckonConfig {
                 String.format(
                     "%-60s # %s", setting.name() + " = " + setting.shown(), setting.origin()))
         .toList();
+  }
+
+  /**
+   * A text as it may be printed: without the value of any secret of this configuration, and without
+   * the user and password of an address. For what libraries say, who do not know what is secret.
+   */
+  public String masked(String text) {
+    String masked = text;
+    for (Setting setting : settings) {
+      if (setting.value().length() >= LEAST_SECRET && Secrets.isSecret(setting.name())) {
+        masked = masked.replace(setting.value(), Secrets.MASK);
+      }
+    }
+    return Secrets.shown("", masked);
   }
 
   @Override

@@ -61,7 +61,7 @@ public record StateConfig(
       Key.of(
           "rocksdb.write.buffer.share",
           Types.share(0.1, 0.9),
-          "0.5",
+          "0.33",
           LOW,
           "Part of rocksdb.memory for write buffers; the rest caches what is read.",
           "With some forty stores in a process, much less would flush many small files.");

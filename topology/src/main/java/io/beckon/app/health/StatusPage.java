@@ -7,6 +7,7 @@ import io.beckon.app.Version;
 import io.beckon.app.input.field.Times;
 import io.beckon.app.run.Restores;
 import io.beckon.streams.Pulse;
+import io.beckon.streams.state.Census;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -102,6 +103,11 @@ public final class StatusPage {
           node.put("shoppersWithTimers", pulse.shoppersTimed());
           node.put("timersOverdueSeconds", pulse.overdue(wall, settle) / 1000.0);
           node.put("shoppersInMemory", pulse.shoppersHeld());
+          Census.Figures holdings = pulse.holdings();
+          node.put("liveCarts", holdings.carts());
+          node.put("runs", holdings.runs());
+          node.put("sendsDeferred", holdings.deferredSends());
+          node.put("counted", holdings.complete());
           node.put("saidAt", Times.iso(pulse.at()));
         });
   }

@@ -4,6 +4,7 @@ import io.beckon.app.Version;
 import io.beckon.app.health.Behind;
 import io.beckon.app.run.Restores;
 import io.beckon.streams.Pulse;
+import io.beckon.streams.state.RocksMemory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class InstanceMeters {
   private final Supplier<Map<Integer, Pulse>> pulses;
   private final Supplier<Map<Integer, Behind>> behind;
   private final Restores restores;
-  private final Supplier<? extends Map<MetricName, ? extends Metric>> kafka;
+  private final StoreFigures figures;
   private final long settle;
   private final LongSupplier wallClock;
 
@@ -42,7 +43,7 @@ public final class InstanceMeters {
     this.pulses = pulses;
     this.behind = behind;
     this.restores = restores;
-    this.kafka = kafka;
+    this.figures = new StoreFigures(kafka, System::nanoTime);
     this.settle = settle;
     this.wallClock = wallClock;
   }
@@ -93,6 +94,7 @@ public final class InstanceMeters {
         "beckon.queue.oldest.age",
         "How long the oldest of them has been waiting",
         m -> m.oldest(Pulse::oldestReadyAge));
+    holdings(registry);
     gauge(
         registry,
         "beckon.running",
@@ -112,19 +114,115 @@ public final class InstanceMeters {
         "Records to be restored until all partitions run",
         m -> m.restores.remaining());
     for (String store : stores) {
-      Gauge.builder("beckon.state", this, m -> m.bytesOf(store))
-          .baseUnit("bytes")
-          .tag("store", store)
-          .description("State on disk, standbys included")
-          .strongReference(true)
-          .register(registry);
+      ofStore(
+          registry,
+          store,
+          "beckon.state",
+          "bytes",
+          "State on disk, standbys included",
+          StoreFigures.SIZE);
+      ofStore(
+          registry,
+          store,
+          "beckon.rocksdb",
+          "keys",
+          "Rows, as RocksDB estimates them",
+          StoreFigures.KEYS);
     }
+    rocksdb(registry);
     Gauge.builder("beckon.build.info", () -> 1)
         .tag("version", Version.beckon())
         .tag("kafka", Version.kafka())
         .description("Which version runs; always 1")
         .strongReference(true)
         .register(registry);
+  }
+
+  private void holdings(MeterRegistry registry) {
+    gauge(
+        registry,
+        "beckon.live",
+        "carts",
+        "Open carts",
+        m -> sum(m.pulses.get(), pulse -> pulse.holdings().carts()));
+    gauge(
+        registry,
+        "beckon.flow",
+        "runs",
+        "Runs of flows that are not over",
+        m -> sum(m.pulses.get(), pulse -> pulse.holdings().runs()));
+    gauge(
+        registry,
+        "beckon.queue.deferred",
+        "sends",
+        "Decided sends that wait for a time, such as the end of quiet hours",
+        m -> sum(m.pulses.get(), pulse -> pulse.holdings().deferredSends()));
+    gauge(
+        registry,
+        "beckon.uncounted",
+        "partitions",
+        "Partitions whose carts, runs and deferred sends are still being counted after a start",
+        m -> sum(m.pulses.get(), pulse -> pulse.holdings().complete() ? 0 : 1));
+  }
+
+  private void ofStore(
+      MeterRegistry registry,
+      String store,
+      String name,
+      String unit,
+      String description,
+      String figure) {
+    Gauge.builder(name, this, m -> m.figures.of(figure, store))
+        .baseUnit(unit)
+        .tag("store", store)
+        .description(description)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private void rocksdb(MeterRegistry registry) {
+    gauge(
+        registry,
+        "beckon.rocksdb.memory",
+        "bytes",
+        "Memory that RocksDB uses in this process: cache, indexes, filters and write buffers",
+        m -> RocksMemory.usedBytes());
+    gauge(
+        registry,
+        "beckon.rocksdb.memory.bound",
+        "bytes",
+        "Memory that it may use: rocksdb.memory",
+        m -> RocksMemory.boundBytes());
+    gauge(
+        registry,
+        "beckon.rocksdb.buffers",
+        "bytes",
+        "Write buffers that are not on disk yet, part of its memory",
+        m -> m.figures.ofAll(StoreFigures.BUFFERS));
+    gauge(
+        registry,
+        "beckon.rocksdb.compaction.pending",
+        "bytes",
+        "What compactions have still to rewrite, estimated",
+        m -> m.figures.ofAll(StoreFigures.PENDING));
+    gauge(
+        registry,
+        "beckon.rocksdb.running",
+        "compactions",
+        "Compactions that run now",
+        m -> m.figures.ofAll(StoreFigures.COMPACTIONS));
+    gauge(
+        registry,
+        "beckon.rocksdb.running",
+        "flushes",
+        "Flushes of write buffers that run now",
+        m -> m.figures.ofAll(StoreFigures.FLUSHES));
+    gauge(
+        registry,
+        "beckon.rocksdb.background",
+        "errors",
+        "Failures of flushes and compactions since the stores were opened",
+        m -> m.figures.ofAll(StoreFigures.ERRORS));
   }
 
   private void seconds(
@@ -156,19 +254,6 @@ public final class InstanceMeters {
   private double oldest(Age age) {
     long wall = wallClock.getAsLong();
     return max(pulses.get(), pulse -> age.of(pulse, wall)) / 1000.0;
-  }
-
-  private double bytesOf(String store) {
-    double sum = 0;
-    for (Map.Entry<MetricName, ? extends Metric> each : kafka.get().entrySet()) {
-      MetricName name = each.getKey();
-      if (name.name().equals("total-sst-files-size")
-          && store.equals(name.tags().get("rocksdb-state-id"))
-          && each.getValue().metricValue() instanceof Number size) {
-        sum += size.doubleValue();
-      }
-    }
-    return sum;
   }
 
   private static <T> double max(Map<Integer, T> all, ToDoubleFunction<T> value) {

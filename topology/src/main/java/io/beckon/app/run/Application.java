@@ -70,12 +70,14 @@ public final class Application implements AutoCloseable {
     Properties properties = StreamsProperties.of(config);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
     properties.put(RocksMemory.BYTES, config.state().rocksdbMemory());
+    properties.put(RocksMemory.WRITE_BUFFER_SHARE, config.state().rocksdbWriteBufferShare());
     properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecords.class);
     properties.put(OversizedRecords.TOPIC, config.topics().deadLetters());
     properties.put(OversizedRecords.CODECS, settings.codecs());
+    ShellMeters meters = new ShellMeters(registry);
+    properties.put(OversizedRecords.NOTED, meters.oversized());
     Map<String, Object> asMap = new HashMap<>();
     properties.forEach((name, value) -> asMap.put(name.toString(), value));
-    ShellMeters meters = new ShellMeters(registry);
     Topology topology = ShopperTopology.build(settings, meters, asMap);
     return new Application(
         config,

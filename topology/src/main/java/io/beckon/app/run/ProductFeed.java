@@ -45,6 +45,7 @@ public final class ProductFeed implements AutoCloseable {
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_EVERY.toMillis());
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
     properties.put(RocksMemory.BYTES, config.state().rocksdbMemory());
+    properties.put(RocksMemory.WRITE_BUFFER_SHARE, config.state().rocksdbWriteBufferShare());
     Map<String, Object> asMap = new HashMap<>();
     properties.forEach((name, value) -> asMap.put(name.toString(), value));
     Map<String, Object> serde = ShellSettingsFrom.codecProperties(config);

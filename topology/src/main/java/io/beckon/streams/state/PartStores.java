@@ -102,6 +102,11 @@ final class PartStores {
     return queues;
   }
 
+  /** A count of what they hold; nothing was counted yet. */
+  Census census() {
+    return new Census(carts, journeys, queues);
+  }
+
   /** Reads a shopper: the rows of their activity, and one for each other part that exists. */
   Stored read(String id) {
     ActivityStores.Found found = activity.read(id);

@@ -28,6 +28,12 @@ public final class RocksMemory implements RocksDBConfigSetter {
   /** Key in the configuration of Kafka Streams: size in bytes, as a number or its text. */
   public static final String BYTES = "beckon.rocksdb.memory.bytes";
 
+  /** Key in the configuration of Kafka Streams: share of that for write buffers, as text too. */
+  public static final String WRITE_BUFFER_SHARE = "beckon.rocksdb.write.buffer.share";
+
+  /** When nothing is said: a third, as in all measurements. */
+  public static final double DEFAULT_WRITE_BUFFER_SHARE = 0.33;
+
   /** When nothing is said: 256 MiB. */
   public static final long DEFAULT_BYTES = 256L * 1024 * 1024;
 
@@ -55,15 +61,17 @@ public final class RocksMemory implements RocksDBConfigSetter {
   private static final class Shared {
 
     final long bytes;
+    final double share;
     final Cache cache;
     final WriteBufferManager buffers;
     int stores;
 
-    Shared(long bytes) {
+    Shared(long bytes, double share) {
       this.bytes = bytes;
+      this.share = share;
       this.cache = new LRUCache(bytes, -1, false, 0.2);
-      // A third for write buffers; they may exceed it for a moment rather than stall the task.
-      this.buffers = new WriteBufferManager(bytes / 3, cache, false);
+      // Write buffers may exceed their share for a moment rather than stall the task.
+      this.buffers = new WriteBufferManager((long) (bytes * share), cache, false);
     }
 
     void close() {
@@ -74,7 +82,7 @@ public final class RocksMemory implements RocksDBConfigSetter {
 
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-    Shared memory = acquire(bytes(configs));
+    Shared memory = acquire(bytes(configs), share(configs));
     holding = true;
     BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
     Cache ofStreams = blockCache(table);
@@ -110,16 +118,18 @@ public final class RocksMemory implements RocksDBConfigSetter {
         : null;
   }
 
-  private static Shared acquire(long bytes) {
+  private static Shared acquire(long bytes, double share) {
     synchronized (LOCK) {
       Shared memory = shared;
-      if (memory != null && memory.stores == 0 && memory.bytes != bytes) {
+      if (memory != null
+          && memory.stores == 0
+          && (memory.bytes != bytes || memory.share != share)) {
         memory.close();
         memory = null;
       }
       if (memory == null) {
         RocksDB.loadLibrary();
-        memory = new Shared(bytes);
+        memory = new Shared(bytes, share);
         shared = memory;
       } else if (memory.bytes != bytes) {
         LOG.warn(
@@ -158,6 +168,37 @@ public final class RocksMemory implements RocksDBConfigSetter {
       throw new ConfigException(BYTES, value, "must be at least " + MIN_BYTES);
     }
     return bytes;
+  }
+
+  private static double share(Map<String, Object> configs) {
+    Object value = configs.get(WRITE_BUFFER_SHARE);
+    if (value == null) {
+      return DEFAULT_WRITE_BUFFER_SHARE;
+    }
+    double share;
+    try {
+      share = Double.parseDouble(value.toString());
+    } catch (NumberFormatException e) {
+      throw new ConfigException(WRITE_BUFFER_SHARE, value, "must be a share, such as 0.33");
+    }
+    if (!(share > 0 && share < 1)) {
+      throw new ConfigException(WRITE_BUFFER_SHARE, value, "must be between 0 and 1");
+    }
+    return share;
+  }
+
+  /** Bytes that the shared memory may take; 0 while there is none. */
+  public static long boundBytes() {
+    synchronized (LOCK) {
+      return shared == null ? 0 : shared.bytes;
+    }
+  }
+
+  /** Bytes of it for write buffers. */
+  static long writeBufferBytes() {
+    synchronized (LOCK) {
+      return shared == null ? 0 : (long) (shared.bytes * shared.share);
+    }
   }
 
   /** Stores that share the memory now. */

@@ -45,6 +45,7 @@ public final class ShopperStore {
   private final TimerIndex timers;
   private final InterestRows interests;
   private final ChangeRows changes;
+  private final Census census;
   private final ShopperTable shoppers = new ShopperTable();
   private final List<ShopperTable.Entry> touched = new ArrayList<>();
   private LongSupplier logTime = () -> 0;
@@ -81,6 +82,7 @@ public final class ShopperStore {
     this.stores = new PartStores(part -> store(context, part.store()), counters);
     KeyValueStore<Bytes, byte[]> hours = context.getStateStore(StoreNames.TIMERS);
     this.timers = new TimerIndex(hours, counters);
+    this.census = stores.census();
     KeyValueStore<Bytes, byte[]> products = context.getStateStore(StoreNames.PRODUCT_INTEREST);
     this.interests = new InterestRows(products, counters);
     this.changes = new ChangeRows(products, counters);
@@ -184,6 +186,7 @@ public final class ShopperStore {
       PartStores.Stored now = written.get(i);
       if (entry.isDirty()) {
         note(entry.shopper.id(), entry.stored.parts(), now.parts());
+        census.written(entry.shopper.id(), entry.stored.parts(), now.parts());
         entry.stored = now;
       }
     }
@@ -260,6 +263,11 @@ public final class ShopperStore {
     return parts.cart() != null
         || !parts.history().equals(BrowseHistory.EMPTY)
         || !parts.profile().equals(Profile.EMPTY);
+  }
+
+  /** Open carts, runs and deferred sends; kept up by {@link #flush}. */
+  public Census census() {
+    return census;
   }
 
   /** When rows are being written, for who reads them in another thread. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.beckon.app.rules.RuleFiles;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.streams.Pulse;
+import io.beckon.streams.state.Census;
 import io.beckon.streams.state.WriteMark;
 import java.time.Duration;
 import java.util.List;
@@ -124,7 +125,17 @@ class HealthTest {
 
   private static Pulse pulse(long logTime) {
     return new Pulse(
-        WALL, logTime, Long.MAX_VALUE, 0, 0, Long.MAX_VALUE, 0, true, RULES, new WriteMark());
+        WALL,
+        logTime,
+        Long.MAX_VALUE,
+        0,
+        0,
+        Long.MAX_VALUE,
+        0,
+        Census.Figures.NONE,
+        true,
+        RULES,
+        new WriteMark());
   }
 
   private static MetricName lag(String topic, String partition) {

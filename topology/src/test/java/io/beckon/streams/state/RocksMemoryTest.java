@@ -79,6 +79,31 @@ class RocksMemoryTest {
         .hasMessageContaining("at least 16777216");
   }
 
+  @Test
+  void shouldRefuseAShareThatIsNone() {
+    for (Object share : List.of("half", 0, 1, -0.5)) {
+      assertThatThrownBy(() -> configure(Map.of(RocksMemory.WRITE_BUFFER_SHARE, share)))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining(RocksMemory.WRITE_BUFFER_SHARE);
+    }
+  }
+
+  @Test
+  void shouldGiveWriteBuffersTheirShareOfTheMemory() {
+    try (Options options = streamsOptions()) {
+      RocksMemory setter = new RocksMemory();
+      setter.setConfig(
+          "store",
+          options,
+          Map.of(RocksMemory.BYTES, 20L * 1024 * 1024, RocksMemory.WRITE_BUFFER_SHARE, 0.25));
+      // Nobody else's store is open in this test, so that the memory is made for this one.
+      assertThat(RocksMemory.stores()).isEqualTo(1);
+      assertThat(RocksMemory.boundBytes()).isEqualTo(20L * 1024 * 1024);
+      assertThat(RocksMemory.writeBufferBytes()).isEqualTo(5L * 1024 * 1024);
+      setter.close("store", options);
+    }
+  }
+
   private static void configure(Map<String, Object> config) {
     try (Options options = streamsOptions()) {
       new RocksMemory().setConfig("store", options, config);

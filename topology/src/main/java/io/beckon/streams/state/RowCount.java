@@ -1,0 +1,89 @@
+package io.beckon.streams.state;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of something the rows of a part hold, all together. The rows that are there at the
+ * beginning are looked at once, some at a time, in the order of their keys; whatever is written
+ * meanwhile counts at once where the look has been, and where it has not, when it comes by.
+ */
+final class RowCount<P> {
+
+  private final PartStore<P> store;
+  private final ToIntFunction<P> count;
+  private byte @Nullable [] seenUpTo;
+  private String next = "";
+  private boolean complete;
+  private long total;
+
+  /**
+   * Nothing was looked at.
+   *
+   * @param count how much a row holds; nothing is held where there is no row
+   */
+  RowCount(PartStore<P> store, ToIntFunction<P> count) {
+    this.store = store;
+    this.count = count;
+  }
+
+  /** The sum so far. */
+  long total() {
+    return total;
+  }
+
+  /** Was every row looked at? Then the sum is exact. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** Looks at some more rows; one that can't be read holds nothing. */
+  void advance(int rows) {
+    if (complete) {
+      return;
+    }
+    try (KeyValueIterator<String, byte[]> found =
+        seenUpTo == null ? store.rows().all() : store.rows().range(next, null)) {
+      for (int i = 0; i < rows && found.hasNext(); i++) {
+        KeyValue<String, byte[]> row = found.next();
+        total += held(row.key, row.value);
+        next = row.key + '\0';
+        seenUpTo = row.key.getBytes(UTF_8);
+      }
+      complete = !found.hasNext();
+    }
+    if (complete) {
+      seenUpTo = null;
+    }
+  }
+
+  private int held(String id, byte[] row) {
+    try {
+      return count.applyAsInt(store.decode(id, row));
+    } catch (CorruptStateException e) {
+      return 0; // who reads the shopper reports it
+    }
+  }
+
+  /** A row was written; the same value is no change. */
+  @SuppressWarnings("ReferenceEquality") // parts are values, put in place of each other
+  void written(String id, @Nullable P old, @Nullable P now) {
+    if (old != now && isSeen(id)) {
+      total += held(now) - held(old);
+    }
+  }
+
+  private int held(@Nullable P part) {
+    return part == null ? 0 : count.applyAsInt(part);
+  }
+
+  private boolean isSeen(String id) {
+    return complete
+        || (seenUpTo != null && Arrays.compareUnsigned(id.getBytes(UTF_8), seenUpTo) <= 0);
+  }
+}
