@@ -207,13 +207,13 @@ public final class InstanceMeters {
         m -> m.figures.ofAll(StoreFigures.PENDING));
     gauge(
         registry,
-        "beckon.rocksdb.running",
+        "beckon.rocksdb.running.compactions",
         "compactions",
         "Compactions that run now",
         m -> m.figures.ofAll(StoreFigures.COMPACTIONS));
     gauge(
         registry,
-        "beckon.rocksdb.running",
+        "beckon.rocksdb.running.flushes",
         "flushes",
         "Flushes of write buffers that run now",
         m -> m.figures.ofAll(StoreFigures.FLUSHES));
