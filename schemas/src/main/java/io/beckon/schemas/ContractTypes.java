@@ -1,10 +1,13 @@
 package io.beckon.schemas;
 
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.Attribution;
 import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Contact;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
+import io.beckon.contract.Measure;
+import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.Product;
 import io.beckon.contract.RuleDefinition;
 import io.beckon.contract.SendCommand;
@@ -33,6 +36,9 @@ final class ContractTypes {
           Decision.class,
           Task.class,
           AudienceChange.class,
+          OutcomeEvent.class,
+          Attribution.class,
+          Measure.class,
           DeadLetter.class,
           Contact.class);
 

@@ -4,6 +4,7 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Contact;
 import io.beckon.contract.Decision;
+import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
@@ -51,6 +52,11 @@ public final class EffectBuffer implements Effects {
     held.add(contact);
   }
 
+  @Override
+  public void outcome(OutcomeEvent outcome) {
+    held.add(outcome);
+  }
+
   /** Forgets what is held: the decision failed. */
   public void discard() {
     held.clear();
@@ -76,6 +82,8 @@ public final class EffectBuffer implements Effects {
         effects.audience(change);
       } else if (record instanceof Contact contact) {
         effects.contact(contact);
+      } else if (record instanceof OutcomeEvent outcome) {
+        effects.outcome(outcome);
       } else {
         effects.command((SendCommand) record);
       }

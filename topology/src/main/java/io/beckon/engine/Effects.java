@@ -4,6 +4,7 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Contact;
 import io.beckon.contract.Decision;
+import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
@@ -37,4 +38,7 @@ public interface Effects {
    * What is known of an address, after it changed. Most who look at decisions do not ask for it.
    */
   default void contact(Contact contact) {}
+
+  /** A fact for measurement. Most who look at decisions do not ask for it. */
+  default void outcome(OutcomeEvent outcome) {}
 }

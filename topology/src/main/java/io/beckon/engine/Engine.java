@@ -19,6 +19,7 @@ import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.Runs;
 import io.beckon.engine.identity.Identity;
 import io.beckon.engine.interest.PendingChange;
+import io.beckon.engine.outcome.Outcomes;
 import io.beckon.engine.segment.Move;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
@@ -180,6 +181,7 @@ public final class Engine {
     if (payload instanceof CouponChanged coupon) {
       runs.denied(shopper, coupon, saidAt);
     }
+    Measured.heard(shopper, known, event, at, rules, effects);
     contacts.changed(shopper, known, reported, event.getEventId(), at, effects);
     reconsider(shopper, known, rules, at, effects);
     Lifecycle.heard(shopper, event, at, saidAt, rules);
@@ -301,6 +303,7 @@ public final class Engine {
       abandonment.fire(shopper, timer.due(), triggers::add);
       for (AbandonmentTrigger trigger : triggers) {
         effects.trigger(trigger);
+        effects.outcome(Outcomes.triggered(shopper, trigger));
         List<Program> started = rules.startedBy(trigger.getKind(), at);
         if (!started.isEmpty()) {
           Origin origin = EventOrigins.of(trigger);

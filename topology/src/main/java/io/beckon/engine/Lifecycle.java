@@ -10,6 +10,7 @@ import io.beckon.engine.flow.Program;
 import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.Runs;
 import io.beckon.engine.flow.ShopperFacts;
+import io.beckon.engine.outcome.Outcomes;
 import io.beckon.engine.score.Counting;
 import io.beckon.engine.score.Score;
 import io.beckon.engine.score.ScoreAtLeast;
@@ -231,7 +232,7 @@ final class Lifecycle {
       Cause cause,
       Effects effects) {
     String id = Ids.of("movement", store, shopper.id(), rule, reason, what, cause.id());
-    effects.decision(
+    Decision moved =
         Decision.newBuilder()
             .setDecisionId(id)
             .setShopperId(shopper.id())
@@ -246,6 +247,8 @@ final class Lifecycle {
             .setRule(what)
             .setInputs(inputs)
             .setRulesHash(hash)
-            .build());
+            .build();
+    effects.decision(moved);
+    effects.outcome(Outcomes.moved(shopper, moved));
   }
 }

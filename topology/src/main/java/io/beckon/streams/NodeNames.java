@@ -12,6 +12,7 @@ final class NodeNames {
   static final String AUDIENCES = "audience-changes";
   static final String DEAD_LETTERS = "dead-letters";
   static final String CONTACTS = "contacts";
+  static final String OUTCOMES = "outcomes";
   static final String OWN_LOG = "own-log";
   static final String PRODUCTS_SOURCE = "products-source";
   static final String PRODUCTS_TABLE = "products-table";

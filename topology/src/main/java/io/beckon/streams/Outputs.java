@@ -5,9 +5,11 @@ import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Contact;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
+import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
+import io.beckon.contract.TimeMark;
 import io.beckon.engine.Timer;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Shopper;
@@ -42,12 +44,18 @@ final class Outputs implements Timeline.Listener {
   private long offset = -1;
   private long logTime;
   private boolean mute;
+  private final boolean measured;
 
+  /**
+   * @param measured are outcomes written?
+   */
   Outputs(
       ProcessorContext<byte[], Object> context,
       WireCodec codec,
       TopicNames topics,
-      TaskMeters meters) {
+      TaskMeters meters,
+      boolean measured) {
+    this.measured = measured;
     this.context = context;
     this.codec = codec;
     this.topics = topics;
@@ -157,6 +165,26 @@ final class Outputs implements Timeline.Listener {
         change.getAudience() + "," + change.getMemberId(),
         change,
         change.getAt());
+  }
+
+  /** What a shopper's record says goes where the log has that shopper; a mark to its partition. */
+  @Override
+  public void outcome(OutcomeEvent outcome) {
+    if (!measured) {
+      return;
+    }
+    byte[] value =
+        encoded(topics.outcomes(), outcome.getShopperId(), outcome, outcome.getAt());
+    if (value != null) {
+      int home =
+          outcome.getFact() instanceof TimeMark mark ? mark.getPartition() : Envelope.BY_KEY;
+      context.forward(
+          new Record<byte[], Object>(
+              outcome.getShopperId().getBytes(StandardCharsets.UTF_8),
+              new Envelope(home, value),
+              outcome.getAt()),
+          NodeNames.OUTCOMES);
+    }
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  * @param wallClock epoch milliseconds; for ticks and their pace only, never for a decision
  * @param signer signs the carts in links
  * @param addresses the contacts that addresses are known by
+ * @param markEvery log time between two time marks among the outcomes; zero: no outcomes are written
  */
 public record ShellSettings(
     String applicationId,
@@ -37,7 +38,11 @@ public record ShellSettings(
     Pace pace,
     Limits limits,
     CartSigner signer,
-    Addresses addresses) {
+    Addresses addresses,
+    Duration markEvery) {
+
+  /** A mark each minute. */
+  public static final Duration MARK_EVERY = Duration.ofMinutes(1);
 
   /** Settings without keys: none for links, none for addresses. */
   public ShellSettings(
@@ -67,7 +72,8 @@ public record ShellSettings(
         pace,
         limits,
         CartSigner.NONE,
-        Addresses.OFF);
+        Addresses.OFF,
+        MARK_EVERY);
   }
 
   /**

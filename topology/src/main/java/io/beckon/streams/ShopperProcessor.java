@@ -80,6 +80,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     final ProcessorContext<byte[], Object> context;
     final CommitPace commits;
     final RollCalls calls;
+    final TimeMarks marks;
     final List<CorruptStateException> unreadable = new ArrayList<>();
     boolean active;
 
@@ -94,7 +95,13 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       this.context = context;
       this.codec = settings.codecs().get();
       this.meters = meters.task(context.taskId().partition());
-      this.outputs = new Outputs(context, codec, settings.topics(), this.meters);
+      this.outputs =
+          new Outputs(
+              context,
+              codec,
+              settings.topics(),
+              this.meters,
+              settings.markEvery().toMillis() > 0);
       this.intake = new Intake(settings, codec, outputs, this.meters, context.taskId().partition());
       ProductsTable products =
           new ProductsTable(
@@ -145,6 +152,13 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
               shoppers::idsAfter,
               shoppers.counters()::flushes,
               timeline);
+      this.marks =
+          new TimeMarks(
+              context.taskId().partition(),
+              settings.markEvery().toMillis(),
+              settings.abandonment().settle(),
+              timeline,
+              outputs);
       this.ticker = new Ticker(settings.applicationId(), Ticker.newEpoch(), settings.pace());
       this.commits = new CommitPace(settings.pace().commitEvery(), System.nanoTime());
       activate(!settings.startInShadow() || rules.isActivated());
@@ -220,6 +234,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     }
     task.timeline.fireDue(settings.pace().timersPerRecord());
     task.calls.advance(MET_PER_RECORD);
+    task.marks.advance();
     if (task.shoppers.isCrowded()) {
       task.shoppers.makeRoom();
     }

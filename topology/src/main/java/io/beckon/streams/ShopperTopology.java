@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  * shopper-events ──► shoppers ──► abandonment-triggers, send-commands, decisions, tasks,
- *       ▲               │           audience-changes, contacts, dead-letters
+ *       ▲               │           audience-changes, contacts, outcomes, dead-letters
  *       └── own-log ◄───┘   ticks, what shoppers and contacts tell each other, and records that
  *                           were in the wrong partition
  * </pre>
@@ -76,6 +76,13 @@ public final class ShopperTopology {
     topology.addSink(
         NodeNames.OWN_LOG,
         settings.topics().shopperEvents(),
+        new ByteArraySerializer(),
+        new Envelope.ValueSerializer(),
+        new Envelope.ByEnvelope(),
+        NodeNames.PROCESSOR);
+    topology.addSink(
+        NodeNames.OUTCOMES,
+        settings.topics().outcomes(),
         new ByteArraySerializer(),
         new Envelope.ValueSerializer(),
         new Envelope.ByEnvelope(),

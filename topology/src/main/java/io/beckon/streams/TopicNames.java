@@ -12,7 +12,8 @@ public record TopicNames(
     String tasks,
     String audienceChanges,
     String deadLetters,
-    String contacts) {
+    String contacts,
+    String outcomes) {
 
   /** The names of the contract, followed by a generation ("" for none, or for example "-g2"). */
   public static TopicNames generation(String suffix) {
@@ -27,6 +28,7 @@ public record TopicNames(
         "tasks" + suffix,
         "audience-changes" + suffix,
         "dead-letters" + suffix,
-        "contacts" + suffix);
+        "contacts" + suffix,
+        "outcomes" + suffix);
   }
 }

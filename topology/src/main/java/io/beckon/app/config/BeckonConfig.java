@@ -40,6 +40,8 @@ public final class BeckonConfig {
   private final LimitsConfig limits;
   private final LinksConfig links;
   private final ContactsConfig contacts;
+  private final OutcomesConfig outcomes;
+  private final MeasureConfig measure;
   private final HttpConfig http;
   private final List<Setting> settings;
 
@@ -55,6 +57,8 @@ public final class BeckonConfig {
     this.limits = LimitsConfig.from(values);
     this.links = LinksConfig.from(values);
     this.contacts = ContactsConfig.from(values);
+    this.outcomes = OutcomesConfig.from(values);
+    this.measure = MeasureConfig.from(values);
     this.http = HttpConfig.from(values);
     this.settings = values.effective();
   }
@@ -151,6 +155,14 @@ public final class BeckonConfig {
 
   public ContactsConfig contacts() {
     return contacts;
+  }
+
+  public OutcomesConfig outcomes() {
+    return outcomes;
+  }
+
+  public MeasureConfig measure() {
+    return measure;
   }
 
   public HttpConfig http() {

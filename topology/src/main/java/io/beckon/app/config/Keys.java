@@ -27,6 +27,8 @@ final class Keys {
           new Group("Limits", LimitsConfig.KEYS),
           new Group("Links", LinksConfig.KEYS),
           new Group("Contacts", ContactsConfig.KEYS),
+          new Group("Outcomes", OutcomesConfig.KEYS),
+          new Group("Measurement", MeasureConfig.KEYS),
           new Group("HTTP: health, metrics, queries", HttpConfig.KEYS));
 
   static final List<Key<?>> ALL =

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param retentionDecisions how long the audit is kept
  * @param retentionAudiences how long audience changes are kept
  * @param retentionDeadLetters how long dead letters are kept
+ * @param retentionOutcomes how long outcomes and what is measured of them are kept
  */
 public record TopicsConfig(
     String shopperEvents,
@@ -33,6 +34,9 @@ public record TopicsConfig(
     String audienceChanges,
     String deadLetters,
     String contacts,
+    String outcomes,
+    String attributions,
+    String measures,
     int partitions,
     short replicationFactor,
     LogTimestamps timestamps,
@@ -40,7 +44,8 @@ public record TopicsConfig(
     Duration retentionOutputs,
     Duration retentionDecisions,
     Duration retentionAudiences,
-    Duration retentionDeadLetters) {
+    Duration retentionDeadLetters,
+    Duration retentionOutcomes) {
 
   private static final String NAMED = "The name in the contract.";
 
@@ -61,6 +66,13 @@ public record TopicsConfig(
   static final Key<String> CONTACTS =
       topic("contacts", "Which shoppers share an address, and what is suppressed for it.");
 
+  static final Key<String> OUTCOMES =
+      topic("outcomes", "Triggers, touches, orders and time marks: what measurement reads.");
+  static final Key<String> ATTRIBUTIONS =
+      topic("attributions", "Which touches an order is credited to, and which triggers it recovers.");
+  static final Key<String> MEASURES =
+      topic("measures", "What is counted, by flow, step, variant, channel, category and day.");
+
   static final Key<String> GENERATION =
       Key.of(
           "topics.generation",
@@ -78,7 +90,7 @@ public record TopicsConfig(
           "",
           LOW,
           "Generation of the outputs: it is appended with '-' to the names of triggers, commands,"
-              + " decisions, tasks, audience changes and dead letters.",
+              + " decisions, tasks, audience changes, contacts, outcomes and dead letters.",
           "Apart from the log's, so that senders stay on one topic, and a cancel stays behind the"
               + " command it cancels, when the log changes. Set it for a reprocessing whose outputs"
               + " nobody is to act on.");
@@ -150,6 +162,13 @@ public record TopicsConfig(
           "30d",
           "Time to notice, mend and feed them in again; they hold the original bytes.");
 
+  static final Key<Duration> RETENTION_OUTCOMES =
+      retention(
+          "outcomes",
+          "90d",
+          "Longer than any window: what is measured can be computed from it again, also with other"
+              + " windows. Outcomes hold no contact data.");
+
   static final List<Key<?>> KEYS =
       List.of(
           SHOPPER_EVENTS,
@@ -163,6 +182,9 @@ public record TopicsConfig(
           AUDIENCE_CHANGES,
           DEAD_LETTERS,
           CONTACTS,
+          OUTCOMES,
+          ATTRIBUTIONS,
+          MEASURES,
           GENERATION,
           OUTPUTS_GENERATION,
           PARTITIONS,
@@ -172,7 +194,8 @@ public record TopicsConfig(
           RETENTION_OUTPUTS,
           RETENTION_DECISIONS,
           RETENTION_AUDIENCES,
-          RETENTION_DEAD_LETTERS);
+          RETENTION_DEAD_LETTERS,
+          RETENTION_OUTCOMES);
 
   private static Key<String> topic(String name, String doc) {
     return Key.of("topics." + name, Types.topicName(), name, MEDIUM, "Name: " + doc, NAMED);
@@ -188,6 +211,7 @@ public record TopicsConfig(
             + switch (name) {
               case "events" -> "shopper-events";
               case "outputs" -> "abandonment-triggers, send-commands and tasks";
+              case "outcomes" -> "outcomes and attributions";
               default -> name;
             }
             + ". Holds for topics that are created from now on.",
@@ -216,6 +240,9 @@ public record TopicsConfig(
             values.get(AUDIENCE_CHANGES) + outputs,
             values.get(DEAD_LETTERS) + outputs,
             values.get(CONTACTS) + outputs,
+            values.get(OUTCOMES) + outputs,
+            values.get(ATTRIBUTIONS) + outputs,
+            values.get(MEASURES) + outputs,
             values.get(PARTITIONS),
             values.get(REPLICATION_FACTOR).shortValue(),
             values.get(TIMESTAMPS),
@@ -223,7 +250,8 @@ public record TopicsConfig(
             values.get(RETENTION_OUTPUTS),
             values.get(RETENTION_DECISIONS),
             values.get(RETENTION_AUDIENCES),
-            values.get(RETENTION_DEAD_LETTERS));
+            values.get(RETENTION_DEAD_LETTERS),
+            values.get(RETENTION_OUTCOMES));
     topics.check(values);
     return topics;
   }
@@ -246,7 +274,10 @@ public record TopicsConfig(
             TASKS,
             AUDIENCE_CHANGES,
             DEAD_LETTERS,
-            CONTACTS);
+            CONTACTS,
+            OUTCOMES,
+            ATTRIBUTIONS,
+            MEASURES);
     List<String> names =
         List.of(
             shopperEvents,
@@ -259,7 +290,10 @@ public record TopicsConfig(
             tasks,
             audienceChanges,
             deadLetters,
-            contacts);
+            contacts,
+            outcomes,
+            attributions,
+            measures);
     for (int i = 0; i < keys.size(); i++) {
       Key<String> other = taken.putIfAbsent(names.get(i), keys.get(i));
       if (other != null) {

@@ -15,6 +15,7 @@ import io.beckon.engine.catalog.ProductChanges;
 import io.beckon.engine.code.CodePools;
 import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.flow.Rulebook;
+import io.beckon.engine.outcome.Outcomes;
 import io.beckon.engine.policy.Gates;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.time.Timeline;
@@ -151,6 +152,7 @@ public final class Replay {
       }
       Long until = runOn();
       if (until != null) {
+        mark(until);
         for (Shopper shopper : new TreeMap<>(shoppers).values()) {
           output.shopper(shopper, settings.rules(), until);
         }
@@ -253,6 +255,13 @@ public final class Replay {
           timeline.changed(ProductChanges.id(change, at), change);
         }
       }
+    }
+  }
+
+  /** Nothing that happens later is missing: a mark for each partition. */
+  private void mark(long until) throws IOException {
+    for (int partition = 0; partition < settings.partitions(); partition++) {
+      output.outcome(Outcomes.mark(partition, until));
     }
   }
 

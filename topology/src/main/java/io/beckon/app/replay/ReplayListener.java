@@ -5,6 +5,7 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.AudienceChange;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
+import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
@@ -67,6 +68,11 @@ final class ReplayListener implements Timeline.Listener {
   @Override
   public void audience(AudienceChange change) {
     write(() -> output.audience(change));
+  }
+
+  @Override
+  public void outcome(OutcomeEvent outcome) {
+    write(() -> output.outcome(outcome));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.AudienceChange;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
+import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.Task;
 import io.beckon.engine.flow.Rulebook;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a replay decides: {@code triggers.ndjson}, {@code commands.ndjson}, {@code
- * decisions.ndjson}, {@code tasks.ndjson}, {@code audiences.ndjson}, {@code rejected.ndjson},
- * {@code dead-letters.ndjson}, and at the end {@code summary.json}. Field names are stable, times
+ * decisions.ndjson}, {@code tasks.ndjson}, {@code audiences.ndjson}, {@code outcomes.ndjson},
+ * {@code rejected.ndjson}, {@code dead-letters.ndjson}, and at the end {@code summary.json}. Field names are stable, times
  * are ISO-8601 UTC with milliseconds, money is minor units; the same replay writes the same bytes,
  * but for the times it took.
  *
@@ -52,6 +53,7 @@ public final class ReplayOutput implements ReplaySink, Closeable {
   private final NdjsonFile decisions;
   private final NdjsonFile tasks;
   private final NdjsonFile audiences;
+  private final NdjsonFile measured;
   private final NdjsonFile rejections;
   private final NdjsonFile deadLetters;
   private final @Nullable NdjsonFile shoppers;
@@ -110,6 +112,7 @@ public final class ReplayOutput implements ReplaySink, Closeable {
       decisions = open("decisions.ndjson");
       tasks = open("tasks.ndjson");
       audiences = open("audiences.ndjson");
+      measured = open("outcomes.ndjson");
       rejections = open("rejected.ndjson");
       deadLetters = open("dead-letters.ndjson");
       shoppers = withShoppers ? open(SHOPPERS) : null;
@@ -158,6 +161,12 @@ public final class ReplayOutput implements ReplaySink, Closeable {
   @Override
   public void audience(AudienceChange change) throws IOException {
     audiences.line(json -> RecordJson.audience(json, change));
+  }
+
+  /** Writes a fact for measurement. */
+  @Override
+  public void outcome(OutcomeEvent outcome) throws IOException {
+    measured.line(json -> OutcomeJson.fields(json, outcome));
   }
 
   /** Writes what is remembered of a shopper, if that is wanted. */

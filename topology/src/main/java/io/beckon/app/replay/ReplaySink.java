@@ -5,6 +5,7 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.AudienceChange;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
+import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.Task;
 import io.beckon.engine.flow.Rulebook;
@@ -28,6 +29,9 @@ public interface ReplaySink {
 
   /** A shopper joins or leaves an audience. */
   default void audience(AudienceChange change) throws IOException {}
+
+  /** A fact for measurement. */
+  default void outcome(OutcomeEvent outcome) throws IOException {}
 
   /**
    * A shopper as they are at the end.

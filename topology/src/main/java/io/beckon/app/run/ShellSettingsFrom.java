@@ -56,7 +56,8 @@ public final class ShellSettingsFrom {
             config.limits().shopperIdBytes(),
             config.state().cacheShoppers()),
         config.links().signer(),
-        Addresses.of(config.app().store(), config.contacts().hashKey()));
+        Addresses.of(config.app().store(), config.contacts().hashKey()),
+        config.outcomes().markEvery());
   }
 
   /** Topic names. */
@@ -72,7 +73,8 @@ public final class ShellSettingsFrom {
         topics.tasks(),
         topics.audienceChanges(),
         topics.deadLetters(),
-        topics.contacts());
+        topics.contacts(),
+        topics.outcomes());
   }
 
   /** When something counts as abandoned. */

@@ -65,6 +65,15 @@ public final class ContractTopics {
             all.topics.retentionOutputs(),
             all.messageBytes,
             "Each is something to do: never compacted, a shopper's tasks in order."),
+        all.outcomes(),
+        all.output(
+            all.topics.attributions(),
+            all.topics.retentionOutcomes(),
+            all.messageBytes,
+            "Each correction follows what it corrects: never compacted, in order by shopper."),
+        all.compacted(
+            all.topics.measures(),
+            "The latest of each count is what it came to; an older one is of no use."),
         all.audienceChanges(),
         all.output(
             all.topics.deadLetters(),
@@ -102,6 +111,23 @@ public final class ContractTopics {
         settings(CLEANUP_POLICY_COMPACT, messageBytes),
         "Definitions are kept for ever. One partition: a version is read before the head that points"
             + " at it.");
+  }
+
+  private TopicSpec outcomes() {
+    TopicSpec spec =
+        output(
+            topics.outcomes(),
+            topics.retentionOutcomes(),
+            messageBytes,
+            "Time marks are written to the partition whose time they tell: it needs as many"
+                + " partitions as the log.");
+    return new TopicSpec(
+        spec.name(),
+        spec.partitions(),
+        PartitionsMatter.STATE,
+        spec.replicationFactor(),
+        spec.settings(),
+        spec.reason());
   }
 
   private TopicSpec compacted(String name, String reason) {

@@ -7,6 +7,7 @@ import io.beckon.contract.Outcome;
 import io.beckon.engine.Effects;
 import io.beckon.engine.Ids;
 import io.beckon.engine.consent.Suppressions;
+import io.beckon.engine.outcome.Outcomes;
 import io.beckon.engine.policy.Reasons;
 import io.beckon.engine.shopper.Consent;
 import io.beckon.engine.shopper.Profile;
@@ -46,6 +47,7 @@ final class CallBacks {
       if (why != null) {
         effects.decision(decision(shopper, message, why, rules, at));
         effects.command(Commands.cancel(shopper, store, message, at, why.reason()));
+        effects.outcome(Outcomes.calledBack(shopper, message, at));
         shopper.sends(shopper.sends().settled(message.commandId()));
       }
     }

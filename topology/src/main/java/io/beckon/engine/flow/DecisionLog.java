@@ -3,9 +3,11 @@ package io.beckon.engine.flow;
 import io.beckon.contract.Channel;
 import io.beckon.contract.Decision;
 import io.beckon.contract.DecisionPhase;
+import io.beckon.contract.EntryKind;
 import io.beckon.contract.Outcome;
 import io.beckon.engine.Effects;
 import io.beckon.engine.Ids;
+import io.beckon.engine.outcome.Outcomes;
 import io.beckon.engine.policy.Policy;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.Shopper;
@@ -66,7 +68,7 @@ final class DecisionLog {
       Entry entry) {
     String id =
         Ids.of("decision", run.runId(), entry.outcome().name(), Integer.toString(run.ordinal()));
-    effects.decision(
+    Decision decision =
         new Decision(
             id,
             shopper.id(),
@@ -85,7 +87,30 @@ final class DecisionLog {
             entry.commandId(),
             entry.inputs(),
             entry.competing(),
-            program.rulesHash(policy.fingerprint())));
+            program.rulesHash(policy.fingerprint()));
+    effects.decision(decision);
+    tell(effects, shopper, decision);
     return run.counted();
+  }
+
+  /** Measurement counts who came to a flow, and to which arm. */
+  private static void tell(Effects effects, Shopper shopper, Decision decision) {
+    String reason = decision.getReason();
+    if (decision.getOutcome() == Outcome.ENTERED) {
+      effects.outcome(
+          Outcomes.entered(shopper, decision, EntryKind.ENTERED, null, false, true));
+    } else if (decision.getOutcome() == Outcome.ASSIGNED) {
+      effects.outcome(
+          Outcomes.entered(
+              shopper,
+              decision,
+              EntryKind.ASSIGNED,
+              decision.getRule(),
+              reason.equals(FlowReasons.CONTROL),
+              reason.equals(FlowReasons.CONTROL) || reason.equals(FlowReasons.DEALT)));
+    } else if (reason.equals(FlowReasons.HOLDOUT)) {
+      effects.outcome(
+          Outcomes.entered(shopper, decision, EntryKind.HELD_OUT, null, false, true));
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.beckon.engine.flow;
 
 import io.beckon.contract.Outcome;
 import io.beckon.engine.EventNames;
+import io.beckon.engine.outcome.Outcomes;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Run;
@@ -124,6 +125,7 @@ final class Endings {
           && !message.settled()
           && message.sendBy() > passage.at) {
         passage.effects.command(Commands.cancel(passage, store, message, reason));
+        passage.effects.outcome(Outcomes.calledBack(passage.shopper, message, passage.at));
         shopper.sends(shopper.sends().settled(message.commandId()));
       }
     }

@@ -16,8 +16,10 @@ import io.beckon.engine.stage.Stages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,7 @@ public final class Rulebook {
   private final List<Program> current;
   private final Map<String, List<Program>> currentByEvent;
   private final DatedFlows dated;
+  private final Set<String> goals;
   private final long productsSince;
   private final long kindsSince;
 
@@ -70,6 +73,7 @@ public final class Rulebook {
     this.current = inForce(Long.MAX_VALUE);
     this.currentByEvent = byEvent(current);
     this.dated = dated(current, Long.MAX_VALUE);
+    this.goals = goals(programs);
     this.productsSince = watchedSince(false);
     this.kindsSince = watchedSince(true);
   }
@@ -301,6 +305,24 @@ public final class Rulebook {
       return !currentByEvent.isEmpty();
     }
     return !byEvent(flowsAt(at)).isEmpty();
+  }
+
+  /** Is an event the goal of any version of a flow? */
+  public boolean isGoal(String event) {
+    return goals.contains(event);
+  }
+
+  private static Set<String> goals(Map<String, Map<Integer, Program>> programs) {
+    Set<String> events = new HashSet<>();
+    for (Map<Integer, Program> versions : programs.values()) {
+      for (Program program : versions.values()) {
+        Flow.Goal goal = program.flow().goal();
+        if (goal != null) {
+          events.add(goal.event());
+        }
+      }
+    }
+    return Set.copyOf(events);
   }
 
   private static Map<String, List<Program>> byEvent(List<Program> programs) {

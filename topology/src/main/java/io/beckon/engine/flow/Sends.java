@@ -12,6 +12,7 @@ import io.beckon.engine.code.CodePools;
 import io.beckon.engine.consent.SentAddress;
 import io.beckon.engine.contact.Questions;
 import io.beckon.engine.link.CartSigner;
+import io.beckon.engine.outcome.Outcomes;
 import io.beckon.engine.policy.Judge;
 import io.beckon.engine.policy.SendRequest;
 import io.beckon.engine.policy.Verdict;
@@ -96,6 +97,7 @@ final class Sends {
           Commands.send(
               passage, step, instruction.variant(), send.commandId(), shelf, signer, codes);
       passage.effects.command(command);
+      passage.effects.outcome(Outcomes.sent(passage.shopper, command));
       Offers.give(passage, step, command, store, codes);
       Verdict told = verdict.seeing(shelf.notes()).seeing(Links.notes(passage, step.deepLink()));
       passage.decide(entry(Outcome.SENT, told, step, send.commandId()));

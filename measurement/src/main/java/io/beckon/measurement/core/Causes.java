@@ -1,0 +1,91 @@
+package io.beckon.measurement.core;
+
+import io.beckon.contract.EntryKind;
+import io.beckon.contract.GoalReached;
+import io.beckon.contract.OrderAdjusted;
+import io.beckon.contract.OrderSeen;
+import io.beckon.contract.OutcomeEvent;
+import io.beckon.contract.Purpose;
+import io.beckon.contract.RunEntered;
+import io.beckon.contract.Touched;
+import io.beckon.contract.TriggerSeen;
+import org.jspecify.annotations.Nullable;
+
+/** What may be followed by an order, and for how long. */
+public final class Causes {
+
+  private Causes() {}
+
+  /** Is it a touch that orders are credited to, or an entry that is compared with others? */
+  public static boolean isCause(OutcomeEvent event, Settings settings) {
+    if (event.getHistorical()) {
+      return false;
+    }
+    return event.getFact() instanceof RunEntered entered
+        ? entered.getKind() != EntryKind.UNKNOWN
+        : event.getFact() instanceof Touched touch && window(touch, settings) >= 0;
+  }
+
+  /** Is it an abandonment? */
+  public static boolean isTrigger(OutcomeEvent event) {
+    return event.getFact() instanceof TriggerSeen && !event.getHistorical();
+  }
+
+  /** Is it an order that is no import? */
+  public static boolean isOrder(OutcomeEvent event) {
+    return event.getFact() instanceof OrderSeen && !event.getHistorical();
+  }
+
+  /**
+   * Did an order follow within the window of what it is said to have followed? Both ends count:
+   * what happened in the same millisecond followed.
+   */
+  public static boolean followed(OutcomeEvent cause, OutcomeEvent order, Settings settings) {
+    long after = settings.time(order) - begin(cause, settings);
+    long window =
+        cause.getFact() instanceof Touched touch ? window(touch, settings) : settings.recovery();
+    return after >= 0 && after <= window;
+  }
+
+  /** When the window of something begins: of an abandonment, when the shopper went idle. */
+  public static long begin(OutcomeEvent cause, Settings settings) {
+    return cause.getFact() instanceof TriggerSeen trigger
+        ? trigger.getIdleSince()
+        : settings.time(cause);
+  }
+
+  private static long window(Touched touch, Settings settings) {
+    boolean owed = touch.getPurpose() == Purpose.TRANSACTIONAL && !settings.transactional();
+    return owed || touch.getCommandId() == null
+        ? -1
+        : settings.window(touch.getChannel(), touch.getKind());
+  }
+
+  /**
+   * By what an outcome is known among those of its shopper; null when nothing is remembered of it.
+   */
+  static @Nullable String id(OutcomeEvent event) {
+    Object fact = event.getFact();
+    if (fact instanceof Touched touch) {
+      return "M:" + touch.getCommandId() + ":" + touch.getKind() + ":" + event.getOccurredAt()
+          + ":" + event.getAt();
+    } else if (fact instanceof OrderSeen order) {
+      return orderId(order.getOrderId());
+    } else if (fact instanceof OrderAdjusted adjusted) {
+      return "A:" + adjusted.getOrderId() + ":" + adjusted.getStage() + ":"
+          + adjusted.getAmount() + ":" + event.getOccurredAt() + ":" + event.getAt();
+    } else if (fact instanceof TriggerSeen trigger) {
+      return "T:" + trigger.getTriggerId();
+    } else if (fact instanceof RunEntered entered) {
+      return "E:" + entered.getKind() + ":" + entered.getRunId() + ":" + entered.getStep();
+    } else if (fact instanceof GoalReached goal) {
+      return "G:" + goal.getFlow() + ":" + goal.getEnteredAt() + ":" + goal.getEvent() + ":"
+          + goal.getSupporting();
+    }
+    return null;
+  }
+
+  static String orderId(String order) {
+    return "O:" + order;
+  }
+}

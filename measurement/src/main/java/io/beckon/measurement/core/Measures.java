@@ -1,0 +1,79 @@
+package io.beckon.measurement.core;
+
+import io.beckon.contract.ConsentMoved;
+import io.beckon.contract.ConsentState;
+import io.beckon.contract.GoalReached;
+import io.beckon.contract.OrderSeen;
+import io.beckon.contract.OutcomeEvent;
+import io.beckon.contract.RunEntered;
+import io.beckon.contract.StageMoved;
+import io.beckon.contract.TriggerSeen;
+import java.time.LocalDate;
+import java.util.Locale;
+
+/** What a shopper's history comes to. Each name of a count is defined in docs/measurement.md. */
+public final class Measures {
+
+  private Measures() {}
+
+  /** All counts that what is remembered of a shopper contributes to. */
+  public static Tally of(History history) {
+    Tally tally = new Tally();
+    MessageCounts.count(history, tally);
+    for (OutcomeEvent event : history.events()) {
+      Object fact = event.getFact();
+      if (fact instanceof OrderSeen) {
+        OrderCounts.count(event, history, tally);
+      } else if (fact instanceof TriggerSeen) {
+        TriggerCounts.count(event, history, tally);
+      } else if (fact instanceof RunEntered) {
+        EntryCounts.count(event, history, tally);
+      } else if (fact instanceof GoalReached goal) {
+        goal(event, goal, history.settings(), tally);
+      }
+    }
+    return tally;
+  }
+
+  private static void goal(
+      OutcomeEvent event, GoalReached goal, Settings settings, Tally tally) {
+    if (event.getAt() - goal.getEnteredAt() > settings.corrections()) {
+      return;
+    }
+    LocalDate day = settings.day(goal.getEnteredAt());
+    MeasureKey key =
+        MeasureKey.of(day, "flows", goal.getSupporting() ? "supporting_goals" : "goals")
+            .flow(goal.getFlow(), goal.getFlowVersion());
+    tally.add(key, 1);
+  }
+
+  /** What is counted once and never corrected, and so needs no memory. */
+  public static Tally ofItself(OutcomeEvent event, Settings settings) {
+    Tally tally = new Tally();
+    if (event.getHistorical()) {
+      return tally;
+    }
+    LocalDate day = settings.day(settings.time(event));
+    if (event.getFact() instanceof ConsentMoved moved) {
+      MeasureKey key =
+          MeasureKey.of(
+                  day,
+                  "consents",
+                  moved.getState() == ConsentState.UNKNOWN ? "withdrawn" : lower(moved.getState()))
+              .channel(moved.getChannel().name())
+              .step(moved.getPurpose().name(), null);
+      tally.add(key, 1);
+    } else if (event.getFact() instanceof StageMoved moved) {
+      MeasureKey key =
+          MeasureKey.of(day, "stages", lower(moved.getReason()))
+              .flow(moved.getRule(), moved.getVersion())
+              .step(moved.getTo(), moved.getFrom());
+      tally.add(key, 1);
+    }
+    return tally;
+  }
+
+  static String lower(Object name) {
+    return name.toString().toLowerCase(Locale.ROOT);
+  }
+}

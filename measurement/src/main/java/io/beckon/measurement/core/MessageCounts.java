@@ -1,0 +1,61 @@
+package io.beckon.measurement.core;
+
+import io.beckon.contract.OutcomeEvent;
+import io.beckon.contract.TouchKind;
+import io.beckon.contract.Touched;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What became of messages: each stage once a message, on the day that the message left, so that
+ * rates compare like with like.
+ */
+final class MessageCounts {
+
+  private MessageCounts() {}
+
+  static void count(History history, Tally tally) {
+    Settings settings = history.settings();
+    Set<String> counted = new HashSet<>();
+    for (OutcomeEvent event : history.events()) {
+      if (event.getFact() instanceof Touched touch && history.isInTime(event)) {
+        Long sentAt = touch.getSentAt();
+        boolean known = sentAt != null && touch.getCommandId() != null;
+        LocalDate day = settings.day(sentAt != null ? sentAt : settings.time(event));
+        if (!known || counted.add(touch.getCommandId() + ":" + touch.getKind())) {
+          tally.add(key(day, touch, Measures.lower(touch.getKind())), 1);
+          segments(event, touch, day, tally);
+        }
+        if (touch.getHardBounce()
+            && (!known || counted.add(touch.getCommandId() + ":hard"))) {
+          tally.add(key(day, touch, "bounced_hard"), 1);
+        }
+        if (touch.getOffer() != null) {
+          tally.add(key(day, touch, "offers"), 1);
+        }
+      }
+    }
+  }
+
+  static MeasureKey key(LocalDate day, Touched touch, String name) {
+    return MeasureKey.of(day, "messages", name)
+        .flow(touch.getFlow(), touch.getFlowVersion())
+        .step(touch.getStep(), touch.getVariant())
+        .channel(touch.getChannel().name());
+  }
+
+  private static void segments(OutcomeEvent event, Touched touch, LocalDate day, Tally tally) {
+    if (touch.getKind() == TouchKind.SENT) {
+      for (String segment : event.getSegments()) {
+        tally.add(
+            MeasureKey.of(day, "segments", "sent").flow(touch.getFlow(), 0).segment(segment), 1);
+      }
+      for (String category : touch.getCategories()) {
+        tally.add(
+            MeasureKey.of(day, "categories", "sent").flow(touch.getFlow(), 0).category(category),
+            1);
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.beckon.measurement.core;
+
+import io.beckon.app.config.MeasureConfig;
+import io.beckon.contract.Channel;
+import io.beckon.contract.OutcomeEvent;
+import io.beckon.contract.TouchKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+
+/**
+ * How it is judged what followed from what. All lengths are milliseconds.
+ *
+ * @param windows by channel and kind of touch, how long after it an order is credited to it
+ * @param recovery how long after the shopper went idle an order recovers what was abandoned
+ * @param lateness what is told later counts as if it had happened this long before it was told
+ * @param disorder how far records of a partition may be out of order beside that
+ * @param corrections how long after an order, entry or message its results are still corrected
+ * @param transactional are messages credited that the shopper was owed anyway?
+ * @param zone by whose days is counted
+ */
+public record Settings(
+    Map<Channel, Map<TouchKind, Duration>> windows,
+    long recovery,
+    long lateness,
+    long disorder,
+    long corrections,
+    boolean transactional,
+    ZoneId zone) {
+
+  public Settings {
+    windows = Map.copyOf(windows);
+  }
+
+  /** What a configuration says. */
+  public static Settings of(MeasureConfig config) {
+    return new Settings(
+        config.windows(),
+        config.recoveryWindow().toMillis(),
+        config.lateness().toMillis(),
+        config.disorder().toMillis(),
+        config.corrections().toMillis(),
+        config.transactional(),
+        config.zone());
+  }
+
+  /** How long after a touch an order is credited to it; -1: such a touch does not count. */
+  long window(Channel channel, TouchKind kind) {
+    Duration window = windows.getOrDefault(channel, Map.of()).get(kind);
+    return window == null ? -1 : window.toMillis();
+  }
+
+  /** The longest time for which anything is waited for after it. */
+  public long longestWindow() {
+    long longest = recovery;
+    for (Map<TouchKind, Duration> kinds : windows.values()) {
+      for (Duration window : kinds.values()) {
+        longest = Math.max(longest, window.toMillis());
+      }
+    }
+    return longest;
+  }
+
+  /** How long after a window's end something may still be told that falls into it. */
+  public long grace() {
+    return lateness + disorder;
+  }
+
+  /**
+   * When an outcome counts as having happened: at its own time, unless it was told too late for
+   * that. A shopper who left at a time is judged from there, so of a trigger it is that time.
+   */
+  public long time(OutcomeEvent event) {
+    return Math.max(Math.min(event.getOccurredAt(), event.getAt()), event.getAt() - lateness);
+  }
+
+  /** The day of a time. */
+  LocalDate day(long time) {
+    return LocalDate.ofInstant(Instant.ofEpochMilli(time), zone);
+  }
+}
