@@ -69,7 +69,7 @@ default
 
 {{/* Names of the topics; the log's carries its generation. */}}
 {{- define "beckon.topicNames" -}}
-{{- range list "shopper-events" "flows" "products" "shop-facts" "abandonment-triggers" "send-commands" "decisions" "tasks" "audience-changes" "dead-letters" "contacts" }}
+{{- range list "shopper-events" "flows" "products" "shop-facts" "abandonment-triggers" "send-commands" "decisions" "tasks" "outcomes" "attributions" "measures" "audience-changes" "dead-letters" "contacts" }}
 {{ . }}: {{ index $.Values.config (printf "topics.%s" .) | default . }}
 {{- end }}
 {{- end -}}

@@ -35,8 +35,7 @@ final class Goals {
       if (program != null && goal != null && isReached(goal, name, entry, at)) {
         Flow flow = program.flow();
         effects.outcome(
-            Happened.goal(
-                shopper, event, name, flow.id(), flow.version(), false, entry.at(), at));
+            Happened.goal(shopper, event, name, flow.id(), flow.version(), false, entry.at(), at));
       }
     }
   }

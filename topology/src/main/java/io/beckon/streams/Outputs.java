@@ -173,11 +173,9 @@ final class Outputs implements Timeline.Listener {
     if (!measured) {
       return;
     }
-    byte[] value =
-        encoded(topics.outcomes(), outcome.getShopperId(), outcome, outcome.getAt());
+    byte[] value = encoded(topics.outcomes(), outcome.getShopperId(), outcome, outcome.getAt());
     if (value != null) {
-      int home =
-          outcome.getFact() instanceof TimeMark mark ? mark.getPartition() : Envelope.BY_KEY;
+      int home = outcome.getFact() instanceof TimeMark mark ? mark.getPartition() : Envelope.BY_KEY;
       context.forward(
           new Record<byte[], Object>(
               outcome.getShopperId().getBytes(StandardCharsets.UTF_8),

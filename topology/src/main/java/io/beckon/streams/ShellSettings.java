@@ -22,7 +22,8 @@ import java.util.function.Supplier;
  * @param wallClock epoch milliseconds; for ticks and their pace only, never for a decision
  * @param signer signs the carts in links
  * @param addresses the contacts that addresses are known by
- * @param markEvery log time between two time marks among the outcomes; zero: no outcomes are written
+ * @param markEvery log time between two time marks among the outcomes; zero: no outcomes are
+ *     written
  */
 public record ShellSettings(
     String applicationId,

@@ -97,11 +97,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       this.meters = meters.task(context.taskId().partition());
       this.outputs =
           new Outputs(
-              context,
-              codec,
-              settings.topics(),
-              this.meters,
-              settings.markEvery().toMillis() > 0);
+              context, codec, settings.topics(), this.meters, settings.markEvery().toMillis() > 0);
       this.intake = new Intake(settings, codec, outputs, this.meters, context.taskId().partition());
       ProductsTable products =
           new ProductsTable(

@@ -4,6 +4,7 @@ import io.beckon.contract.AudienceChange;
 import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Outcome;
+import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.Product;
 import io.beckon.contract.ProductChanged;
 import io.beckon.contract.SendCommand;
@@ -252,6 +253,11 @@ public final class FlowScenario {
   /** What people were given to do, in order. */
   public List<Task> tasks() {
     return heard.tasks();
+  }
+
+  /** Facts for measurement, in order. */
+  public List<OutcomeEvent> outcomes() {
+    return heard.outcomes();
   }
 
   /** Who joined and left audiences, in order. */

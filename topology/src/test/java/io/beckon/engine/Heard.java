@@ -4,6 +4,7 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.AudienceChange;
 import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
+import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
@@ -21,6 +22,7 @@ public class Heard implements Timeline.Listener {
 
   private final List<SpecificRecord> effects = new ArrayList<>();
   private final Deque<ShopperEvent> appended = new ArrayDeque<>();
+  private final List<OutcomeEvent> outcomes = new ArrayList<>();
   private int duplicates;
 
   /** Triggers, decisions, commands and tasks, as they came. */
@@ -54,6 +56,11 @@ public class Heard implements Timeline.Listener {
       timeline.apply(next);
       timeline.fireDue(Integer.MAX_VALUE);
     }
+  }
+
+  /** Facts for measurement, as they came. */
+  List<OutcomeEvent> outcomes() {
+    return List.copyOf(outcomes);
   }
 
   int duplicates() {
@@ -92,6 +99,11 @@ public class Heard implements Timeline.Listener {
   @Override
   public void audience(AudienceChange change) {
     effects.add(change);
+  }
+
+  @Override
+  public void outcome(OutcomeEvent outcome) {
+    outcomes.add(outcome);
   }
 
   @Override

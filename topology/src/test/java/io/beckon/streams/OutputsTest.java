@@ -20,7 +20,7 @@ class OutputsTest {
   private final WireCodec codec = WireCodecs.create(Map.of());
   private final MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
   private final Outputs outputs =
-      new Outputs(context, codec, Partition.TOPICS, new ShellMeters(meters).task(0));
+      new Outputs(context, codec, Partition.TOPICS, new ShellMeters(meters).task(0), true);
 
   @Test
   void shouldAppendToTheOwnLogByTheShoppersKeyAtLogTime() {

@@ -6,6 +6,7 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.Contact;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
+import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.Product;
 import io.beckon.contract.RulesActivated;
 import io.beckon.contract.SendCommand;
@@ -96,7 +97,8 @@ final class Partition implements AutoCloseable {
             Duration.ofMillis(250)),
         new ShellSettings.Limits(64 * 1024, 64, 1_000),
         CartSigner.NONE,
-        Addresses.of("default", "a key for tests only"));
+        Addresses.of("default", "a key for tests only"),
+        ShellSettings.MARK_EVERY);
   }
 
   static Topology topology(ShellSettings settings, SimpleMeterRegistry meters) {
@@ -250,6 +252,11 @@ final class Partition implements AutoCloseable {
   /** What the topic {@code contacts} was told, in order. */
   List<Contact> contacts() {
     return read(TOPICS.contacts(), Contact.class);
+  }
+
+  /** Facts for measurement, and time marks, in order. */
+  List<OutcomeEvent> outcomes() {
+    return read(TOPICS.outcomes(), OutcomeEvent.class);
   }
 
   List<DeadLetter> deadLetters() {

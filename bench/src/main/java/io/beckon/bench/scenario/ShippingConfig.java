@@ -36,7 +36,13 @@ public final class ShippingConfig {
     settings.put("topics.shopper-events", pass.input());
     for (String topic :
         new String[] {
-          "products", "flows", "abandonment-triggers", "send-commands", "decisions", "dead-letters"
+          "products",
+          "flows",
+          "abandonment-triggers",
+          "send-commands",
+          "decisions",
+          "outcomes",
+          "dead-letters"
         }) {
       settings.put("topics." + topic, pass.output() + "-" + topic);
     }

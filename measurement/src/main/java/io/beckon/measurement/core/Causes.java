@@ -67,19 +67,39 @@ public final class Causes {
   static @Nullable String id(OutcomeEvent event) {
     Object fact = event.getFact();
     if (fact instanceof Touched touch) {
-      return "M:" + touch.getCommandId() + ":" + touch.getKind() + ":" + event.getOccurredAt()
-          + ":" + event.getAt();
+      return "M:"
+          + touch.getCommandId()
+          + ":"
+          + touch.getKind()
+          + ":"
+          + event.getOccurredAt()
+          + ":"
+          + event.getAt();
     } else if (fact instanceof OrderSeen order) {
       return orderId(order.getOrderId());
     } else if (fact instanceof OrderAdjusted adjusted) {
-      return "A:" + adjusted.getOrderId() + ":" + adjusted.getStage() + ":"
-          + adjusted.getAmount() + ":" + event.getOccurredAt() + ":" + event.getAt();
+      return "A:"
+          + adjusted.getOrderId()
+          + ":"
+          + adjusted.getStage()
+          + ":"
+          + adjusted.getAmount()
+          + ":"
+          + event.getOccurredAt()
+          + ":"
+          + event.getAt();
     } else if (fact instanceof TriggerSeen trigger) {
       return "T:" + trigger.getTriggerId();
     } else if (fact instanceof RunEntered entered) {
       return "E:" + entered.getKind() + ":" + entered.getRunId() + ":" + entered.getStep();
     } else if (fact instanceof GoalReached goal) {
-      return "G:" + goal.getFlow() + ":" + goal.getEnteredAt() + ":" + goal.getEvent() + ":"
+      return "G:"
+          + goal.getFlow()
+          + ":"
+          + goal.getEnteredAt()
+          + ":"
+          + goal.getEvent()
+          + ":"
           + goal.getSupporting();
     }
     return null;

@@ -45,8 +45,7 @@ final class Credits {
     return credits;
   }
 
-  private static void credit(
-      List<Message> messages, @Nullable Long net, List<Credit> credits) {
+  private static void credit(List<Message> messages, @Nullable Long net, List<Credit> credits) {
     int count = messages.size();
     Message last = messages.get(0);
     for (Message message : messages) {

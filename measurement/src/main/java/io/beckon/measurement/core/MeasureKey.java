@@ -38,8 +38,18 @@ public record MeasureKey(
 
   MeasureKey flow(@Nullable String id, int flowVersion) {
     return new MeasureKey(
-        day, cube, text(id), flowVersion, step, variant, channel, trigger, segment, category,
-        currency, name);
+        day,
+        cube,
+        text(id),
+        flowVersion,
+        step,
+        variant,
+        channel,
+        trigger,
+        segment,
+        category,
+        currency,
+        name);
   }
 
   MeasureKey step(@Nullable String id, @Nullable String arm) {
@@ -71,7 +81,17 @@ public record MeasureKey(
 
   MeasureKey in(@Nullable String money) {
     return new MeasureKey(
-        day, cube, flow, version, step, variant, channel, trigger, segment, category, text(money),
+        day,
+        cube,
+        flow,
+        version,
+        step,
+        variant,
+        channel,
+        trigger,
+        segment,
+        category,
+        text(money),
         name);
   }
 
@@ -87,8 +107,17 @@ public record MeasureKey(
     return String.join(
         String.valueOf(SEPARATOR),
         List.of(
-            cube, flow, Integer.toString(version), step, variant, channel, trigger, segment,
-            category, currency, name));
+            cube,
+            flow,
+            Integer.toString(version),
+            step,
+            variant,
+            channel,
+            trigger,
+            segment,
+            category,
+            currency,
+            name));
   }
 
   /** The key that {@link #text()} told, of a day. */
@@ -137,7 +166,8 @@ public record MeasureKey(
         ? ""
         : value.indexOf(SEPARATOR) < 0
             ? value
-            : value.chars()
+            : value
+                .chars()
                 .filter(c -> c != SEPARATOR)
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining());

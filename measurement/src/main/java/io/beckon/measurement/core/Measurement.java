@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Measures a whole history at once: the output of a replay, or a topic that was read to its end.
- * It comes to what the application comes to over the same outcomes.
+ * Measures a whole history at once: the output of a replay, or a topic that was read to its end. It
+ * comes to what the application comes to over the same outcomes.
  */
 public final class Measurement {
 

@@ -35,8 +35,7 @@ public final class Measures {
     return tally;
   }
 
-  private static void goal(
-      OutcomeEvent event, GoalReached goal, Settings settings, Tally tally) {
+  private static void goal(OutcomeEvent event, GoalReached goal, Settings settings, Tally tally) {
     if (event.getAt() - goal.getEnteredAt() > settings.corrections()) {
       return;
     }

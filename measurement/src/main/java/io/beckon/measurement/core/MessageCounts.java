@@ -27,8 +27,7 @@ final class MessageCounts {
           tally.add(key(day, touch, Measures.lower(touch.getKind())), 1);
           segments(event, touch, day, tally);
         }
-        if (touch.getHardBounce()
-            && (!known || counted.add(touch.getCommandId() + ":hard"))) {
+        if (touch.getHardBounce() && (!known || counted.add(touch.getCommandId() + ":hard"))) {
           tally.add(key(day, touch, "bounced_hard"), 1);
         }
         if (touch.getOffer() != null) {

@@ -79,8 +79,7 @@ final class OrderCounts {
         tally.add(of, credit.share());
         tally.add(of.named("revenue_last_touch").in(order.getCurrency()), value);
       }
-      categories(
-          MeasureKey.of(day, "categories", "orders_last_touch").flow(flow, 0), order, tally);
+      categories(MeasureKey.of(day, "categories", "orders_last_touch").flow(flow, 0), order, tally);
     }
   }
 

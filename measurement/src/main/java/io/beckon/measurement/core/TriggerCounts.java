@@ -7,7 +7,8 @@ import java.time.LocalDate;
 /**
  * What became of an abandonment, on the day of it: RECOVERED, an order followed within the window;
  * BOUGHT, the order had been placed before the abandonment was noticed, and was told later; LOST,
- * the window closed without an order; OPEN, none of these yet.
+ * the window closed without an order, or all orders that followed were cancelled; OPEN, none of
+ * these yet.
  */
 final class TriggerCounts {
 
@@ -20,6 +21,7 @@ final class TriggerCounts {
     LocalDate day = settings.day(event.getAt());
     long recoveredAt = Long.MAX_VALUE;
     boolean bought = false;
+    boolean cancelled = false;
     for (OutcomeEvent order : history.orders(event)) {
       if (history.worth(order, since).live()) {
         long at = settings.time(order);
@@ -28,6 +30,8 @@ final class TriggerCounts {
         } else {
           bought = true;
         }
+      } else {
+        cancelled = true;
       }
     }
     MeasureKey key = MeasureKey.of(day, "triggers", "triggers").trigger(trigger.getKind().name());
@@ -37,7 +41,7 @@ final class TriggerCounts {
       tally.add(key.named("recovery_ms"), recoveredAt - since);
     } else if (bought) {
       add(key.named("bought"), trigger, tally);
-    } else if (history.isClosed(event)) {
+    } else if (cancelled || history.isClosed(event)) {
       add(key.named("lost"), trigger, tally);
       if (trigger.getValue() != null) {
         tally.add(key.named("lost_value").in(trigger.getCurrency()), trigger.getValue());

@@ -38,7 +38,11 @@ public record MeasureConfig(
     ZoneId zone) {
 
   private static final List<TouchKind> CREDITED =
-      List.of(TouchKind.SENT, TouchKind.DELIVERED, TouchKind.OPENED, TouchKind.CLICKED,
+      List.of(
+          TouchKind.SENT,
+          TouchKind.DELIVERED,
+          TouchKind.OPENED,
+          TouchKind.CLICKED,
           TouchKind.REPLIED);
 
   static final Key<String> APPLICATION_ID =
@@ -118,8 +122,7 @@ public record MeasureConfig(
     List<Key<?>> keys = new ArrayList<>();
     keys.add(APPLICATION_ID);
     keys.addAll(WINDOWS);
-    keys.addAll(
-        List.of(RECOVERY, LATENESS, DISORDER, CORRECTIONS, TRANSACTIONAL, ZONE));
+    keys.addAll(List.of(RECOVERY, LATENESS, DISORDER, CORRECTIONS, TRANSACTIONAL, ZONE));
     return List.copyOf(keys);
   }
 
@@ -209,14 +212,34 @@ public record MeasureConfig(
         next++;
       }
     }
-    return new MeasureConfig(
-        id.isEmpty() ? values.get(AppConfig.APPLICATION_ID) + "-measurement" : id,
-        Map.copyOf(windows),
-        values.get(RECOVERY),
-        values.get(LATENESS),
-        values.get(DISORDER),
-        values.get(CORRECTIONS),
-        values.get(TRANSACTIONAL),
-        values.get(ZONE));
+    MeasureConfig measure =
+        new MeasureConfig(
+            id.isEmpty() ? values.get(AppConfig.APPLICATION_ID) + "-measurement" : id,
+            Map.copyOf(windows),
+            values.get(RECOVERY),
+            values.get(LATENESS),
+            values.get(DISORDER),
+            values.get(CORRECTIONS),
+            values.get(TRANSACTIONAL),
+            values.get(ZONE));
+    values.require(
+        measure.corrections.compareTo(
+                measure.longestWindow().plus(measure.lateness).plus(measure.disorder))
+            > 0,
+        "an order would be forgotten before all that belongs to it could be told. Make"
+            + " measure.corrections longer than the longest window, measure.late and"
+            + " measure.disorder together.",
+        CORRECTIONS);
+    return measure;
+  }
+
+  private Duration longestWindow() {
+    Duration longest = recoveryWindow;
+    for (Map<TouchKind, Duration> kinds : windows.values()) {
+      for (Duration window : kinds.values()) {
+        longest = window.compareTo(longest) > 0 ? window : longest;
+      }
+    }
+    return longest;
   }
 }

@@ -35,7 +35,6 @@ public record OutcomesConfig(Duration markEvery) {
   static final List<Key<?>> KEYS = List.of(ENABLED, MARK_INTERVAL);
 
   static OutcomesConfig from(Values values) {
-    return new OutcomesConfig(
-        values.get(ENABLED) ? values.get(MARK_INTERVAL) : Duration.ZERO);
+    return new OutcomesConfig(values.get(ENABLED) ? values.get(MARK_INTERVAL) : Duration.ZERO);
   }
 }

@@ -69,7 +69,8 @@ public record TopicsConfig(
   static final Key<String> OUTCOMES =
       topic("outcomes", "Triggers, touches, orders and time marks: what measurement reads.");
   static final Key<String> ATTRIBUTIONS =
-      topic("attributions", "Which touches an order is credited to, and which triggers it recovers.");
+      topic(
+          "attributions", "Which touches an order is credited to, and which triggers it recovers.");
   static final Key<String> MEASURES =
       topic("measures", "What is counted, by flow, step, variant, channel, category and day.");
 

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes what a replay decides: {@code triggers.ndjson}, {@code commands.ndjson}, {@code
  * decisions.ndjson}, {@code tasks.ndjson}, {@code audiences.ndjson}, {@code outcomes.ndjson},
- * {@code rejected.ndjson}, {@code dead-letters.ndjson}, and at the end {@code summary.json}. Field names are stable, times
- * are ISO-8601 UTC with milliseconds, money is minor units; the same replay writes the same bytes,
- * but for the times it took.
+ * {@code rejected.ndjson}, {@code dead-letters.ndjson}, and at the end {@code summary.json}. Field
+ * names are stable, times are ISO-8601 UTC with milliseconds, money is minor units; the same replay
+ * writes the same bytes, but for the times it took.
  *
  * <p>Files of an earlier run in the same directory are replaced. The summary goes first and comes
  * last, in one piece: where it is, the run came to its end.

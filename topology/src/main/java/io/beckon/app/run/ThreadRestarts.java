@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * that happens too often the fault is not passing, and the process ends, so that whoever runs it
  * notices.
  */
-final class ThreadRestarts implements StreamsUncaughtExceptionHandler {
+public final class ThreadRestarts implements StreamsUncaughtExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ThreadRestarts.class);
   private static final int MOST = 10;
@@ -21,7 +21,7 @@ final class ThreadRestarts implements StreamsUncaughtExceptionHandler {
   private final LongSupplier nanoTime;
   private final Deque<Long> deaths = new ArrayDeque<>();
 
-  ThreadRestarts(LongSupplier nanoTime) {
+  public ThreadRestarts(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 

@@ -97,8 +97,7 @@ final class DecisionLog {
   private static void tell(Effects effects, Shopper shopper, Decision decision) {
     String reason = decision.getReason();
     if (decision.getOutcome() == Outcome.ENTERED) {
-      effects.outcome(
-          Outcomes.entered(shopper, decision, EntryKind.ENTERED, null, false, true));
+      effects.outcome(Outcomes.entered(shopper, decision, EntryKind.ENTERED, null, false, true));
     } else if (decision.getOutcome() == Outcome.ASSIGNED) {
       effects.outcome(
           Outcomes.entered(
@@ -109,8 +108,7 @@ final class DecisionLog {
               reason.equals(FlowReasons.CONTROL),
               reason.equals(FlowReasons.CONTROL) || reason.equals(FlowReasons.DEALT)));
     } else if (reason.equals(FlowReasons.HOLDOUT)) {
-      effects.outcome(
-          Outcomes.entered(shopper, decision, EntryKind.HELD_OUT, null, false, true));
+      effects.outcome(Outcomes.entered(shopper, decision, EntryKind.HELD_OUT, null, false, true));
     }
   }
 }

@@ -101,8 +101,7 @@ public final class Outcomes {
 
   /** A message that had left was called back. */
   public static OutcomeEvent calledBack(Shopper shopper, SentMessage message, long at) {
-    return decided(
-        shopper, at, touch(TouchKind.CALLED_BACK, message.channel(), message).build());
+    return decided(shopper, at, touch(TouchKind.CALLED_BACK, message.channel(), message).build());
   }
 
   /**

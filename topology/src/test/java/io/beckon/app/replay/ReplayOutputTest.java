@@ -157,6 +157,7 @@ class ReplayOutputTest {
               "decisions.ndjson",
               "tasks.ndjson",
               "audiences.ndjson",
+              "outcomes.ndjson",
               "rejected.ndjson",
               "dead-letters.ndjson",
               "summary.json");

@@ -75,6 +75,9 @@ class TopicsIT {
                 created abandonment-triggers (8 partitions, delete, CreateTime)
                 created send-commands (8 partitions, delete, CreateTime)
                 created tasks (8 partitions, delete, CreateTime)
+                created outcomes (8 partitions, delete, CreateTime)
+                created attributions (8 partitions, delete, CreateTime)
+                created measures (8 partitions, compact, CreateTime)
                 created audience-changes (8 partitions, compact,delete, CreateTime)
                 created dead-letters (8 partitions, delete, CreateTime)
                 created contacts (8 partitions, compact, CreateTime)
@@ -84,7 +87,7 @@ class TopicsIT {
 
     Typed second = topics("create");
     assertThat(second.exitCode()).isZero();
-    assertThat(second.out().lines()).hasSize(11).allMatch(line -> line.startsWith("exists  "));
+    assertThat(second.out().lines()).hasSize(14).allMatch(line -> line.startsWith("exists  "));
     assertThat(partitions("decisions")).isEqualTo(3);
   }
 
@@ -93,7 +96,7 @@ class TopicsIT {
     topics("create");
 
     assertThat(TopicSetup.check(config(Map.of()), admin, List.of("cart")))
-        .hasSize(11)
+        .hasSize(14)
         .allMatch(finding -> finding.severity() == Severity.ADVICE)
         .allMatch(finding -> finding.what().contains("has one copy of each partition"));
     Typed check = topics("check");

@@ -1,0 +1,101 @@
+package io.beckon.measurement.app;
+
+import io.beckon.app.ExitCodes;
+import io.beckon.app.commands.ConfigOptions;
+import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.topics.StartCheck;
+import io.beckon.measurement.core.Measurement;
+import io.beckon.measurement.core.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code beckon measure}: the measurement application, or the same over a replay's output. */
+@Command(
+    name = "measure",
+    description = {
+      "Measure what messages brought: recovery, attribution, rates, by flow, step, channel and day.",
+      "Runs against a cluster until it is stopped; or, with --outcomes, once over files."
+    })
+public final class MeasureCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MeasureCommand.class);
+
+  @Mixin private final ConfigOptions options;
+
+  @Option(
+      names = "--outcomes",
+      paramLabel = "FILE",
+      description = "outcomes.ndjson of a replay, instead of a cluster; as often as needed.")
+  private List<Path> outcomes = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where to write measures.ndjson and attributions.ndjson (default: here).")
+  private Path out = Path.of(".");
+
+  @Spec private CommandSpec spec;
+
+  /** With the environment that settings may come from. */
+  @SuppressWarnings("NullAway.Init") // picocli sets the rest
+  public MeasureCommand(Map<String, String> environment) {
+    this.options = new ConfigOptions(environment);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    return outcomes.isEmpty() ? run() : measure();
+  }
+
+  private int measure() throws IOException {
+    Settings settings =
+        Settings.of(
+            options
+                .load(Map.of("application.id", "offline", "kafka.bootstrap.servers", "none:9092"))
+                .measure());
+    Measurement measurement = new Measurement(settings);
+    for (Path file : outcomes) {
+      OutcomeFiles.read(file, measurement::add);
+    }
+    Measurement.Result result = measurement.result();
+    if (result.measures().isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "The files hold nothing to measure.");
+    }
+    ResultFiles.write(result, out);
+    PrintWriter words = spec.commandLine().getOut();
+    words.printf(
+        "%,d counts in %s, %,d credits in %s%n",
+        result.measures().size(),
+        out.resolve("measures.ndjson"),
+        result.attributions().size(),
+        out.resolve("attributions.ndjson"));
+    words.flush();
+    return ExitCodes.DONE;
+  }
+
+  private int run() throws InterruptedException {
+    BeckonConfig config = options.load();
+    StartCheck.run(config, List.of());
+    MeasureApplication application = MeasureApplication.create(config);
+    Runtime.getRuntime().addShutdownHook(new Thread(application::close, "beckon-stop"));
+    LOG.info(
+        "Starting {} on {}; stop it with SIGTERM or Ctrl-C",
+        config.measure().applicationId(),
+        config.kafka().bootstrapServers());
+    application.start();
+    return application.awaitEnd() ? ExitCodes.FAILED : ExitCodes.DONE;
+  }
+}

@@ -1,0 +1,273 @@
+package io.beckon.measurement.core;
+
+import io.beckon.app.config.BeckonConfig;
+import io.beckon.contract.Channel;
+import io.beckon.contract.EntryKind;
+import io.beckon.contract.OrderAdjusted;
+import io.beckon.contract.OrderLine;
+import io.beckon.contract.OrderSeen;
+import io.beckon.contract.OrderStage;
+import io.beckon.contract.OutcomeEvent;
+import io.beckon.contract.Purpose;
+import io.beckon.contract.RunEntered;
+import io.beckon.contract.TimeMark;
+import io.beckon.contract.TouchKind;
+import io.beckon.contract.Touched;
+import io.beckon.contract.TriggerKind;
+import io.beckon.contract.TriggerSeen;
+import io.beckon.schemas.ContractTrust;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Random outcomes of a few shoppers, as the main job could write them: each shopper's in order of
+ * time; others a little out of order. Times are chosen so that windows are met at their very edges.
+ */
+public final class Histories {
+
+  public static final long START = Instant.parse("2026-11-02T00:00:00Z").toEpochMilli();
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long DAY = 24 * HOUR;
+
+  private static final List<TouchKind> REPORTS =
+      List.of(
+          TouchKind.DELIVERED,
+          TouchKind.OPENED,
+          TouchKind.OPENED,
+          TouchKind.CLICKED,
+          TouchKind.BOUNCED,
+          TouchKind.UNSUBSCRIBED,
+          TouchKind.CALLED_BACK);
+  private static final List<Channel> CHANNELS =
+      List.of(Channel.EMAIL, Channel.SMS, Channel.PUSH, Channel.WEBHOOK);
+  private static final List<String> CATEGORIES = List.of("shoes", "hats", "bags");
+
+  private final Random random;
+  private final List<OutcomeEvent> told = new ArrayList<>();
+  private final List<Touched> sent = new ArrayList<>();
+  private final List<OrderSeen> orders = new ArrayList<>();
+  private int ids;
+
+  private Histories(long seed) {
+    ContractTrust.grant();
+    this.random = new Random(seed);
+  }
+
+  /** The shipped settings. */
+  public static Settings settings() {
+    return Settings.of(
+        BeckonConfig.of(Map.of("application.id", "test", "kafka.bootstrap.servers", "none:9092"))
+            .measure());
+  }
+
+  /** Outcomes in the order in which they were written, and a mark long after all windows. */
+  public static List<OutcomeEvent> random(long seed) {
+    return new Histories(seed).tell();
+  }
+
+  private List<OutcomeEvent> tell() {
+    for (int shopper = 0; shopper < 1 + random.nextInt(4); shopper++) {
+      sent.clear();
+      orders.clear();
+      long at = START + random.nextInt(48) * HOUR;
+      for (int i = 0; i < 3 + random.nextInt(25); i++) {
+        at += step();
+        event("s" + shopper, at);
+      }
+    }
+    told.sort(Comparator.comparingLong(OutcomeEvent::getAt));
+    swapNeighbours();
+    long end = told.get(told.size() - 1).getAt();
+    for (long mark = end; mark < end + 30 * DAY; mark += 5 * DAY + 7) {
+      told.add(new OutcomeEvent(mark, mark, "", false, List.of(), new TimeMark(0)));
+    }
+    return told;
+  }
+
+  /** Timers of one shopper may be told after a later record of another. */
+  private void swapNeighbours() {
+    for (int i = 1; i < told.size(); i++) {
+      OutcomeEvent one = told.get(i - 1);
+      OutcomeEvent two = told.get(i);
+      if (!one.getShopperId().equals(two.getShopperId())
+          && two.getAt() - one.getAt() < HOUR / 2
+          && random.nextInt(4) == 0) {
+        told.set(i - 1, two);
+        told.set(i, one);
+      }
+    }
+  }
+
+  /** Often a window's length, so that its ends are met. */
+  private long step() {
+    return switch (random.nextInt(9)) {
+      case 0 -> 0;
+      case 1 -> 5 * DAY;
+      case 2 -> 5 * DAY + 1;
+      case 3 -> 12 * HOUR;
+      case 4 -> DAY;
+      default -> random.nextInt((int) (6 * HOUR)) + (random.nextInt(20) == 0 ? 20 * DAY : 0);
+    };
+  }
+
+  private void event(String shopper, long at) {
+    int what = random.nextInt(10);
+    if (what < 2) {
+      send(shopper, at);
+    } else if (what < 5) {
+      report(shopper, at);
+    } else if (what < 7) {
+      order(shopper, at);
+    } else if (what < 8) {
+      adjust(shopper, at);
+    } else if (what < 9) {
+      trigger(shopper, at);
+    } else {
+      enter(shopper, at);
+    }
+  }
+
+  private void send(String shopper, long at) {
+    Touched touch =
+        Touched.newBuilder()
+            .setKind(TouchKind.SENT)
+            .setChannel(pick(CHANNELS))
+            .setCommandId(id("c"))
+            .setFlow(pick(List.of("cart", "browse")))
+            .setFlowVersion(1 + random.nextInt(2))
+            .setRunId(id("r"))
+            .setStep(pick(List.of("first", "second")))
+            .setVariant(random.nextBoolean() ? null : "a")
+            .setPurpose(random.nextInt(6) == 0 ? Purpose.TRANSACTIONAL : Purpose.RECOVERY)
+            .setSentAt(at)
+            .setOffer(random.nextInt(3) == 0 ? "discount" : null)
+            .build();
+    sent.add(touch);
+    tell(shopper, at, at, touch);
+  }
+
+  private void report(String shopper, long at) {
+    if (sent.isEmpty()) {
+      send(shopper, at);
+      return;
+    }
+    TouchKind kind = pick(REPORTS);
+    Touched touch =
+        Touched.newBuilder(pick(sent))
+            .setKind(kind)
+            .setOffer(null)
+            .setHardBounce(kind == TouchKind.BOUNCED && random.nextBoolean())
+            .build();
+    tell(shopper, at, late(at), touch);
+  }
+
+  private void order(String shopper, long at) {
+    List<OrderLine> lines = new ArrayList<>();
+    for (int i = 0; i < random.nextInt(3); i++) {
+      lines.add(
+          new OrderLine(
+              id("p"), pick(CATEGORIES), 1 + random.nextInt(3), (long) random.nextInt(5_000)));
+    }
+    OrderSeen order =
+        OrderSeen.newBuilder()
+            .setOrderId(id("o"))
+            .setValue(random.nextInt(8) == 0 ? null : (long) random.nextInt(10_000))
+            .setCurrency(random.nextInt(5) == 0 ? "USD" : "EUR")
+            .setDiscount(random.nextInt(3) == 0 ? 500L : null)
+            .setOrdinal(orders.size() + 1)
+            .setLines(lines)
+            .build();
+    orders.add(order);
+    told.add(
+        new OutcomeEvent(
+            at,
+            late(at),
+            shopper,
+            random.nextInt(12) == 0,
+            random.nextBoolean() ? List.of() : List.of("vip"),
+            order));
+  }
+
+  private void adjust(String shopper, long at) {
+    if (orders.isEmpty()) {
+      order(shopper, at);
+      return;
+    }
+    OrderSeen order = pick(orders);
+    boolean cancelled = random.nextInt(3) == 0;
+    tell(
+        shopper,
+        at,
+        late(at),
+        OrderAdjusted.newBuilder()
+            .setOrderId(order.getOrderId())
+            .setStage(cancelled ? OrderStage.CANCELLED : OrderStage.REFUNDED)
+            .setAmount(cancelled || random.nextInt(4) == 0 ? null : (long) random.nextInt(6_000))
+            .setCurrency(order.getCurrency())
+            .build());
+  }
+
+  private void trigger(String shopper, long at) {
+    long idle = random.nextBoolean() ? HOUR : 4 * HOUR;
+    tell(
+        shopper,
+        at,
+        at,
+        TriggerSeen.newBuilder()
+            .setTriggerId(id("t"))
+            .setKind(pick(List.of(TriggerKind.CART, TriggerKind.CHECKOUT, TriggerKind.BROWSE)))
+            .setIdleSince(at - idle)
+            .setValue(4_200L)
+            .setCurrency("EUR")
+            .setCategories(random.nextBoolean() ? List.of() : List.of("hats", "shoes"))
+            .build());
+  }
+
+  private void enter(String shopper, long at) {
+    EntryKind kind = pick(List.of(EntryKind.ENTERED, EntryKind.HELD_OUT, EntryKind.ASSIGNED));
+    boolean arm = kind == EntryKind.ASSIGNED;
+    tell(
+        shopper,
+        at,
+        at,
+        RunEntered.newBuilder()
+            .setKind(kind)
+            .setFlow(pick(List.of("cart", "browse")))
+            .setFlowVersion(1)
+            .setRunId(id("r"))
+            .setOriginId("x")
+            .setStep(arm ? "offer" : null)
+            .setArm(arm ? pick(List.of("ten", "none")) : null)
+            .setControl(arm && random.nextBoolean())
+            .setPromoted(arm && random.nextInt(4) == 0)
+            .build());
+  }
+
+  private void tell(String shopper, long at, long occurredAt, Object fact) {
+    told.add(new OutcomeEvent(at, occurredAt, shopper, false, List.of("all"), fact));
+  }
+
+  /** Told at once, a little late, or later than counts. */
+  private long late(long at) {
+    return switch (random.nextInt(6)) {
+      case 0 -> at - random.nextInt((int) (2 * DAY));
+      case 1 -> at - 2 * DAY;
+      case 2 -> at - 4 * DAY;
+      default -> at;
+    };
+  }
+
+  private String id(String kind) {
+    ids++;
+    return kind + ids;
+  }
+
+  private <T> T pick(List<T> from) {
+    return from.get(random.nextInt(from.size()));
+  }
+}
