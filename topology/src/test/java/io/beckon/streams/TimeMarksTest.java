@@ -26,6 +26,8 @@ class TimeMarksTest {
   @BeforeEach
   void open() {
     partition = new Partition(state);
+    partition.append(Touches.occurred(Partition.START, pageViewed("zoe")), 0);
+    assertThat(partition.outcomes()).hasSize(1);
   }
 
   @AfterEach

@@ -38,7 +38,9 @@ public final class MeasureApplication implements AutoCloseable {
     streams.setStateListener(this::changed);
   }
 
-  /** An application that has not begun. It may run beside the main job, on the same configuration. */
+  /**
+   * An application that has not begun. It may run beside the main job, on the same configuration.
+   */
   public static MeasureApplication create(BeckonConfig config) {
     Properties properties = StreamsProperties.of(config);
     String id = config.measure().applicationId();

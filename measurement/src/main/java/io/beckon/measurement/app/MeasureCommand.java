@@ -3,7 +3,10 @@ package io.beckon.measurement.app;
 import io.beckon.app.ExitCodes;
 import io.beckon.app.commands.ConfigOptions;
 import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.replay.OutcomeJson;
 import io.beckon.app.topics.StartCheck;
+import io.beckon.measurement.core.Audience;
+import io.beckon.measurement.core.Decided;
 import io.beckon.measurement.core.Measurement;
 import io.beckon.measurement.core.Settings;
 import java.io.IOException;
@@ -42,6 +45,15 @@ public final class MeasureCommand implements Callable<Integer> {
   private List<Path> outcomes = new ArrayList<>();
 
   @Option(
+      names = "--decisions",
+      paramLabel = "FILE",
+      description = {
+        "decisions.ndjson of a replay: shows, for each send, where everybody is who entered its",
+        "flow, and fails unless it adds up. As often as needed."
+      })
+  private List<Path> decisions = new ArrayList<>();
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Where to write measures.ndjson and attributions.ndjson (default: here).")
@@ -57,10 +69,30 @@ public final class MeasureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return outcomes.isEmpty() ? run() : measure();
+    if (outcomes.isEmpty() && decisions.isEmpty()) {
+      return run();
+    }
+    if (!outcomes.isEmpty()) {
+      measure();
+    }
+    return decisions.isEmpty() ? ExitCodes.DONE : reconcile();
   }
 
-  private int measure() throws IOException {
+  private int reconcile() throws IOException {
+    Audience audience = new Audience();
+    for (Path file : decisions) {
+      JsonLines.read(file, "decision", line -> audience.add(Decided.of(line)));
+    }
+    PrintWriter words = spec.commandLine().getOut();
+    AudienceText.write(audience, words);
+    words.flush();
+    boolean addsUp =
+        audience.contradictions().isEmpty()
+            && audience.rows().stream().allMatch(Audience.Row::addsUp);
+    return addsUp ? ExitCodes.DONE : ExitCodes.FAILED;
+  }
+
+  private void measure() throws IOException {
     Settings settings =
         Settings.of(
             options
@@ -68,7 +100,7 @@ public final class MeasureCommand implements Callable<Integer> {
                 .measure());
     Measurement measurement = new Measurement(settings);
     for (Path file : outcomes) {
-      OutcomeFiles.read(file, measurement::add);
+      JsonLines.read(file, "outcome", line -> measurement.add(OutcomeJson.read(line)));
     }
     Measurement.Result result = measurement.result();
     if (result.measures().isEmpty()) {
@@ -83,7 +115,6 @@ public final class MeasureCommand implements Callable<Integer> {
         result.attributions().size(),
         out.resolve("attributions.ndjson"));
     words.flush();
-    return ExitCodes.DONE;
   }
 
   private int run() throws InterruptedException {

@@ -45,8 +45,7 @@ final class MeasureRoutes {
   }
 
   private static Reply state(KafkaStreams streams, boolean up) {
-    return Reply.json(
-        up ? 200 : 503, JSON.createObjectNode().put("state", streams.state().name()));
+    return Reply.json(up ? 200 : 503, JSON.createObjectNode().put("state", streams.state().name()));
   }
 
   /**
@@ -72,8 +71,7 @@ final class MeasureRoutes {
       return Reply.error(503, "the sums are not here yet: " + streams.state());
     }
     ArrayNode found = JSON.createArrayNode();
-    try (KeyValueIterator<Windowed<String>, Long> all =
-        sums.fetchAll(start(from), start(to))) {
+    try (KeyValueIterator<Windowed<String>, Long> all = sums.fetchAll(start(from), start(to))) {
       while (all.hasNext()) {
         var sum = all.next();
         LocalDate day =

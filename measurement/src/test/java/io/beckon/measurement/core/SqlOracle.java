@@ -30,14 +30,14 @@ final class SqlOracle implements AutoCloseable {
     run(
         """
         create table touches(shopper text, command text, kind text, channel text, purpose text,
-          flow text, version int, step text, variant text, at bigint, t bigint, sent bigint,
+          flow text, version int, step text, variant text, ts bigint, t bigint, sent bigint,
           rank int);
-        create table orders(shopper text, id text, at bigint, t bigint, value bigint,
+        create table orders(shopper text, id text, ts bigint, t bigint, value bigint,
           currency text, discount bigint, ordinal int);
         create table lines(id text, category text, value bigint);
-        create table adjustments(id text, stage text, amount bigint, currency text, at bigint,
+        create table adjustments(id text, stage text, amount bigint, currency text, ts bigint,
           told bigint);
-        create table triggers(shopper text, id text, kind text, at bigint, idle bigint,
+        create table triggers(shopper text, id text, kind text, ts bigint, idle bigint,
           value bigint, currency text);
         create table entries(shopper text, id text, grp text, flow text, version int, step text,
           arm text, t bigint);
@@ -64,7 +64,7 @@ final class SqlOracle implements AutoCloseable {
       create view told as
         select o.id, a.stage, a.amount, a.told
         from orders o join adjustments a on a.id = o.id
-        where a.told - o.t <= 5184000000 and o.at - a.told <= 5184000000;
+        where a.told - o.t <= 5184000000 and o.ts - a.told <= 5184000000;
       create view worth as
         select o.*,
           not exists (select 1 from told x where x.id = o.id and x.stage = 'CANCELLED') as live,
@@ -193,7 +193,7 @@ final class SqlOracle implements AutoCloseable {
         select day(sent) || ' messages|' || flow || '|' || version || '|' || step || '|'
           || coalesce(variant, '') || '|' || channel || '|||||' || lower(kind),
           count(distinct command)
-        from touches where at - sent <= 5184000000 group by all""");
+        from touches where ts - sent <= 5184000000 group by all""");
     ask(
         counts,
         """
@@ -259,37 +259,37 @@ final class SqlOracle implements AutoCloseable {
   private void triggers(Map<String, Long> counts) throws SQLException {
     run(
         """
-        create table fates as select r.id, r.kind, r.at, r.idle, r.value, r.currency,
-          min(o.t) filter (where o.t >= r.at and not gone) as recovered,
-          count(*) filter (where o.t < r.at and not gone) as bought
+        create table fates as select r.id, r.kind, r.ts, r.idle, r.value, r.currency,
+          min(o.t) filter (where o.t >= r.ts and not gone) as recovered,
+          count(*) filter (where o.t < r.ts and not gone) as bought
         from triggers r left join (
           select w.*, w.t as ordered from orders w) o
           on o.shopper = r.shopper and o.t - r.idle between 0 and 432000000
         left join lateral (
           select count(*) > 0 as gone from adjustments a
           where a.id = o.id and a.stage = 'CANCELLED' and a.told - r.idle <= 5184000000
-            and a.told - o.t <= 5184000000 and o.at - a.told <= 5184000000) on true
+            and a.told - o.t <= 5184000000 and o.ts - a.told <= 5184000000) on true
         group by all""");
     ask(
         counts,
         """
-        select day(at) || ' triggers||0||||' || kind || '||||' || fate, count(*) from (
-          select at, kind, 'triggers' as fate from fates
-          union all select at, kind, case when recovered is not null then 'recovered'
+        select day(ts) || ' triggers||0||||' || kind || '||||' || fate, count(*) from (
+          select ts, kind, 'triggers' as fate from fates
+          union all select ts, kind, case when recovered is not null then 'recovered'
             when bought > 0 then 'bought' else 'lost' end from fates) group by all""");
     ask(
         counts,
         """
-        select day(at) || ' triggers||0||||' || kind || '||||recovery_ms', sum(recovered - idle)
+        select day(ts) || ' triggers||0||||' || kind || '||||recovery_ms', sum(recovered - idle)
         from fates where recovered is not null group by all""");
     ask(
         counts,
         """
         select day(t) || ' orders||0||||' || kind || '||||recovered_orders', count(*) from (
-          select o.t, r.kind, row_number() over (partition by o.id order by r.at desc, r.id desc)
+          select o.t, r.kind, row_number() over (partition by o.id order by r.ts desc, r.id desc)
             as place
           from worth o join triggers r on r.shopper = o.shopper
-            and o.t - r.idle <= 432000000 and o.t >= r.at
+            and o.t - r.idle <= 432000000 and o.t >= r.ts
           where o.live) where place = 1 group by all""");
   }
 
@@ -299,13 +299,13 @@ final class SqlOracle implements AutoCloseable {
         create table bought as select e.id as entry, e.step as split, o.currency, case
             when o.value is null then 0
             when exists (select 1 from adjustments a where a.id = o.id and a.amount is null
-              and a.told - e.t <= 5184000000 and o.at - a.told <= 5184000000) then 0
+              and a.told - e.t <= 5184000000 and o.ts - a.told <= 5184000000) then 0
             else o.value - least(o.value, coalesce((select sum(a.amount) from adjustments a
               where a.id = o.id and a.told - e.t <= 5184000000
-              and o.at - a.told <= 5184000000), 0)) end as net
+              and o.ts - a.told <= 5184000000), 0)) end as net
         from entries e join orders o on o.shopper = e.shopper and o.t - e.t between 0 and 432000000
         where not exists (select 1 from adjustments a where a.id = o.id and a.stage = 'CANCELLED'
-          and a.told - e.t <= 5184000000 and o.at - a.told <= 5184000000)""");
+          and a.told - e.t <= 5184000000 and o.ts - a.told <= 5184000000)""");
     String name =
         "day(t) || ' entries|' || flow || '|' || version || '|' || coalesce(step, '') || '|'"
             + " || coalesce(arm, '') || '|||||'";
