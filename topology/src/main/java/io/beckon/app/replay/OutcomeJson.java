@@ -87,7 +87,8 @@ public final class OutcomeJson {
   public static OutcomeEvent read(JsonNode json) {
     ContractTrust.grant();
     Schema envelope = OutcomeEvent.getClassSchema();
-    OutcomeEvent outcome = (OutcomeEvent) SpecificData.newInstance(OutcomeEvent.class, envelope);
+    SpecificRecord outcome =
+        (SpecificRecord) SpecificData.newInstance(OutcomeEvent.class, envelope);
     for (Schema.Field field : envelope.getFields()) {
       if (!field.name().equals(FACT)) {
         outcome.put(field.pos(), read(json, field));
@@ -97,7 +98,7 @@ public final class OutcomeJson {
     for (Schema fact : envelope.getField(FACT).schema().getTypes()) {
       if (fact.getName().equals(name)) {
         outcome.put(envelope.getField(FACT).pos(), record(json, fact));
-        return outcome;
+        return (OutcomeEvent) outcome;
       }
     }
     throw new IllegalArgumentException("there is no fact '" + name + "'");
