@@ -46,7 +46,11 @@ final class DecisionWords {
   private static String what(JsonNode decision) {
     String flow = decision.path("flow").asText() + "@" + decision.path("flowVersion").asText();
     String step = decision.path("step").asText("");
-    String message = "the " + channel(decision) + "message '" + step + "' of " + flow;
+    String audience = decision.path("inputs").path("audience").asText("");
+    String message =
+        audience.isEmpty()
+            ? "the " + channel(decision) + "message '" + step + "' of " + flow
+            : "joining the audience '" + audience + "' by " + flow;
     return switch (decision.path("outcome").asText()) {
       case "ENTERED" -> "entered " + flow;
       case "REFUSED" -> "did not enter " + flow;

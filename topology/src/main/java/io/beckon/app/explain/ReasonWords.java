@@ -21,7 +21,7 @@ final class ReasonWords {
               "OPT_IN_EXPIRED",
               "the shopper did not confirm the opt-in in time, and counts as not asked"),
           entry("CONSENT_DENIED", "the shopper said no to it"),
-          entry("CAP_REACHED", "as many messages as the cap allows went out within its window"),
+          entry("CAP_REACHED", "as many as the cap allows went out within its window"),
           entry("QUIET_HOURS", "it is a quiet hour where the shopper is"),
           entry("SOFT_BOUNCES", "too many messages in a row bounced, the address rests"),
           entry("NOT_ENGAGED", "the shopper got many messages and answered none for long"),

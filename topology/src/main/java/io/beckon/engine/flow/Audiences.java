@@ -6,12 +6,15 @@ import io.beckon.contract.Item;
 import io.beckon.contract.Outcome;
 import io.beckon.contract.TriggerKind;
 import io.beckon.engine.Ids;
+import io.beckon.engine.policy.AdGate;
+import io.beckon.engine.policy.Verdict;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.Run.Joined;
 import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.shopper.ShownAd;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,16 +39,53 @@ final class Audiences {
 
   private Audiences() {}
 
-  static void change(Passage passage, String store, Step.Audience step) {
+  /**
+   * Does what a step says.
+   *
+   * @return until when a join waits because a cap has no room, epoch milliseconds; null: the run
+   *     goes on
+   */
+  static @Nullable Long change(Passage passage, String store, Step.Audience step) {
     if (step.joinFor() != null) {
+      Verdict verdict =
+          AdGate.judge(
+              passage.policy,
+              passage.shopper,
+              passage.flow().purpose(),
+              passage.run.flow(),
+              passage.at);
+      if (verdict.answer() != Verdict.Answer.ALLOW) {
+        return refused(passage, step, verdict);
+      }
       join(passage, store, step, passage.at + step.joinFor().toMillis());
-      return;
+      return null;
     }
     for (Joined joined : passage.run.audiences()) {
       if (joined.audience().equals(step.audience())) {
         leave(passage, store, joined, LEFT, step.id());
       }
     }
+    return null;
+  }
+
+  /** A join that comes later than a message would be worth sending is given up. */
+  private static @Nullable Long refused(Passage passage, Step.Audience step, Verdict verdict) {
+    long stale = passage.run.stepAt() + passage.policy.staleAfter().toMillis();
+    boolean waits = verdict.answer() == Verdict.Answer.DEFER && verdict.until() <= stale;
+    Map<String, String> inputs = new LinkedHashMap<>(verdict.inputs());
+    inputs.put("audience", step.audience());
+    Long until = waits ? Long.valueOf(verdict.until()) : null;
+    passage.decide(
+        new DecisionLog.Entry(
+            waits ? Outcome.DEFERRED : Outcome.SKIPPED,
+            verdict.reason(),
+            verdict.rule(),
+            step.id(),
+            null,
+            null,
+            until,
+            inputs));
+    return until;
   }
 
   private static void join(Passage passage, String store, Step.Audience step, long until) {
@@ -53,6 +93,11 @@ final class Audiences {
     List<Joined> now = without(passage.run.audiences(), joined);
     now.add(joined);
     passage.run = passage.run.in(now);
+    if (AdGate.counts(passage.policy)) {
+      ShownAd ad =
+          new ShownAd(step.audience(), passage.run.flow(), passage.flow().purpose(), passage.at);
+      passage.shopper.sends(passage.shopper.sends().with(ad));
+    }
     tell(passage, store, joined, AudienceAction.JOIN, JOINED, step.id());
     passage.decide(entry(FlowReasons.AUDIENCE_JOINED, null, step.id(), joined));
   }

@@ -44,6 +44,9 @@ final class Walk {
         && wait.step() instanceof Step.WaitUntil) {
       // Judged anew, from here: the shopper may live in another zone by now.
       go(passage, run.position(), run.wakeAt());
+    } else if (passage.program.at(run.position()) instanceof Program.Instruction.Audience) {
+      // A cap had no room for it: judged anew, and as long after the step was due as before.
+      go(passage, run.position(), run.stepAt());
     } else if (passage.program.at(run.position()) instanceof Program.Instruction.End) {
       // It stood here only as long as its last message could be called back.
       go(passage, run.position(), run.wakeAt());
@@ -83,8 +86,8 @@ final class Walk {
       Tasks.create(passage, store, task.step());
       return next(passage, stepAt);
     } else if (next instanceof Program.Instruction.Audience audience) {
-      Audiences.change(passage, store, audience.step());
-      return next(passage, stepAt);
+      Long until = Audiences.change(passage, store, audience.step());
+      return until == null ? next(passage, stepAt) : standUntil(passage, until);
     } else if (next instanceof Program.Instruction.Jump jump) {
       return go(passage, jump.target(), stepAt);
     } else if (next instanceof Program.Instruction.Send) {

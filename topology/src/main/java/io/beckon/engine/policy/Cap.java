@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param exempt purposes that neither count nor are stopped
  * @param scope where and when it holds
  * @param engaged what holds instead of {@code max} for those who answer; null: no difference
+ * @param ads does it count advertisements, that is joins of audiences, and hold them?
  * @param recipient it belongs to the address: messages to all shoppers who have it count together
  */
 public record Cap(
@@ -32,6 +33,7 @@ public record Cap(
     Then then,
     Scope scope,
     @Nullable Engaged engaged,
+    Ads ads,
     boolean recipient) {
 
   /** Longest window, in days: sends are remembered a little longer. */
@@ -56,7 +58,7 @@ public record Cap(
       Then then,
       Scope scope,
       @Nullable Engaged engaged) {
-    this(name, channels, flows, each, max, window, exempt, then, scope, engaged, false);
+    this(name, channels, flows, each, max, window, exempt, then, scope, engaged, Ads.NOT, false);
   }
 
   /** A cap over a rolling window, for all flows together, everywhere and always. */
@@ -73,6 +75,20 @@ public record Cap(
         then,
         Scope.EVERYWHERE,
         null);
+  }
+
+  /** Whether advertisements count. */
+  public enum Ads {
+    NOT,
+    /** Together with messages. */
+    TOO,
+    /** And messages do not. */
+    ONLY
+  }
+
+  /** Does it count advertisements? */
+  public boolean countsAds() {
+    return ads != Ads.NOT;
   }
 
   /** Over which time messages are counted. */

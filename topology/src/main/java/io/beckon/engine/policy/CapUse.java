@@ -1,14 +1,17 @@
 package io.beckon.engine.policy;
 
+import io.beckon.contract.Channel;
 import io.beckon.engine.policy.Cap.Each;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.shopper.ShownAd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of a cap a shopper has used.
@@ -42,7 +45,12 @@ public record CapUse(String cap, String of, long used, int max, long freeAt) {
       }
       for (SentMessage sent : log.messages()) {
         if (CapsGate.isCounted(cap, sent)) {
-          groups.computeIfAbsent(group(cap, now, sent), key -> new ArrayList<>()).add(sent.at());
+          add(groups, group(cap, now, sent.channel(), sent.flow()), sent.at());
+        }
+      }
+      for (ShownAd ad : log.ads()) {
+        if (CapsGate.isCounted(cap, ad)) {
+          add(groups, group(cap, now, null, ad.flow()), ad.at());
         }
       }
       int max = CapsGate.max(cap, log, at);
@@ -50,7 +58,8 @@ public record CapUse(String cap, String of, long used, int max, long freeAt) {
           (group, sentAt) -> {
             long[] times = sentAt.stream().mapToLong(Long::longValue).sorted().toArray();
             CapWindows.Room room =
-                CapWindows.room(cap.window(), max, times, log.completeSince(), place, at);
+                CapWindows.room(
+                    cap.window(), max, times, CapsGate.completeSince(cap, log), place, at);
             if (group.isEmpty() || room.counted() > 0) {
               uses.add(new CapUse(cap.name(), group, room.counted(), max, room.until()));
             }
@@ -59,16 +68,20 @@ public record CapUse(String cap, String of, long used, int max, long freeAt) {
     return uses;
   }
 
-  private static String group(Cap cap, Policy policy, SentMessage sent) {
+  private static void add(Map<String, List<Long>> groups, String group, long at) {
+    groups.computeIfAbsent(group, key -> new ArrayList<>()).add(at);
+  }
+
+  private static String group(Cap cap, Policy policy, @Nullable Channel channel, String flow) {
     List<String> words = new ArrayList<>();
     if (cap.each().contains(Each.CHANNEL)) {
-      words.add(sent.channel().name().toLowerCase(Locale.ROOT));
+      words.add(channel == null ? "ads" : channel.name().toLowerCase(Locale.ROOT));
     }
     if (cap.each().contains(Each.FLOW)) {
-      words.add(sent.flow());
+      words.add(flow);
     }
     if (cap.each().contains(Each.SUBJECT)) {
-      words.add(policy.subject(sent.flow()));
+      words.add(policy.subject(flow));
     }
     return String.join(" ", words);
   }

@@ -2,6 +2,7 @@ package io.beckon.engine.policy;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
+import io.beckon.engine.policy.Cap.Ads;
 import io.beckon.engine.policy.Cap.Each;
 import io.beckon.engine.policy.Cap.Engaged;
 import io.beckon.engine.policy.Cap.Window;
@@ -9,8 +10,10 @@ import io.beckon.engine.policy.Policy.Then;
 import io.beckon.engine.shopper.ChannelResponse;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SentMessage;
+import io.beckon.engine.shopper.ShownAd;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +28,12 @@ final class CapsGate implements Gate {
     this.whereabouts = whereabouts;
   }
 
-  /** What is to be sent. */
-  record Message(Channel channel, Purpose purpose, String flow, long at) {}
+  /**
+   * What is to be sent.
+   *
+   * @param channel null: an advertisement
+   */
+  record Message(@Nullable Channel channel, Purpose purpose, String flow, long at) {}
 
   @Override
   public void judge(Policy policy, SendRequest request, Findings findings) {
@@ -64,14 +71,17 @@ final class CapsGate implements Gate {
       return;
     }
     int max = max(cap, log, message.at());
-    long[] times =
+    LongStream sent =
         log.messages().stream()
-            .filter(sent -> counts(cap, policy, sent, message))
-            .mapToLong(SentMessage::at)
-            .sorted()
-            .toArray();
+            .filter(m -> isCounted(cap, m) && isLike(cap, policy, m.channel(), m.flow(), message))
+            .mapToLong(SentMessage::at);
+    LongStream ads =
+        log.ads().stream()
+            .filter(ad -> isCounted(cap, ad) && isLike(cap, policy, null, ad.flow(), message))
+            .mapToLong(ShownAd::at);
+    long[] times = LongStream.concat(sent, ads).sorted().toArray();
     CapWindows.Room room =
-        CapWindows.room(cap.window(), max, times, log.completeSince(), place, message.at());
+        CapWindows.room(cap.window(), max, times, completeSince(cap, log), place, message.at());
     findings.saw("cap." + cap.name(), room.counted() + "/" + max);
     if (!room.isFree()) {
       findings.stop(
@@ -79,10 +89,29 @@ final class CapsGate implements Gate {
     }
   }
 
-  private static boolean isAbout(Cap cap, Message message) {
-    return !cap.exempt().contains(message.purpose())
-        && (cap.channels().isEmpty() || cap.channels().contains(message.channel()))
-        && (cap.flows().isEmpty() || cap.flows().contains(message.flow()));
+  static boolean isAbout(Cap cap, Message message) {
+    return isAbout(cap, message.channel(), message.purpose(), message.flow());
+  }
+
+  /** Is a message one that the cap counts? */
+  static boolean isCounted(Cap cap, SentMessage sent) {
+    return isAbout(cap, sent.channel(), sent.purpose(), sent.flow());
+  }
+
+  /** Is an advertisement one that the cap counts? */
+  static boolean isCounted(Cap cap, ShownAd ad) {
+    return isAbout(cap, null, ad.purpose(), ad.flow());
+  }
+
+  private static boolean isAbout(Cap cap, @Nullable Channel channel, Purpose purpose, String flow) {
+    boolean counts =
+        channel == null
+            ? cap.countsAds()
+            : cap.ads() != Ads.ONLY
+                && (cap.channels().isEmpty() || cap.channels().contains(channel));
+    return counts
+        && !cap.exempt().contains(purpose)
+        && (cap.flows().isEmpty() || cap.flows().contains(flow));
   }
 
   private static boolean asksWhere(Cap cap) {
@@ -98,24 +127,20 @@ final class CapsGate implements Gate {
     return scope.holdsIn(place.regions()) && scope.holdsOn(today);
   }
 
-  private static boolean counts(Cap cap, Policy policy, SentMessage sent, Message message) {
-    return isCounted(cap, sent) && isLike(cap, policy, sent, message);
+  /** Since when the log is sure to hold all that the cap counts, epoch milliseconds. */
+  static long completeSince(Cap cap, SendLog log) {
+    long messages = cap.ads() == Ads.ONLY ? Long.MIN_VALUE : log.completeSince();
+    return cap.countsAds() ? Math.max(messages, log.adsCompleteSince()) : messages;
   }
 
-  /** Is a message one that the cap counts? */
-  static boolean isCounted(Cap cap, SentMessage sent) {
-    return !cap.exempt().contains(sent.purpose())
-        && (cap.channels().isEmpty() || cap.channels().contains(sent.channel()))
-        && (cap.flows().isEmpty() || cap.flows().contains(sent.flow()));
-  }
-
-  private static boolean isLike(Cap cap, Policy policy, SentMessage sent, Message message) {
+  private static boolean isLike(
+      Cap cap, Policy policy, @Nullable Channel channel, String flow, Message message) {
     for (Each each : cap.each()) {
       boolean same =
           switch (each) {
-            case CHANNEL -> sent.channel() == message.channel();
-            case FLOW -> sent.flow().equals(message.flow());
-            case SUBJECT -> policy.subject(sent.flow()).equals(policy.subject(message.flow()));
+            case CHANNEL -> channel == message.channel();
+            case FLOW -> flow.equals(message.flow());
+            case SUBJECT -> policy.subject(flow).equals(policy.subject(message.flow()));
           };
       if (!same) {
         return false;

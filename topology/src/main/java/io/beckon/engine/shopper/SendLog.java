@@ -6,19 +6,28 @@ import io.beckon.contract.Purpose;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was sent to the shopper lately, oldest first: the last-send times that caps and cooldowns
  * look at; and how the shopper answers each channel.
  *
+ * @param ads audiences joined lately, oldest first, while a cap counts them
  * @param lastSent when each variation of a message that is not here any more was sent last, oldest
  *     first
  */
 public record SendLog(
-    List<SentMessage> messages, List<ChannelResponse> responses, List<LastSent> lastSent) {
+    List<SentMessage> messages,
+    List<ChannelResponse> responses,
+    List<LastSent> lastSent,
+    List<ShownAd> ads) {
+
+  /** How many joins of audiences are kept at most. */
+  public static final int MAX_ADS = 100;
 
   /** How many messages are kept at most. */
   public static final int MAX_MESSAGES = 300;
@@ -39,6 +48,13 @@ public record SendLog(
     messages = List.copyOf(messages);
     responses = List.copyOf(responses);
     lastSent = List.copyOf(lastSent);
+    ads = List.copyOf(ads);
+  }
+
+  /** A log of a shopper who joined no audience. */
+  public SendLog(
+      List<SentMessage> messages, List<ChannelResponse> responses, List<LastSent> lastSent) {
+    this(messages, responses, lastSent, List.of());
   }
 
   /** Messages to which no answer is known, and nothing older. */
@@ -63,7 +79,8 @@ public record SendLog(
         message.purpose() == Purpose.TRANSACTIONAL
             ? responses
             : with(response(message.channel()).sent(message.at())),
-        remembering(all.subList(0, first)));
+        remembering(all.subList(0, first)),
+        ads);
   }
 
   private List<LastSent> remembering(List<SentMessage> forgotten) {
@@ -86,7 +103,7 @@ public record SendLog(
     List<LastSent> next = new ArrayList<>(lastSent);
     next.removeIf(last -> last.variation() == variation);
     next.add(new LastSent(variation, at));
-    return new SendLog(messages, responses, latest(next, MAX_VARIATIONS));
+    return new SendLog(messages, responses, latest(next, MAX_VARIATIONS), ads);
   }
 
   private static <T> List<T> latest(List<T> all, int most) {
@@ -124,13 +141,47 @@ public record SendLog(
     SendLog bounded = new SendLog(List.of(), List.of(), latest(latest, MAX_VARIATIONS));
     List<LastSent> remembered = bounded.remembering(all.subList(0, first));
     List<SentMessage> messages = all.subList(first, all.size());
-    SendLog log = new SendLog(messages, one.responses, remembered);
+    SendLog log = new SendLog(messages, one.responses, remembered, joined(one, other));
     for (ChannelResponse response : other.responses) {
       log =
           new SendLog(
-              messages, log.with(log.response(response.channel()).joined(response)), remembered);
+              messages,
+              log.with(log.response(response.channel()).joined(response)),
+              remembered,
+              log.ads);
     }
     return log;
+  }
+
+  /** The same log with one more audience joined; what is too old by then is forgotten. */
+  public SendLog with(ShownAd ad) {
+    List<ShownAd> next = new ArrayList<>(ads);
+    next.add(ad);
+    return new SendLog(messages, responses, lastSent, bounded(next));
+  }
+
+  private static List<ShownAd> joined(SendLog one, SendLog other) {
+    Set<ShownAd> all = new LinkedHashSet<>(one.ads);
+    all.addAll(other.ads);
+    List<ShownAd> sorted = new ArrayList<>(all);
+    sorted.sort(
+        Comparator.comparingLong(ShownAd::at)
+            .thenComparing(ShownAd::audience)
+            .thenComparing(ShownAd::flow));
+    return bounded(sorted);
+  }
+
+  private static List<ShownAd> bounded(List<ShownAd> all) {
+    if (all.isEmpty()) {
+      return all;
+    }
+    long oldest = all.get(all.size() - 1).at() - MAX_AGE_MS;
+    return latest(all.stream().filter(ad -> ad.at() > oldest).toList(), MAX_ADS);
+  }
+
+  /** Since when the log is sure to hold every join of an audience, epoch milliseconds. */
+  public long adsCompleteSince() {
+    return ads.size() < MAX_ADS ? Long.MIN_VALUE : ads.get(0).at();
   }
 
   /** When a variation was sent last, epoch milliseconds; {@link #NEVER} when it is not known. */
@@ -172,7 +223,8 @@ public record SendLog(
             .map(m -> m.commandId().equals(message.commandId()) ? message : m)
             .toList(),
         responses,
-        lastSent);
+        lastSent,
+        ads);
   }
 
   /**
@@ -207,7 +259,7 @@ public record SendLog(
 
   /** Is nothing remembered? */
   public boolean isEmpty() {
-    return messages.isEmpty() && responses.isEmpty() && lastSent.isEmpty();
+    return messages.isEmpty() && responses.isEmpty() && lastSent.isEmpty() && ads.isEmpty();
   }
 
   /**
@@ -222,7 +274,7 @@ public record SendLog(
     }
     ChannelResponse known = response(channel);
     ChannelResponse next = known.reported(kind, at);
-    return next.equals(known) ? this : new SendLog(messages, with(next), lastSent);
+    return next.equals(known) ? this : new SendLog(messages, with(next), lastSent, ads);
   }
 
   private List<ChannelResponse> with(ChannelResponse changed) {

@@ -164,7 +164,10 @@ public final class HandOverFormat implements PartsFormat {
 
   private static SendLog withoutAnswers(SendLog log) {
     return new SendLog(
-        log.messages().stream().map(HandOverFormat::bare).toList(), log.responses(), List.of());
+        log.messages().stream().map(HandOverFormat::bare).toList(),
+        log.responses(),
+        List.of(),
+        log.ads());
   }
 
   private static SentMessage bare(SentMessage m) {
@@ -188,7 +191,10 @@ public final class HandOverFormat implements PartsFormat {
   private static SendLog latest(SendLog log, int most) {
     int surplus = Math.max(0, log.messages().size() - most);
     return new SendLog(
-        log.messages().subList(surplus, log.messages().size()), log.responses(), log.lastSent());
+        log.messages().subList(surplus, log.messages().size()),
+        log.responses(),
+        log.lastSent(),
+        log.ads());
   }
 
   /** What started runs, without what it was about. */

@@ -6,6 +6,7 @@ import io.beckon.engine.shopper.Response;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SentBy;
 import io.beckon.engine.shopper.SentMessage;
+import io.beckon.engine.shopper.ShownAd;
 import io.beckon.schemas.StateCodec;
 import io.beckon.state.MessageResponse;
 import io.beckon.state.SendLogState;
@@ -27,8 +28,11 @@ final class SendLogCodec implements PartCodec<SendLog> {
             PartCodec.each(log.messages(), SendLogCodec::stored),
             PartCodec.each(log.responses(), SendLogCodec::stored),
             PartCodec.each(
-                log.lastSent(),
-                last -> new io.beckon.state.LastSent(last.variation(), last.at()))));
+                log.lastSent(), last -> new io.beckon.state.LastSent(last.variation(), last.at())),
+            PartCodec.each(
+                log.ads(),
+                ad ->
+                    new io.beckon.state.ShownAd(ad.audience(), ad.flow(), ad.purpose(), ad.at()))));
   }
 
   @Override
@@ -38,7 +42,10 @@ final class SendLogCodec implements PartCodec<SendLog> {
         PartCodec.each(state.getMessages(), SendLogCodec::live),
         PartCodec.each(state.getResponses(), SendLogCodec::live),
         PartCodec.each(
-            state.getLastSent(), last -> new LastSent(last.getVariation(), last.getAt())));
+            state.getLastSent(), last -> new LastSent(last.getVariation(), last.getAt())),
+        PartCodec.each(
+            state.getAds(),
+            ad -> new ShownAd(ad.getAudience(), ad.getFlow(), ad.getPurpose(), ad.getAt())));
   }
 
   private static io.beckon.state.SentMessage stored(SentMessage message) {

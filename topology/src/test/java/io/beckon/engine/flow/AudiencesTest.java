@@ -10,10 +10,12 @@ import static io.beckon.model.Events.ordered;
 import static io.beckon.model.Events.pageViewed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beckon.contract.AudienceAction;
 import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Channel;
 import io.beckon.contract.Decision;
 import io.beckon.contract.FeedbackKind;
+import io.beckon.contract.Outcome;
 import io.beckon.contract.SendCommand;
 import io.beckon.engine.FlowScenario;
 import io.beckon.model.Clock;
@@ -34,6 +36,108 @@ class AudiencesTest {
       steps:
         - audience: {id: ads, join: cart-left, for: 14d}
       """;
+
+  private static final String ADS =
+      """
+      flow: %s
+      title: Ads
+      purpose: marketing
+      trigger: {on: event, event: %s}
+      exit: {on: [Ads Ended]}
+      steps:
+        - audience: {join: %s, for: 1h}
+        - send: {id: mail, channel: email, template: %s}
+      """;
+
+  private static FlowScenario ads(String caps) {
+    return replaying(ADS.formatted("one", "One", "a", "t1"), ADS.formatted("two", "Two", "b", "t2"))
+        .under("caps:\n" + caps)
+        .at("08:00", known("ann"));
+  }
+
+  private static List<String> joins(FlowScenario scenario) {
+    return scenario.audiences().stream()
+        .filter(change -> change.getAction() == AudienceAction.JOIN)
+        .map(change -> change.getAudience() + " " + Clock.print(change.getAt()))
+        .toList();
+  }
+
+  @Test
+  void shouldRefuseAJoinWhenACapOfAdvertisementsIsReached() {
+    FlowScenario ann =
+        ads("  - {name: ads, channels: [ads], max: 1, per: 2d}\n")
+            .at("09:00", custom("One", Map.of(), "ann"))
+            .at("10:00", custom("Two", Map.of(), "ann"))
+            .at("day 3 08:59", custom("Two", Map.of(), "ann"))
+            .at("day 3 11:00", custom("Two", Map.of(), "ann"));
+
+    assertThat(joins(ann)).containsExactly("a 09:00", "b day 3 11:00");
+    assertThat(ann.sent()).as("the flow goes on, and mails are no ads").hasSize(4);
+    Decision refused =
+        ann.decisions().stream()
+            .filter(d -> d.getReason().equals("CAP_REACHED"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(refused.getOutcome()).isEqualTo(Outcome.SKIPPED);
+    assertThat(refused.getRule()).isEqualTo("ads");
+    assertThat(refused.getInputs()).containsEntry("cap.ads", "1/1").containsEntry("audience", "b");
+  }
+
+  @Test
+  void shouldCountMailsAndAdvertisementsTogetherWhereACapNamesBoth() {
+    FlowScenario ann =
+        ads("  - {name: touches, channels: [email, ads], max: 3, per: 2d}\n")
+            .at("09:00", custom("One", Map.of(), "ann"))
+            .at("10:00", custom("Two", Map.of(), "ann"));
+
+    assertThat(joins(ann)).containsExactly("a 09:00", "b 10:00");
+    assertThat(ann.sent()).extracting(SendCommand::getTemplate).containsExactly("t1");
+    assertThat(ann.story()).contains("10:00 SKIPPED mail CAP_REACHED");
+  }
+
+  @Test
+  void shouldNotCountAdvertisementsWhereNoCapNamesThem() {
+    FlowScenario ann =
+        ads("  - {name: all, max: 2, per: 2d}\n")
+            .at("09:00", custom("One", Map.of(), "ann"))
+            .at("10:00", custom("Two", Map.of(), "ann"));
+
+    assertThat(joins(ann)).hasSize(2);
+    assertThat(ann.sent()).hasSize(2);
+    assertThat(ann.shopper("ann").sends().ads()).as("nothing is remembered for nobody").isEmpty();
+  }
+
+  @Test
+  void shouldLetAJoinWaitForRoomUnlessItWouldBeStale() {
+    FlowScenario ann =
+        ads("  - {name: ads, channels: [ads], max: 1, per: 3h, then: defer}\n")
+            .at("09:00", custom("One", Map.of(), "ann"))
+            .at("10:00", custom("Two", Map.of(), "ann"))
+            .pass("14:00");
+    assertThat(joins(ann)).containsExactly("a 09:00", "b 12:00:30");
+    assertThat(ann.story()).contains("10:00 DEFERRED audience-1 CAP_REACHED until 12:00");
+
+    FlowScenario late =
+        ads("  - {name: ads, channels: [ads], max: 1, per: 3d, then: defer}\n")
+            .at("09:00", custom("One", Map.of(), "ann"))
+            .at("10:00", custom("Two", Map.of(), "ann"))
+            .pass("day 9 14:00");
+    assertThat(joins(late)).containsExactly("a 09:00");
+    assertThat(late.sent()).hasSize(2);
+  }
+
+  @Test
+  void shouldLeaveNothingBehindWhenAWaitingJoinsFlowEnds() {
+    FlowScenario ann =
+        ads("  - {name: ads, channels: [ads], max: 1, per: 3h, then: defer}\n")
+            .at("09:00", custom("One", Map.of(), "ann"))
+            .at("10:00", custom("Two", Map.of(), "ann"))
+            .at("11:00", custom("Ads Ended", Map.of(), "ann"))
+            .pass("18:00");
+
+    assertThat(joins(ann)).containsExactly("a 09:00");
+    assertThat(ann.shopper("ann").journeys().runs()).isEmpty();
+  }
 
   @Test
   void shouldHoldAnAnonymousShopperUntilTheTimeIsOver() {

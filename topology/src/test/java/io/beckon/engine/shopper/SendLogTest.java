@@ -38,6 +38,35 @@ class SendLogTest {
   }
 
   @Test
+  void shouldRememberJoinsOfAudiencesByAgeAndNumberAndOnceOfTwoIds() {
+    SendLog log = SendLog.EMPTY;
+    for (int i = 0; i < SendLog.MAX_ADS - 1; i++) {
+      log = log.with(ad("a" + i, NOW + i));
+    }
+    assertThat(log.adsCompleteSince()).isEqualTo(Long.MIN_VALUE);
+    SendLog full = log.with(ad("last", NOW + 500)).with(ad("more", NOW + 501));
+
+    assertThat(full.ads()).hasSize(SendLog.MAX_ADS);
+    assertThat(full.adsCompleteSince()).isEqualTo(NOW + 1);
+    assertThat(full.with(ad("late", NOW + SendLog.MAX_AGE_MS + 501)).ads()).hasSize(1);
+
+    SendLog one = SendLog.EMPTY.with(ad("a", NOW)).with(ad("c", NOW + 2));
+    SendLog other = SendLog.EMPTY.with(ad("b", NOW + 1)).with(ad("c", NOW + 2));
+    SendLog both = SendLog.merged(one, other);
+    assertThat(both.ads()).extracting(ShownAd::audience).containsExactly("a", "b", "c");
+    assertThat(SendLog.merged(other, one)).isEqualTo(both);
+    assertThat(SendLog.merged(both, other)).isEqualTo(both);
+    assertThat(both.with(message("m", Channel.EMAIL, Purpose.RECOVERY, NOW)).ads())
+        .isEqualTo(both.ads());
+    assertThat(both.reported(Channel.EMAIL, FeedbackKind.OPENED, false, NOW).ads())
+        .isEqualTo(both.ads());
+  }
+
+  private static ShownAd ad(String audience, long at) {
+    return new ShownAd(audience, "flow", Purpose.MARKETING, at);
+  }
+
+  @Test
   void shouldCountWhatIsNotAnsweredOnEachChannel() {
     SendLog log =
         SendLog.EMPTY

@@ -35,6 +35,7 @@ import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.engine.shopper.Shopper;
+import io.beckon.engine.shopper.ShownAd;
 import io.beckon.engine.shopper.Suppression;
 import io.beckon.engine.shopper.ViewedProduct;
 import io.beckon.engine.shopper.Visit;
@@ -75,7 +76,10 @@ final class Shoppers {
         random.nextBoolean()
             ? SendLog.EMPTY
             : new SendLog(
-                list(5, this::message), list(3, this::channelResponse), list(3, this::lastSent)),
+                list(5, this::message),
+                list(3, this::channelResponse),
+                list(3, this::lastSent),
+                list(3, () -> new ShownAd(text(), text(), one(Purpose.values()), time()))),
         random.nextBoolean()
             ? Journeys.EMPTY
             : new Journeys(list(3, this::run), list(3, this::entry), membership(), agenda()),

@@ -1,6 +1,8 @@
 package io.beckon.engine.flow.load;
 
+import io.beckon.contract.Channel;
 import io.beckon.engine.policy.Cap;
+import io.beckon.engine.policy.Cap.Ads;
 import io.beckon.engine.policy.Cap.Engaged;
 import io.beckon.engine.policy.Cap.Window;
 import io.beckon.engine.policy.Policy.Then;
@@ -8,7 +10,9 @@ import io.beckon.engine.shopper.SendLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -60,10 +64,22 @@ final class CapsReader {
     List<Cap> caps = new ArrayList<>();
     for (Node node : nodes) {
       Fields fields = parts.element(node, "a cap", keys);
+      Set<Optional<Channel>> counted = parts.words(fields, "channels", Words.CAPPED);
+      Set<Channel> channels =
+          counted.stream().flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
+      boolean ads = counted.contains(Optional.<Channel>empty());
+      if (ads && fields.has("recipient")) {
+        parts
+            .reading()
+            .wrong(
+                fields.keyNode("recipient"),
+                "an advertisement goes to no address",
+                "no 'recipient' where 'ads' count");
+      }
       caps.add(
           new Cap(
               parts.name(fields),
-              parts.channels(fields),
+              channels,
               parts.flows(fields, "flows"),
               parts.words(fields, "each", Words.EACH),
               fields.require("max", "a whole number from 1", 1, this::max),
@@ -72,6 +88,7 @@ final class CapsReader {
               parts.then(fields, Then.SKIP),
               parts.scope(fields, regions),
               engaged(fields),
+              ads ? channels.isEmpty() ? Ads.ONLY : Ads.TOO : Ads.NOT,
               fields.optional("recipient", ofRecipient, scalars::yesNo)));
     }
     return caps;

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -29,6 +30,9 @@ final class Words {
 
   static final Map<String, Channel> CHANNELS =
       named(Channel.values(), channel -> channel != Channel.UNKNOWN, Words::lower);
+
+  /** What caps count: channels, and advertisements. */
+  static final Map<String, Optional<Channel>> CAPPED = capped();
 
   static final Map<String, Purpose> PURPOSES =
       named(Purpose.values(), purpose -> purpose != Purpose.UNKNOWN, Words::lower);
@@ -98,6 +102,13 @@ final class Words {
           base -> base == Step.Wait.Base.IDLE_SINCE ? "idle" : lower(base));
 
   private Words() {}
+
+  private static Map<String, Optional<Channel>> capped() {
+    Map<String, Optional<Channel>> words = new LinkedHashMap<>();
+    CHANNELS.forEach((word, channel) -> words.put(word, Optional.of(channel)));
+    words.put("ads", Optional.empty());
+    return words;
+  }
 
   private static Map<String, Boolean> engagedBy() {
     Map<String, Boolean> words = new LinkedHashMap<>();

@@ -538,6 +538,11 @@ final class Cases {
             "65:24: 'soon' is no length of time; expected a time such as 30m, 12h, 2d, 1d12h or PT1H"),
         shape(
             POLICY,
+            "channels: [email]\n    max: 4",
+            "channels: [email, ads]\n    recipient: true\n    max: 4",
+            "10:5: an advertisement goes to no address; expected no 'recipient' where 'ads' count"),
+        shape(
+            POLICY,
             "topics:\n",
             "topic:\n",
             "59:3: unknown key 'topic'; did you mean 'topics'?; expected one of end, exempt, topics"),
@@ -738,7 +743,7 @@ final class Cases {
             POLICY,
             "channels: [email]",
             "channels: []",
-            "9:15: 'channels' is empty; expected at least one of email, sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook"),
+            "9:15: 'channels' is empty; expected at least one of email, sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook, ads"),
         shape(
             POLICY,
             "channels: [sms, push]",
