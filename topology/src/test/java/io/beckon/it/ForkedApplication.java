@@ -6,20 +6,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** {@code beckon run}, or another command, in a process of its own, which can be killed. */
 final class ForkedApplication implements AutoCloseable {
 
-  private final Shop shop;
+  private final Map<String, String> settings;
   private final Path log;
   private @Nullable Process process;
 
   ForkedApplication(Shop shop, Path folder) {
-    this.shop = shop;
-    this.log = folder.resolve(shop.config().app().applicationId() + ".log");
+    this(shop, folder, shop.config().app().applicationId(), Map.of());
+  }
+
+  /** An instance with other settings than the shop's, such as a folder of its own. */
+  ForkedApplication(Shop shop, Path folder, String name, Map<String, String> changed) {
+    this.settings = new HashMap<>(shop.settings());
+    this.settings.putAll(changed);
+    this.log = folder.resolve(name + ".log");
   }
 
   void start() throws IOException {
@@ -39,7 +47,7 @@ final class ForkedApplication implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Beckon.class.getName()));
     command.addAll(List.of(typed));
-    shop.settings().forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+    settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -10,6 +10,7 @@ import io.beckon.broker.EmbeddedBroker;
 import io.beckon.contract.CommandAction;
 import io.beckon.contract.SendCommand;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,22 +139,7 @@ final class KillNineIT {
 
   private static List<SendCommand> finish(Shop shop, String release) {
     shop.timeTo(BEGIN + (release.equals("tick") ? 8 : 60) * HOUR);
-    Output<SendCommand> commands = shop.commands();
-    long[] since = {System.nanoTime()};
-    int[] count = {-1};
-    // Timers fire after the last record was read: the end is when nothing has come for a while.
-    Await.until(
-        () -> {
-          int now = commands.poll();
-          if (now != count[0] || !shop.isCaughtUp()) {
-            count[0] = now;
-            since[0] = System.nanoTime();
-          }
-          return now > 0 && System.nanoTime() - since[0] > 6_000_000_000L;
-        },
-        Shop.LIMIT.multipliedBy(2),
-        () -> "lag " + shop.lag());
-    return commands.all();
+    return shop.commands().awaitQuiet(shop, Duration.ofSeconds(6));
   }
 
   private static Map<String, List<String>> byShopper(List<SendCommand> commands) {

@@ -99,6 +99,27 @@ final class Output<T extends SpecificRecord> implements AutoCloseable {
     return found;
   }
 
+  /**
+   * Waits until some have come, a shop's application has read all, and nothing has come for a
+   * while: timers fire after the last record was read.
+   */
+  List<T> awaitQuiet(Shop shop, Duration quiet) {
+    long[] since = {System.nanoTime()};
+    int[] count = {-1};
+    Await.until(
+        () -> {
+          int now = poll();
+          if (now != count[0] || !shop.isCaughtUp()) {
+            count[0] = now;
+            since[0] = System.nanoTime();
+          }
+          return now > 0 && System.nanoTime() - since[0] > quiet.toNanos();
+        },
+        Shop.LIMIT.multipliedBy(2),
+        () -> topic + " is not quiet; lag " + shop.lag());
+    return all();
+  }
+
   /** How many have been read so far. */
   int poll() {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

@@ -329,6 +329,22 @@ final class Shop implements AutoCloseable {
     }
   }
 
+  /** Records among the commands, those of open and aborted transactions too. */
+  long written() {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (int partition = 0; partition < partitions(); partition++) {
+      latest.put(
+          new TopicPartition(config.topics().sendCommands(), partition), OffsetSpec.latest());
+    }
+    try {
+      return admin().listOffsets(latest).all().get().values().stream()
+          .mapToLong(ListOffsetsResultInfo::offset)
+          .sum();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("the broker does not tell offsets", e);
+    }
+  }
+
   private Admin admin() {
     if (admin == null) {
       admin = Brokers.connect(config);

@@ -7,6 +7,8 @@ import io.beckon.app.run.Application;
 import io.beckon.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +59,29 @@ final class StopIT {
       shop.producer().flush();
       Await.until(shop::isCaughtUp, Shop.LIMIT, () -> "lag " + shop.lag());
       assertThat(stays.board().pulses()).hasSize(2);
+    }
+  }
+
+  @Test
+  void shouldShareThePartitionsAmongAsManyInstancesAndKeepOneMoreInReserve() {
+    Map<String, String> settings = Map.of("topics.partitions", "3");
+    try (Shop shop = Shop.open(broker.bootstrapServers(), "more", folder, settings)) {
+      List<Application> instances = new ArrayList<>();
+      for (String name : List.of("one", "two", "three")) {
+        instances.add(shop.start(instance(name, "always")));
+      }
+      instances.forEach(each -> awaitPartitions(each, 1));
+      Application fourth = shop.start(instance("four", "always"));
+      Await.holdsFor(
+          Duration.ofSeconds(1),
+          () -> fourth.board().pulses().isEmpty(),
+          () -> "there is nothing for a fourth to do");
+      instances.forEach(each -> awaitPartitions(each, 1));
+      instances.get(0).close();
+      awaitPartitions(fourth, 1);
+      shop.append("ann", 0, viewed("tea"));
+      shop.producer().flush();
+      Await.until(shop::isCaughtUp, Shop.LIMIT, () -> "lag " + shop.lag());
     }
   }
 

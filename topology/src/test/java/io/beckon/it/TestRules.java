@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The ready-made cart recovery under a policy of a test's own. */
+/** The ready-made cart recovery, or a flow of a test's own, under a policy of its own. */
 final class TestRules {
 
   private TestRules() {}
@@ -21,12 +21,28 @@ final class TestRules {
    * @param policy lines of the policy beside consent and staleness
    */
   static Rules cartRecovery(Path folder, String policy) {
+    return of(folder, policy, cartRecovery());
+  }
+
+  /** The ready-made flow. */
+  static String cartRecovery() {
     try (InputStream flow = TestRules.class.getResourceAsStream("/flows/cart-recovery.yaml")) {
       if (flow == null) {
         throw new AssertionError("the ready-made flow is missing");
       }
+      return new String(flow.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError("the flow was not read", e);
+    }
+  }
+
+  /** Loads other flows under such a policy. */
+  static Rules of(Path folder, String policy, String... flows) {
+    try {
       Files.createDirectories(folder);
-      Files.copy(flow, folder.resolve("cart-recovery.yaml"));
+      for (int i = 0; i < flows.length; i++) {
+        Files.write(folder.resolve("flow-" + i + ".yaml"), flows[i].getBytes(UTF_8));
+      }
       String whole =
           """
           policy: policy
