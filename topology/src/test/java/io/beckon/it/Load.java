@@ -9,11 +9,11 @@ import java.util.PriorityQueue;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Shoppers who come and go, at the wall clock, until it is closed: every tenth of a second one puts
+ * Shoppers who come and go, at the wall clock, until it is ended: every tenth of a second one puts
  * something into the cart. Of four, two leave it there, one buys a second later, and one five
  * seconds later. Visitors look at products beside them.
  */
-final class Load implements AutoCloseable {
+final class Load {
 
   private static final long EVERY = 100;
   private static final int VIEWS = 10;
@@ -40,8 +40,7 @@ final class Load implements AutoCloseable {
     return load;
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void end() throws InterruptedException {
     over = true;
     thread.join();
   }

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Asks an instance about some shoppers, one after the other, all the time. Nothing is asserted
  * here: whoever asked says when the instance was in service.
  */
-final class Questions implements AutoCloseable {
+final class Questions {
 
   /** No answer: the port was closed, or the connection broke. */
   static final int NONE = 0;
@@ -142,8 +142,7 @@ final class Questions implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void end() throws InterruptedException {
     over = true;
     asking.join(LIMIT.toMillis());
   }

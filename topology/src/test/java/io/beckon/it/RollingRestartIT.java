@@ -109,8 +109,8 @@ final class RollingRestartIT {
     settings.put("session.timeout", "90s");
     settings.put("cart.idle", IDLE + "ms");
     Rules rules = TestRules.of(folder.resolve("rules"), "", FLOW);
-    try (Shop shop = Shop.open(broker.bootstrapServers(), "rolling", folder, settings);
-        Told told = new Told(shop)) {
+    try (Shop shop = Shop.open(broker.bootstrapServers(), "rolling", folder, settings)) {
+      Told told = new Told(shop);
       shop.publish(rules, System::currentTimeMillis);
       List<String> witnesses =
           IntStream.range(0, PARTITIONS).mapToObj(p -> shop.shopperIn(p, "witness")).toList();
@@ -132,19 +132,23 @@ final class RollingRestartIT {
         List<Set<Integer>> shares = shares(instances);
         told.start();
         List<Restart> restarts;
-        try (Load load = Load.start(shop)) {
+        Load load = Load.start(shop);
+        try {
           instances.forEach(each -> each.questions().start());
           restarts = restartOneAfterTheOther(instances);
+        } finally {
+          load.end();
         }
         assertThat(shares(instances)).as("partitions did not move").isEqualTo(shares);
         shouldHaveTold(shop, told, rules, System.currentTimeMillis() + LAST + 3_000, restarts);
         for (Instance each : instances) {
-          each.questions().close();
+          each.questions().end();
         }
         shouldHaveAnswered(instances, restarts);
       } finally {
+        told.end();
         for (Instance each : instances) {
-          each.questions().close();
+          each.questions().end();
           each.process().close();
         }
       }
@@ -232,7 +236,7 @@ final class RollingRestartIT {
         () -> System.currentTimeMillis() > until && shop.isCaughtUp(),
         Shop.LIMIT,
         () -> "lag " + shop.lag());
-    told.close();
+    told.end();
     List<Output.Seen<ShopperEvent>> log = shop.log().seen();
     ReplayedLog expected = ReplayedLog.of(shop, log, rules, until);
     Map<String, List<Long>> orders = orders(log);

@@ -5,7 +5,7 @@ import io.beckon.contract.SendCommand;
 import java.util.List;
 
 /** Reads triggers and commands as they come, so that each is known to have been seen when. */
-final class Told implements AutoCloseable {
+final class Told {
 
   private final Output<AbandonmentTrigger> triggers;
   private final Output<SendCommand> commands;
@@ -30,8 +30,7 @@ final class Told implements AutoCloseable {
   }
 
   /** Ends the reading as it goes; what comes later is read when it is asked for. */
-  @Override
-  public void close() throws InterruptedException {
+  void end() throws InterruptedException {
     over = true;
     reading.join(); // a thread that never began has ended
   }
