@@ -51,6 +51,11 @@ final class ReshardIT {
   private static final int EVENTS_A_PART = 2_000;
   private static final int PARTS = 5;
   private static final long HOUR = 3_600_000;
+
+  /** Less than are given out, and they come first; and more. */
+  private static final int FEW_CODES = 24;
+
+  private static final int MANY_CODES = 1_500;
   private static final List<String> ZONES =
       List.of("UTC", "Europe/Berlin", "America/New_York", "Asia/Tokyo", "Australia/Sydney");
 
@@ -166,13 +171,13 @@ final class ReshardIT {
         .isGreaterThan(10);
     // Those that were there before, and those that nobody had read when the log was carried.
     assertThat(codes(actual)).doesNotHaveDuplicates().anyMatch(code -> code.startsWith("S"));
-    assertThat(codes(actual)).anyMatch(code -> code.startsWith("B"));
+    assertThat(codes(actual)).anyMatch(code -> code.startsWith("T"));
     assertThat(codes(actual)).hasSameSizeAs(codes(expected));
   }
 
   /** Until the old application is stopped. */
   private static void begin(Shop shop) {
-    ReshardScene.codes(shop, "S", BEGIN - HOUR);
+    ReshardScene.codes(shop, "S", FEW_CODES, BEGIN - HOUR);
     ReshardScene.shareAddresses(shop, BEGIN - HOUR);
     write(shop, 0);
   }
@@ -180,7 +185,7 @@ final class ReshardIT {
   /** What nobody has read when the log is carried. */
   private static void goOnUnread(Shop shop) throws Exception {
     write(shop, 1);
-    ReshardScene.codes(shop, "B", startOf(2) - 2);
+    ReshardScene.codes(shop, "T", MANY_CODES, startOf(2) - 2);
     ReshardScene.cheaper(shop, 0, 6, startOf(2) - 1);
   }
 

@@ -29,7 +29,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 final class ReshardScene {
 
   static final int PAIRS = 10;
-  private static final int CODES = 1_500;
   private static final int FIRST_PRODUCT = 500;
   private static final long SEEN_AT = 2_500;
 
@@ -96,9 +95,9 @@ final class ReshardScene {
   }
 
   /** Adds codes to the pool. */
-  static void codes(Shop shop, String prefix, long at) {
+  static void codes(Shop shop, String prefix, int count, long at) {
     List<String> codes =
-        IntStream.range(0, CODES).mapToObj(i -> "%s%05d".formatted(prefix, i)).toList();
+        IntStream.range(0, count).mapToObj(i -> "%s%05d".formatted(prefix, i)).toList();
     CodeImport.add(shop.config(), "summer", codes, null, at);
   }
 

@@ -131,6 +131,7 @@ final class RollingRestartIT {
         Await.until(shop::isCaughtUp, Shop.LIMIT, () -> "lag " + shop.lag());
         List<Set<Integer>> shares = shares(instances);
         told.start();
+        long begun = System.currentTimeMillis();
         List<Restart> restarts;
         Load load = Load.start(shop);
         try {
@@ -140,7 +141,7 @@ final class RollingRestartIT {
           load.end();
         }
         assertThat(shares(instances)).as("partitions did not move").isEqualTo(shares);
-        shouldHaveTold(shop, told, rules, System.currentTimeMillis() + LAST + 3_000, restarts);
+        shouldHaveTold(shop, told, rules, begun, restarts);
         for (Instance each : instances) {
           each.questions().end();
         }
@@ -230,8 +231,9 @@ final class RollingRestartIT {
 
   /** Compares all that was told with what follows from the log. */
   private static void shouldHaveTold(
-      Shop shop, Told told, Rules rules, long until, List<Restart> restarts)
+      Shop shop, Told told, Rules rules, long begun, List<Restart> restarts)
       throws InterruptedException {
+    long until = System.currentTimeMillis() + LAST + 3_000;
     Await.until(
         () -> System.currentTimeMillis() > until && shop.isCaughtUp(),
         Shop.LIMIT,
@@ -243,7 +245,7 @@ final class RollingRestartIT {
     shouldHaveTriggered(expected, told, orders);
     shouldHaveSent(expected, told, orders);
     assertThat(shop.deadLetters().all()).isEmpty();
-    report(expected, told, restarts, log.size());
+    report(expected, told, begun, restarts);
   }
 
   private static Map<String, List<Long>> orders(List<Output.Seen<ShopperEvent>> log) {
@@ -306,12 +308,12 @@ final class RollingRestartIT {
     assertThat(sent.size()).isGreaterThan(expected.sends().size() * 3 / 4);
   }
 
-  private static void report(ReplayedLog expected, Told told, List<Restart> restarts, int events) {
+  private static void report(ReplayedLog expected, Told told, long begun, List<Restart> restarts) {
     long calm = 0;
     long longest = 0;
     for (Output.Seen<SendCommand> seen : told.commands()) {
       SendCommand due = expected.sends().get(seen.value().getCommandId());
-      if (seen.value().getAction() == CommandAction.SEND && due != null) {
+      if (seen.value().getAction() == CommandAction.SEND && due != null && due.getAt() >= begun) {
         long late = seen.seenAt() - due.getAt();
         if (restarts.stream().anyMatch(each -> each.meets(due.getAt(), seen.seenAt()))) {
           longest = Math.max(longest, late);
@@ -332,9 +334,8 @@ final class RollingRestartIT {
     Report.line(
         String.format(
             Locale.ROOT,
-            "rolling restart: %d events, %d triggers, %d messages (%d follow from the log); the"
+            "rolling restart: %d triggers, %d messages (%d follow from the log); the"
                 + " latest left %.1f s after its time while instances restarted, %.1f s else",
-            events,
             told.triggers().size(),
             told.commands().stream()
                 .filter(each -> each.value().getAction() == CommandAction.SEND)
@@ -378,7 +379,7 @@ final class RollingRestartIT {
             standby,
             later,
             longest / 1000.0));
-    assertThat(asked).isGreaterThan(100);
+    assertThat(asked).isGreaterThan(30);
     assertThat(standby).as("answers by a standby").isPositive();
     assertThat(later).as("answers 'ask again'").isZero();
     assertThat(longest).as("milliseconds of the longest answer").isLessThan(10_000);

@@ -71,18 +71,33 @@ final class StopIT {
         instances.add(shop.start(instance(name, "always")));
       }
       instances.forEach(each -> awaitPartitions(each, 1));
-      Application fourth = shop.start(instance("four", "always"));
-      Await.holdsFor(
-          Duration.ofSeconds(1),
-          () -> fourth.board().pulses().isEmpty(),
-          () -> "there is nothing for a fourth to do");
-      instances.forEach(each -> awaitPartitions(each, 1));
-      instances.get(0).close();
-      awaitPartitions(fourth, 1);
+      instances.add(shop.start(instance("four", "always")));
+      awaitOneEach(instances, 3);
+      Application busy =
+          instances.stream()
+              .filter(each -> !each.board().pulses().isEmpty())
+              .findFirst()
+              .orElseThrow();
+      busy.close();
+      instances.remove(busy);
+      awaitOneEach(instances, 3);
       shop.append("ann", 0, viewed("tea"));
       shop.producer().flush();
       Await.until(shop::isCaughtUp, Shop.LIMIT, () -> "lag " + shop.lag());
     }
+  }
+
+  /** So many have one partition, and the others none. */
+  private static void awaitOneEach(List<Application> instances, int count) {
+    Await.until(
+        () -> {
+          List<Integer> shares =
+              instances.stream().map(each -> each.board().pulses().size()).sorted().toList();
+          return shares.stream().mapToInt(share -> share).sum() == count
+              && shares.get(shares.size() - 1) == 1;
+        },
+        Shop.LIMIT,
+        () -> "shares " + instances.stream().map(each -> each.board().pulses().keySet()).toList());
   }
 
   private Map<String, String> instance(String name, String leaveGroup) {
