@@ -54,7 +54,7 @@ final class RollingRestartIT {
   private static final long LAST = 10_000;
 
   /** As an orchestrator's probes and a Kubernetes grace period bound them. */
-  private static final long STOP_WITHIN = 30_000;
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
   private static final String FLOW =
       """
@@ -215,7 +215,7 @@ final class RollingRestartIT {
     for (int i = 0; i < instances.size(); i++) {
       Instance instance = instances.get(i);
       long from = System.currentTimeMillis();
-      instance.process().stop();
+      instance.process().terminate(STOP_WITHIN);
       long stopped = System.currentTimeMillis();
       instance.process().start();
       Await.until(
@@ -223,7 +223,6 @@ final class RollingRestartIT {
           Shop.LIMIT,
           () -> "ready " + instance.process().log());
       restarts.add(new Restart(i, from, stopped, System.currentTimeMillis()));
-      assertThat(stopped - from).as("milliseconds to stop").isLessThan(STOP_WITHIN);
       Thread.sleep(BETWEEN.toMillis());
     }
     return restarts;

@@ -608,7 +608,10 @@ class ReplayCommandTest {
     List<String> dealt =
         codesOf("dealt", flows, asked, "--codes", "summer=" + codes, "--partitions", "3");
     assertThat(dealt).hasSize(4).doesNotHaveDuplicates();
-    assertThat(dealt.stream().filter(line -> line.contains(" ")).map(line -> line.substring(line.indexOf(' ') + 1)))
+    assertThat(
+            dealt.stream()
+                .filter(line -> line.contains(" "))
+                .map(line -> line.substring(line.indexOf(' ') + 1)))
         .isSubsetOf("S1", "S2", "S3")
         .doesNotHaveDuplicates()
         .isNotEmpty();
