@@ -1,0 +1,187 @@
+package io.beckon.measurement.report.figures;
+
+import io.beckon.contract.Channel;
+import io.beckon.measurement.report.Notice;
+import io.beckon.measurement.report.Notice.Weight;
+import io.beckon.measurement.report.render.FigureText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What the data do not hold, and what that does to the figures. */
+final class DataHealth {
+
+  private static final long DAY = 86_400_000;
+
+  /** Fewer messages say nothing of their senders. */
+  private static final int FEWEST = 20;
+
+  /** Senders that report less often than this are not reporting. */
+  private static final double REPORTED = 0.2;
+
+  private final ReportSettings settings;
+  private final String currency;
+  private final long known;
+  private final Map<Channel, long[]> reported = new EnumMap<>(Channel.class);
+  private final Map<String, Long> foreign = new TreeMap<>();
+  private final TreeSet<Long> days = new TreeSet<>();
+  private long withoutValue;
+  private long unknownAdjusted;
+  private long compared;
+
+  DataHealth(ReportSettings settings, String currency, long known) {
+    this.settings = settings;
+    this.currency = currency;
+    this.known = known;
+  }
+
+  void count(Story story) {
+    unknownAdjusted += story.adjustedUnknown;
+    compared += story.held.size();
+    compared += story.dealt.values().stream().filter(Story.Dealt::control).count();
+    for (Message message : story.messages.values()) {
+      message.heard().forEach(heard -> day(heard.at()));
+      if (message.left() && settings.covers(message.sentAt)) {
+        long[] counts = reported.computeIfAbsent(message.channel, c -> new long[2]);
+        counts[0] += message.reported() ? 1 : 0;
+        counts[1]++;
+      }
+    }
+    story.triggers.values().forEach(trigger -> day(trigger.at()));
+    for (Order order : story.orders.values()) {
+      if (order.historical || !settings.covers(order.at)) {
+        continue;
+      }
+      day(order.at);
+      if (!order.valued) {
+        withoutValue++;
+      } else if (order.currency != null && !order.currency.equals(currency)) {
+        foreign.merge(order.currency, 1L, Long::sum);
+      }
+    }
+  }
+
+  private void day(long at) {
+    if (settings.covers(at)) {
+      days.add(Math.floorDiv(at, DAY));
+    }
+  }
+
+  List<Notice> notices(long openCarts) {
+    List<Notice> notices = new ArrayList<>();
+    freshness(notices);
+    silence(notices);
+    feedback(notices);
+    if (withoutValue > 0) {
+      add(
+          notices,
+          Weight.WARNING,
+          "orders-without-value",
+          "%,d orders have no value and no priced lines; they count as orders and bring nothing.",
+          withoutValue);
+    }
+    foreign.forEach(
+        (other, count) ->
+            add(
+                notices,
+                Weight.NOTE,
+                "other-currency",
+                "%,d orders are in %s; they count as orders, and not in amounts, which are in %s.",
+                count,
+                other,
+                currency));
+    if (unknownAdjusted > 0) {
+      add(
+          notices,
+          Weight.NOTE,
+          "unknown-orders",
+          "%,d refunds or cancellations are of orders that are not in the data.",
+          unknownAdjusted);
+    }
+    if (openCarts > 0) {
+      add(
+          notices,
+          Weight.NOTE,
+          "open-windows",
+          "%,d carts may still be won back: their windows have not closed.",
+          openCarts);
+    }
+    if (compared == 0) {
+      add(
+          notices,
+          Weight.NOTE,
+          "no-control",
+          "Nobody was held out, and no split has a control: what would have come without messages"
+              + " is not known. Attributed revenue is not additional revenue.");
+    }
+    return notices;
+  }
+
+  private void freshness(List<Notice> notices) {
+    long end = settings.to().toEpochMilli();
+    if (known == Long.MIN_VALUE) {
+      add(notices, Weight.WARNING, "empty", "There are no outcomes at all.");
+    } else if (known < end - DAY) {
+      add(
+          notices,
+          Weight.WARNING,
+          "stale",
+          "The latest outcome is %s older than the end of the period.",
+          FigureText.duration(Duration.ofMillis(end - known)).replace('\u00a0', ' '));
+    } else {
+      add(
+          notices,
+          Weight.GOOD,
+          "fresh",
+          "Outcomes are known until %s.",
+          Instant.ofEpochMilli(known).toString());
+    }
+  }
+
+  private void silence(List<Notice> notices) {
+    List<String> silent = new ArrayList<>();
+    for (long day = days.isEmpty() ? 0 : days.first(); !days.isEmpty() && day < days.last(); day++) {
+      if (!days.contains(day)) {
+        silent.add(Instant.ofEpochMilli(day * DAY).toString().substring(0, 10));
+      }
+    }
+    if (!silent.isEmpty()) {
+      add(
+          notices,
+          Weight.WARNING,
+          "silent-days",
+          "On %d days nothing at all was heard (%s); perhaps a source was down.",
+          silent.size(),
+          String.join(", ", silent.subList(0, Math.min(5, silent.size())))
+              + (silent.size() > 5 ? ", …" : ""));
+    }
+  }
+
+  private void feedback(List<Notice> notices) {
+    reported.forEach(
+        (channel, counts) -> {
+          if (counts[1] >= FEWEST && counts[0] < REPORTED * counts[1]) {
+            add(
+                notices,
+                Weight.WARNING,
+                "no-feedback",
+                "The %s sender reported on %,d of %,d messages: its rates say little, and orders"
+                    + " that it brought are credited to others or nobody.",
+                channel.name(),
+                counts[0],
+                counts[1]);
+          }
+        });
+  }
+
+  private static void add(
+      List<Notice> notices, Weight weight, String id, String format, Object... values) {
+    notices.add(new Notice(weight, id, String.format(Locale.ROOT, format, values)));
+  }
+}

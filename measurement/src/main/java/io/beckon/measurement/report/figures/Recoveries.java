@@ -1,0 +1,140 @@
+package io.beckon.measurement.report.figures;
+
+import io.beckon.contract.TriggerKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was left, and what became of it, as the measurement application tells it: won back by an order
+ * within the window, which begins when the shopper was last seen; bought already, when the order had
+ * come before it was noticed and was told later; lost, once the window has closed without an order
+ * or all that followed were cancelled; open until then. What an order brought is told of the latest
+ * thing that was left before it.
+ */
+final class Recoveries {
+
+  private final ReportSettings settings;
+  private final String currency;
+  private final long known;
+  private final Map<TriggerKind, Kind> kinds = new EnumMap<>(TriggerKind.class);
+
+  /** What became of one kind of trigger. */
+  static final class Kind {
+    long left;
+    long recovered;
+    long lost;
+    long bought;
+    long revenue;
+    final List<Long> times = new ArrayList<>();
+
+    long open() {
+      return left - recovered - lost - bought;
+    }
+
+    Duration quantile(double share) {
+      if (times.isEmpty()) {
+        return Duration.ZERO;
+      }
+      List<Long> sorted = times.stream().sorted().toList();
+      int index = (int) Math.ceil(share * sorted.size()) - 1;
+      return Duration.ofMillis(sorted.get(Math.max(0, index)));
+    }
+
+    void add(Kind other) {
+      left += other.left;
+      recovered += other.recovered;
+      lost += other.lost;
+      bought += other.bought;
+      revenue += other.revenue;
+      times.addAll(other.times);
+    }
+  }
+
+  Recoveries(ReportSettings settings, String currency, long known) {
+    this.settings = settings;
+    this.currency = currency;
+    this.known = known;
+  }
+
+  void count(Story story) {
+    List<Order> orders =
+        story.orders.values().stream()
+            .filter(order -> !order.historical)
+            .sorted(Comparator.comparingLong((Order order) -> order.at))
+            .toList();
+    for (Story.Trigger trigger : story.triggers.values()) {
+      if (settings.covers(trigger.at())) {
+        count(trigger, orders);
+      }
+    }
+    for (Order order : orders) {
+      revenue(order, story);
+    }
+  }
+
+  private void count(Story.Trigger trigger, List<Order> orders) {
+    Kind kind = kinds.computeIfAbsent(trigger.kind(), k -> new Kind());
+    kind.left++;
+    boolean bought = false;
+    boolean cancelled = false;
+    for (Order order : orders) {
+      if (follows(order, trigger)) {
+        if (order.cancelled()) {
+          cancelled = true;
+        } else if (order.at >= trigger.at()) {
+          kind.recovered++;
+          kind.times.add(order.at - trigger.idleSince());
+          return;
+        } else {
+          bought = true;
+        }
+      }
+    }
+    if (bought) {
+      kind.bought++;
+    } else if (cancelled || isOver(trigger)) {
+      kind.lost++;
+    }
+  }
+
+  private void revenue(Order order, Story story) {
+    story.triggers.entrySet().stream()
+        .filter(entry -> follows(order, entry.getValue()) && order.at >= entry.getValue().at())
+        .max(
+            Comparator.comparingLong((Map.Entry<String, Story.Trigger> e) -> e.getValue().at())
+                .thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getValue)
+        .filter(trigger -> settings.covers(trigger.at()))
+        .ifPresent(
+            trigger ->
+                kinds.computeIfAbsent(trigger.kind(), k -> new Kind()).revenue +=
+                    order.net(currency));
+  }
+
+  private boolean follows(Order order, Story.Trigger trigger) {
+    long after = order.at - trigger.idleSince();
+    return after >= 0 && after <= settings.recovery().toMillis();
+  }
+
+  private boolean isOver(Story.Trigger trigger) {
+    long grace =
+        settings.measure().lateness().toMillis() + settings.measure().disorder().toMillis();
+    return trigger.idleSince() + settings.recovery().toMillis() + grace < known;
+  }
+
+  Kind of(TriggerKind kind) {
+    return kinds.getOrDefault(kind, new Kind());
+  }
+
+  /** Carts and checkouts: what the recovery rate is about. */
+  Kind carts() {
+    Kind both = new Kind();
+    both.add(of(TriggerKind.CART));
+    both.add(of(TriggerKind.CHECKOUT));
+    return both;
+  }
+}

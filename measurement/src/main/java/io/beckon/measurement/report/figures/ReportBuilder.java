@@ -1,0 +1,316 @@
+package io.beckon.measurement.report.figures;
+
+import io.beckon.contract.TouchKind;
+import io.beckon.contract.TriggerKind;
+import io.beckon.measurement.report.Band;
+import io.beckon.measurement.report.Chart;
+import io.beckon.measurement.report.Figure;
+import io.beckon.measurement.report.Headline;
+import io.beckon.measurement.report.Money;
+import io.beckon.measurement.report.Report;
+import io.beckon.measurement.report.Section;
+import io.beckon.measurement.report.render.FigureText;
+import io.beckon.measurement.stats.LifetimeValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a report of what all shoppers did and heard. */
+public final class ReportBuilder {
+
+  private static final String NO_CURRENCY = "XXX";
+  private static final List<Double> FACTORS = List.of(0.25, 0.5, 1.0, 2.0, 4.0);
+  private static final List<String> FACTOR_NAMES =
+      List.of("a quarter", "a half", "as they are", "twice as long", "four times as long");
+
+  private final ReportSettings settings;
+  private final List<Story> stories;
+  private final String currency;
+  private final long known;
+
+  private ReportBuilder(ReportSettings settings, Stories stories) {
+    this.settings = settings;
+    // The same data give the same report, whatever order they came in.
+    this.stories =
+        stories.all().stream()
+            .sorted(Comparator.comparing((Story story) -> story.shopperId))
+            .toList();
+    String given = settings.currency();
+    this.currency = given == null ? usual(this.stories) : given;
+    this.known = stories.until();
+  }
+
+  /**
+   * The report.
+   *
+   * @param stories of all shoppers, each once; also of what was before the period, and after it
+   */
+  public static Report of(ReportSettings settings, Stories stories) {
+    return new ReportBuilder(settings, stories).build();
+  }
+
+  private Report build() {
+    Counting counting = count(1);
+    Recoveries recoveries = new Recoveries(settings, currency, known);
+    Experiments experiments = new Experiments(settings, currency, known);
+    Buyers buyers = new Buyers(settings, currency, known);
+    People people = new People(settings);
+    DataHealth health = new DataHealth(settings, currency, known);
+    for (Story story : stories) {
+      recoveries.count(story);
+      experiments.count(story);
+      buyers.count(story);
+      people.count(story);
+      health.count(story);
+    }
+    Breakdowns breakdowns = new Breakdowns(counting.tallies, currency);
+    Comparisons comparisons = new Comparisons(experiments, currency);
+    List<Counting> others = FACTORS.stream().map(this::count).toList();
+    List<Section> sections = new ArrayList<>();
+    sections.add(recovery(recoveries));
+    sections.add(breakdowns.days());
+    sections.add(breakdowns.flows());
+    sections.add(comparisons.holdouts());
+    sections.add(comparisons.splits());
+    sections.add(breakdowns.funnel());
+    sections.add(breakdowns.steps());
+    sections.add(breakdowns.variants());
+    sections.add(breakdowns.versions());
+    sections.add(breakdowns.attribution());
+    sections.add(Breakdowns.sensitivity(others, FACTOR_NAMES, currency));
+    sections.add(breakdowns.channels());
+    sections.add(breakdowns.segments());
+    sections.add(breakdowns.categories());
+    sections.add(buyers(buyers));
+    sections.add(Movements.scores(people));
+    sections.add(Movements.stages(people));
+    return new Report(
+        settings.title(),
+        settings.from(),
+        settings.to(),
+        currency,
+        words(),
+        headlines(counting, recoveries.carts(), buyers, people),
+        health.notices(recoveries.carts().open()),
+        sections);
+  }
+
+  private Counting count(double factor) {
+    Windows windows = new Windows(settings.measure().windows(), factor);
+    Counting counting = new Counting(settings, currency, known, windows);
+    stories.forEach(counting::count);
+    return counting;
+  }
+
+  private static String usual(List<Story> stories) {
+    Map<String, Long> counts = new HashMap<>();
+    for (Story story : stories) {
+      for (Order order : story.orders.values()) {
+        if (order.currency != null) {
+          counts.merge(order.currency, 1L, Long::sum);
+        }
+      }
+    }
+    return counts.entrySet().stream()
+        .max(
+            Map.Entry.<String, Long>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .map(Map.Entry::getKey)
+        .orElse(NO_CURRENCY);
+  }
+
+  private List<Headline> headlines(
+      Counting counting, Recoveries.Kind carts, Buyers buyers, People people) {
+    Tally all = counting.tallies.all();
+    return List.of(
+        new Headline(
+            "recovery-rate",
+            "Carts won back",
+            new Figure.Share(carts.recovered, carts.recovered + carts.lost),
+            "carts and checkouts that an order followed within the window / those whose window has"
+                + " closed, or that were won back",
+            TargetBands.RECOVERY),
+        new Headline(
+            "recovered-revenue",
+            "Won back",
+            new Figure.Sum(new Money(carts.revenue, currency)),
+            "what the orders brought that won carts back, less refunds",
+            null),
+        headline(Metric.REVENUE_PER_RECIPIENT, all, TargetBands.perRecipient(currency)),
+        new Headline(
+            "automation-share",
+            "Flows' share of revenue",
+            new Figure.Portion(
+                new Money(all.get(Counter.REVENUE_TOUCHED), currency),
+                new Money(counting.revenue, currency)),
+            "revenue of orders that a message touched / all revenue",
+            TargetBands.AUTOMATION),
+        headline(Metric.RETURN, all, TargetBands.RETURN),
+        new Headline(
+            "time-to-recovery",
+            "Time to recovery",
+            new Figure.Lasting(carts.times.size(), carts.quantile(0.5), carts.quantile(0.9)),
+            "from the moment a cart was left to the order that won it back, median",
+            null),
+        new Headline(
+            "repeat-rate",
+            "Buyers who came back",
+            new Figure.Share(buyers.again, buyers.inPeriod),
+            "shoppers with an order in the period that was not their first / with any order in it",
+            TargetBands.REPEAT),
+        new Headline(
+            "capture-rate",
+            "Capture rate",
+            new Figure.Share(people.captured, people.unknown),
+            "shoppers who gave a first consent in the period / shoppers seen of whom none was known",
+            null),
+        headline(Metric.OPT_OUT_RATE, all, null));
+  }
+
+  private Headline headline(
+      Metric metric, Tally all, @Nullable Band band) {
+    return new Headline(
+        metric.id(), metric.title(), metric.of(all, currency), metric.formula(), band);
+  }
+
+  private Section recovery(Recoveries recoveries) {
+    Sheet sheet =
+        new Sheet(
+                "recovery",
+                "Won back, lost, still open",
+                "Of everything that was left: whether an order followed within "
+                    + days(settings.recovery())
+                    + " since the shopper was last seen, and how soon. What an order brought is told"
+                    + " of the latest thing that was left before it.",
+                List.of("Left"))
+            .column("left", "Left", "triggers in the period")
+            .column(
+                "rate",
+                "Won back",
+                "triggers that an order followed within the window / those whose window has closed,"
+                    + " or that were won back")
+            .column("lost", "Lost", "no order within the window, or only cancelled ones")
+            .column("bought", "Bought already", "the order had come before, and was told later")
+            .column("open", "Still open", "the window has not closed yet")
+            .column("revenue", "Revenue", "what the orders brought, less refunds")
+            .column("time", "Time to recovery", "from the last sign of the shopper to the order, median");
+    for (TriggerKind kind : List.of(TriggerKind.CHECKOUT, TriggerKind.CART, TriggerKind.BROWSE)) {
+      Recoveries.Kind counts = recoveries.of(kind);
+      if (counts.left > 0) {
+        sheet.row(
+            List.of(name(kind)),
+            new Figure.Count(counts.left),
+            new Figure.Share(counts.recovered, counts.recovered + counts.lost),
+            new Figure.Count(counts.lost),
+            new Figure.Count(counts.bought),
+            new Figure.Count(counts.open()),
+            new Figure.Sum(new Money(counts.revenue, currency)),
+            new Figure.Lasting(
+                counts.times.size(), counts.quantile(0.5), counts.quantile(0.9)));
+      }
+    }
+    return sheet.with(new Chart.Bars("rate", TargetBands.RECOVERY));
+  }
+
+  private static String name(TriggerKind kind) {
+    return switch (kind) {
+      case CHECKOUT -> "Checkouts";
+      case CART -> "Carts";
+      case BROWSE -> "Visits without a cart";
+      default -> "Others";
+    };
+  }
+
+  private Section buyers(Buyers buyers) {
+    LifetimeValue value = buyers.lifetimeValue();
+    LifetimeValue.Forecast forecast = value.forecast();
+    Sheet sheet =
+        new Sheet(
+                "buyers",
+                "Buyers",
+                "Who came back, and what buyers are worth. " + String.join(" ", value.limits()),
+                List.of("Of"))
+            .column("figure", "Figure", "as the row says; see the documentation for models and limits");
+    sheet.row(List.of("Buyers known"), new Figure.Count(value.buyers()));
+    sheet.row(List.of("Bought again"), new Figure.Share(value.returned(), value.buyers()));
+    sheet.row(
+        List.of("Paid so far, each"),
+        new Figure.Each(new Money(Math.round(total(value)), currency), value.buyers()));
+    if (forecast != null) {
+      sheet.row(
+          List.of("Expected in " + Buyers.WEEKS + " weeks, each"), money(forecast.revenue()));
+      sheet.row(
+          List.of("Expected orders, of 100 buyers"),
+          new Figure.Count(Math.round(forecast.orders() * 100)));
+      sheet.row(List.of("Expected value of an order"), money(forecast.orderValue()));
+      sheet.row(
+          List.of("Still buyers"),
+          new Figure.Share(Math.round(forecast.alive() * value.buyers()), value.buyers()));
+    }
+    return sheet.with();
+  }
+
+  private static double total(LifetimeValue value) {
+    return value.buyers() == 0 ? 0 : value.observed() * value.buyers();
+  }
+
+  private Figure money(double minor) {
+    return new Figure.Sum(new Money(Math.round(minor), currency));
+  }
+
+  private List<String> words() {
+    List<String> words = new ArrayList<>();
+    words.add(
+        "Revenue is what orders were paid, less refunds; cancelled orders count nowhere. Imported"
+            + " orders count for lifetime value only.");
+    words.add("An order is touched by a message before it: " + windows() + ".");
+    words.add(
+        "Experiments: goals and orders within " + days(settings.effect()) + " after the arm was dealt.");
+    words.add(
+        settings.costs().isEmpty()
+            ? "No prices of messages were given: cost is that of discounts."
+            : "Prices of a message, in minor units of " + currency + ": " + prices() + ".");
+    if (settings.flow() != null) {
+      words.add("Only the flow '" + settings.flow() + "'.");
+    }
+    return words;
+  }
+
+  private String windows() {
+    return settings.measure().windows().entrySet().stream()
+        .filter(channel -> !channel.getValue().isEmpty())
+        .sorted(Map.Entry.comparingByKey())
+        .map(channel -> channel.getKey().name() + " " + windows(channel.getValue()))
+        .reduce((left, right) -> left + "; " + right)
+        .orElse("none is");
+  }
+
+  private static String windows(Map<TouchKind, Duration> lengths) {
+    return lengths.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            length ->
+                length.getKey().name().toLowerCase(Locale.ROOT)
+                    + " within "
+                    + FigureText.duration(length.getValue()).replace('\u00a0', ' '))
+        .reduce((left, right) -> left + ", " + right)
+        .orElse("");
+  }
+
+  private String prices() {
+    return settings.costs().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(e -> e.getKey().name() + " " + String.format(Locale.ROOT, "%s", e.getValue()))
+        .reduce((left, right) -> left + ", " + right)
+        .orElse("");
+  }
+
+  private static String days(Duration time) {
+    return time.toHours() % 24 == 0 ? time.toDays() + " days" : time.toHours() + " hours";
+  }
+}

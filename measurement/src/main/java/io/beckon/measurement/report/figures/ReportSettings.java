@@ -1,0 +1,78 @@
+package io.beckon.measurement.report.figures;
+
+import io.beckon.app.config.MeasureConfig;
+import io.beckon.contract.Channel;
+import io.beckon.measurement.stats.ExperimentPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a report counts.
+ *
+ * @param title of the report
+ * @param from begin of the period, included
+ * @param to end of the period, excluded
+ * @param flow only this flow; null: all
+ * @param currency of all amounts; null: that of most orders
+ * @param measure windows, days and what is credited, as the measurement application has them
+ * @param effect how long after a shopper was dealt an arm, or held out, an order counts for it
+ * @param costs of one message by channel, in minor units
+ * @param minimalEffect the smallest relative uplift worth having
+ * @param alpha how often an experiment without effect may be decided
+ */
+public record ReportSettings(
+    String title,
+    Instant from,
+    Instant to,
+    @Nullable String flow,
+    @Nullable String currency,
+    MeasureConfig measure,
+    Duration effect,
+    Map<Channel, Double> costs,
+    double minimalEffect,
+    double alpha) {
+
+  /** What holds where nobody says otherwise. */
+  public static final Duration EFFECT = Duration.ofDays(14);
+
+  /** What holds where nobody says otherwise. */
+  public static final double MINIMAL_EFFECT = 0.1;
+
+  /** Copies the costs. */
+  public ReportSettings {
+    if (!from.isBefore(to)) {
+      throw new IllegalArgumentException("from " + from + " is not before to " + to);
+    }
+    costs = Map.copyOf(costs);
+  }
+
+  /** The usual settings for a period. */
+  public static ReportSettings of(
+      String title, Instant from, Instant to, MeasureConfig measure) {
+    return new ReportSettings(
+        title,
+        from,
+        to,
+        null,
+        null,
+        measure,
+        EFFECT,
+        Map.of(),
+        MINIMAL_EFFECT,
+        ExperimentPlan.ALPHA);
+  }
+
+  Duration recovery() {
+    return measure.recoveryWindow();
+  }
+
+  boolean covers(long at) {
+    return at >= from.toEpochMilli() && at < to.toEpochMilli();
+  }
+
+  boolean isAbout(@Nullable String other) {
+    return flow == null || flow.equals(other);
+  }
+}
