@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       "See it work in a minute: a Kafka broker in this process, the real",
       "application, and a simulated shop whose people browse, hesitate, leave",
       "carts, buy, answer messages and sleep at night. Time runs faster; nothing",
-      "leaves this machine, and nothing stays on it.",
+      "leaves this machine, and nothing stays on it but a page with a report.",
       ""
     })
 final class DemoCommand implements Callable<Integer> {
@@ -51,7 +51,8 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = {
         "Folder for what comes out: triggers, commands, decisions,",
-        "summary.json (default: none is written)."
+        "outcomes, summary.json and report.html (default: the report only,",
+        "in the folder for temporary files)."
       })
   private @Nullable Path out;
 

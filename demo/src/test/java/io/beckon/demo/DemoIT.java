@@ -47,7 +47,12 @@ class DemoIT {
     assertThat(screen)
         .anyMatch(line -> line.contains("SEND EMAIL"))
         .anyMatch(line -> line.contains("TASK for support"))
-        .anyMatch(line -> line.contains("0 messages after a purchase, 0 sent twice"));
+        .anyMatch(line -> line.contains("0 messages after a purchase, 0 sent twice"))
+        .anyMatch(line -> line.contains("What the messages brought: open file:"));
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("<!DOCTYPE html>", "cart-recovery", "<svg");
+    assertThat(lines("outcomes.ndjson")).extracting(line -> line.get("fact").asText())
+        .contains("TriggerSeen", "Touched", "OrderSeen", "TimeMark");
     assertThat(leftBehind()).isEmpty();
     JsonNode summary = JSON.readTree(out.resolve("summary.json").toFile());
     List<JsonNode> decisions = lines("decisions.ndjson");

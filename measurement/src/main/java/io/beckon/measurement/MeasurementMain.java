@@ -2,6 +2,7 @@ package io.beckon.measurement;
 
 import io.beckon.app.Beckon;
 import io.beckon.measurement.app.MeasureCommand;
+import io.beckon.measurement.report.command.ReportCommand;
 import picocli.CommandLine;
 
 /** The command line with measurement in it. */
@@ -17,6 +18,7 @@ public final class MeasurementMain {
   static CommandLine commandLine() {
     CommandLine line = Beckon.commandLine(System.getenv());
     line.addSubcommand(new MeasureCommand(System.getenv()));
+    line.addSubcommand(new ReportCommand(System.getenv()));
     // Once more, so that they hold for the commands that were added.
     line.setParameterExceptionHandler(line.getParameterExceptionHandler());
     line.setExecutionExceptionHandler(line.getExecutionExceptionHandler());

@@ -94,10 +94,11 @@ public final class Beckon implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec()
         .usageMessage()
-        .footerHeading("%nIn the source tree, ./beckon has four more:%n")
+        .footerHeading("%nIn the source tree, ./beckon has five more:%n")
         .footer(
             "  demo     See it work in a minute, on an embedded broker.",
             "  measure  Measure what messages brought, over topics or a replay's output.",
+            "  report   Report it: tables, CSV, JSON, and a page with charts.",
             "  generate Let simulated people shop against a cluster, in real time.",
             "  bench    Measure how fast it is on this machine.");
     return line;

@@ -137,10 +137,12 @@ public final class Demo {
     DemoSummary summary =
         DemoSummary.of(settings, findings.tally(), verdict, feed.repeats(), stage.duplicates());
     screen.print(SummaryTable.of(findings.tally(), verdict, feed.repeats(), stage.duplicates()));
+    Path report = DemoReport.write(stage.config(), settings, output);
     if (output != null) {
       output.finishWith(summary);
       screen.print(List.of("", "Written to " + settings.out()));
     }
+    screen.print(List.of("", "What the messages brought: open " + report.toUri()));
     return verdict.holds();
   }
 

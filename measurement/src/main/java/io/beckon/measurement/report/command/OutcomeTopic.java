@@ -11,6 +11,7 @@ import io.beckon.schemas.WireCodec;
 import io.beckon.schemas.WireCodecs;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -25,9 +26,19 @@ public final class OutcomeTopic {
    * @throws CommandFailedException when Kafka cannot be reached, there is no topic, or a record
    *     cannot be read
    */
-  public static Stories read(BeckonConfig config) {
-    String topic = config.topics().outcomes();
+  static Stories read(BeckonConfig config) {
     Stories stories = new Stories(config.measure().lateness());
+    read(config, stories::tell);
+    return stories;
+  }
+
+  /**
+   * The same.
+   *
+   * @param each gets the outcomes, those of a partition in their order
+   */
+  public static void read(BeckonConfig config, Consumer<OutcomeEvent> each) {
+    String topic = config.topics().outcomes();
     AtomicLong unreadable = new AtomicLong();
     try (TopicScan scan = new TopicScan(config);
         WireCodec codec = WireCodecs.create(ShellSettingsFrom.codecProperties(config))) {
@@ -43,7 +54,7 @@ public final class OutcomeTopic {
               return;
             }
             try {
-              stories.tell(
+              each.accept(
                   codec.decode(
                       record.topic(), record.headers(), record.value(), OutcomeEvent.class));
             } catch (UnreadablePayload e) {
@@ -62,6 +73,5 @@ public final class OutcomeTopic {
               + "' can't be read; a report without them would be wrong",
           null);
     }
-    return stories;
   }
 }

@@ -7,6 +7,7 @@ import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.config.Durations;
 import io.beckon.app.config.MeasureConfig;
 import io.beckon.contract.Channel;
+import io.beckon.measurement.core.Audience;
 import io.beckon.measurement.report.Report;
 import io.beckon.measurement.report.figures.ReportBuilder;
 import io.beckon.measurement.report.figures.ReportSettings;
@@ -40,7 +41,7 @@ import picocli.CommandLine.TypeConversionException;
       "Reads what a replay wrote (--input), or the topic of outcomes (--config).",
       ""
     })
-final class ReportCommand implements Callable<Integer> {
+public final class ReportCommand implements Callable<Integer> {
 
   @Mixin private final ConfigOptions options;
 
@@ -121,7 +122,9 @@ final class ReportCommand implements Callable<Integer> {
       })
   private double minimalEffect;
 
-  ReportCommand(Map<String, String> environment) {
+  /** With the environment that settings may come from. */
+  @SuppressWarnings("NullAway.Init") // picocli sets the rest
+  public ReportCommand(Map<String, String> environment) {
     options = new ConfigOptions(environment);
   }
 
@@ -137,14 +140,15 @@ final class ReportCommand implements Callable<Integer> {
     Stories stories =
         input == null
             ? OutcomeTopic.read(config)
-            : OutcomeFolder.read(input, config.measure().lateness());
+            : OutcomeFolder.outcomes(input, config.measure().lateness());
     if (stories.isEmpty()) {
       throw CommandFailedException.failed("there are no outcomes: nothing to report", null);
     }
     begin = begin == null ? Period.floor(stories.first()) : begin;
     end = end == null ? Period.ceiling(stories.until()) : end;
     require(begin.isBefore(end), "--from and --to: the period " + begin + " to " + end + " is none.");
-    write(ReportBuilder.of(settings(begin, end, config.measure()), stories));
+    Audience audience = input == null ? null : OutcomeFolder.decisions(input);
+    write(ReportBuilder.of(settings(begin, end, config.measure()), stories, audience));
     return ExitCodes.DONE;
   }
 

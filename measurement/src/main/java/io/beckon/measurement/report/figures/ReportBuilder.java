@@ -2,6 +2,7 @@ package io.beckon.measurement.report.figures;
 
 import io.beckon.contract.TouchKind;
 import io.beckon.contract.TriggerKind;
+import io.beckon.measurement.core.Audience;
 import io.beckon.measurement.report.Band;
 import io.beckon.measurement.report.Chart;
 import io.beckon.measurement.report.Figure;
@@ -32,8 +33,10 @@ public final class ReportBuilder {
   private final List<Story> stories;
   private final String currency;
   private final long known;
+  private final @Nullable Audience audience;
 
-  private ReportBuilder(ReportSettings settings, Stories stories) {
+  private ReportBuilder(ReportSettings settings, Stories stories, @Nullable Audience audience) {
+    this.audience = audience;
     this.settings = settings;
     // The same data give the same report, whatever order they came in.
     this.stories =
@@ -51,7 +54,17 @@ public final class ReportBuilder {
    * @param stories of all shoppers, each once; also of what was before the period, and after it
    */
   public static Report of(ReportSettings settings, Stories stories) {
-    return new ReportBuilder(settings, stories).build();
+    return of(settings, stories, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param audience where everybody is, by the decisions; null when they are not known
+   */
+  public static Report of(
+      ReportSettings settings, Stories stories, @Nullable Audience audience) {
+    return new ReportBuilder(settings, stories, audience).build();
   }
 
   private Report build() {
@@ -77,6 +90,9 @@ public final class ReportBuilder {
     sections.add(breakdowns.flows());
     sections.add(comparisons.holdouts());
     sections.add(comparisons.splits());
+    if (audience != null) {
+      sections.add(Audiences.section(audience, settings.flow()));
+    }
     sections.add(breakdowns.funnel());
     sections.add(breakdowns.steps());
     sections.add(breakdowns.variants());
@@ -127,7 +143,8 @@ public final class ReportBuilder {
   private List<Headline> headlines(
       Counting counting, Recoveries.Kind carts, Buyers buyers, People people) {
     Tally all = counting.tallies.all();
-    return List.of(
+    List<Headline> headlines = new ArrayList<>(
+        List.of(
         new Headline(
             "recovery-rate",
             "Carts won back",
@@ -137,7 +154,7 @@ public final class ReportBuilder {
             TargetBands.RECOVERY),
         new Headline(
             "recovered-revenue",
-            "Won back",
+            "Revenue won back",
             new Figure.Sum(new Money(carts.revenue, currency)),
             "what the orders brought that won carts back, less refunds",
             null),
@@ -150,7 +167,6 @@ public final class ReportBuilder {
                 new Money(counting.revenue, currency)),
             "revenue of orders that a message touched / all revenue",
             TargetBands.AUTOMATION),
-        headline(Metric.RETURN, all, TargetBands.RETURN),
         new Headline(
             "time-to-recovery",
             "Time to recovery",
@@ -169,7 +185,11 @@ public final class ReportBuilder {
             new Figure.Share(people.captured, people.unknown),
             "shoppers who gave a first consent in the period / shoppers seen of whom none was known",
             null),
-        headline(Metric.OPT_OUT_RATE, all, null));
+        headline(Metric.OPT_OUT_RATE, all, null)));
+    if (all.get(Counter.COST_MESSAGES) + all.get(Counter.COST_DISCOUNTS) > 0) {
+      headlines.add(headline(Metric.RETURN, all, TargetBands.RETURN));
+    }
+    return headlines;
   }
 
   private Headline headline(

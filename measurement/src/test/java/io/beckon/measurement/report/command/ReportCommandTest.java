@@ -2,6 +2,7 @@ package io.beckon.measurement.report.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beckon.app.Beckon;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class ReportCommandTest {
     assertThat(out.toString())
         .contains("2026-03-01T00:00:00Z to 2026-03-08T00:00:00Z, amounts in EUR")
         .containsPattern("Carts won back +100\\.0 % +1 of 1")
-        .containsPattern("Won back +42\\.00 EUR");
+        .containsPattern("Revenue won back +42\\.00 EUR");
   }
 
   @Test
@@ -138,7 +139,11 @@ class ReportCommandTest {
   private int run(String... arguments) {
     List<String> all = new ArrayList<>(List.of("report", "--input", folder.toString()));
     all.addAll(List.of(arguments));
-    CommandLine line = ReportMain.commandLine(Map.of());
+    CommandLine line = Beckon.commandLine(Map.of());
+    line.addSubcommand(new ReportCommand(Map.of()));
+    line.setParameterExceptionHandler(line.getParameterExceptionHandler());
+    line.setExecutionExceptionHandler(line.getExecutionExceptionHandler());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     return line.execute(all.toArray(String[]::new));
