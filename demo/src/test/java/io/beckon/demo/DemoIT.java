@@ -51,7 +51,8 @@ class DemoIT {
         .anyMatch(line -> line.contains("What the messages brought: open file:"));
     assertThat(Files.readString(out.resolve("report.html")))
         .contains("<!DOCTYPE html>", "cart-recovery", "<svg");
-    assertThat(lines("outcomes.ndjson")).extracting(line -> line.get("fact").asText())
+    assertThat(lines("outcomes.ndjson"))
+        .extracting(line -> line.get("fact").asText())
         .contains("TriggerSeen", "Touched", "OrderSeen", "TimeMark");
     assertThat(leftBehind()).isEmpty();
     JsonNode summary = JSON.readTree(out.resolve("summary.json").toFile());

@@ -32,7 +32,7 @@ class ChecklistTest {
             .map(line -> List.of(line.substring(2, line.length() - 2).split(" \\| ", -1)))
             .toList();
     Map<String, String> found = new HashMap<>();
-    for (String module : List.of("schemas", "topology")) {
+    for (String module : List.of("schemas", "topology", "measurement")) {
       try (Stream<Path> files = Files.walk(Path.of("..", module, "src/test/java"))) {
         for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
           String name = String.valueOf(file.getFileName()).replace(".java", "");

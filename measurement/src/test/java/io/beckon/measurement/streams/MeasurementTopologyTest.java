@@ -83,9 +83,7 @@ class MeasurementTopologyTest {
             .filter(credit -> credit.getModel() == AttributionModel.LAST_TOUCH)
             .toList();
     assertThat(last).extracting(Attribution::getValue).containsExactly(5_000L, 3_750L, 0L);
-    assertThat(last)
-        .extracting(Attribution::getValueBefore)
-        .containsExactly(null, 5_000L, 3_750L);
+    assertThat(last).extracting(Attribution::getValueBefore).containsExactly(null, 5_000L, 3_750L);
     assertThat(last).extracting(Attribution::getShare).containsExactly(1_000_000L, 1_000_000L, 0L);
     assertThat(last.get(0).getTouch()).isEqualTo(TouchKind.CLICKED);
     assertThat(last.get(0).getStep()).isEqualTo("first");

@@ -15,7 +15,9 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** The outcomes that the topic holds: committed ones, to the end that it has when reading begins. */
+/**
+ * The outcomes that the topic holds: committed ones, to the end that it has when reading begins.
+ */
 public final class OutcomeTopic {
 
   private OutcomeTopic() {}

@@ -57,7 +57,8 @@ public final class ReportCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "TIME",
       converter = Period.TimeConverter.class,
-      description = "Begin of the period: a day (UTC) or a time (default: the first outcome's day).")
+      description =
+          "Begin of the period: a day (UTC) or a time (default: the first outcome's day).")
   private @Nullable Instant from;
 
   @Option(
@@ -131,8 +132,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     require(minimalEffect > 0 && minimalEffect <= 100, "--minimal-effect: give 1 to 100 percent.");
-    require(
-        costs.values().stream().allMatch(price -> price >= 0), "--cost: a price is 0 or more.");
+    require(costs.values().stream().allMatch(price -> price >= 0), "--cost: a price is 0 or more.");
     Instant begin = from;
     Instant end = to;
     require(begin == null || end == null || begin.isBefore(end), "--from must be before --to.");
@@ -146,7 +146,8 @@ public final class ReportCommand implements Callable<Integer> {
     }
     begin = begin == null ? Period.floor(stories.first()) : begin;
     end = end == null ? Period.ceiling(stories.until()) : end;
-    require(begin.isBefore(end), "--from and --to: the period " + begin + " to " + end + " is none.");
+    require(
+        begin.isBefore(end), "--from and --to: the period " + begin + " to " + end + " is none.");
     Audience audience = input == null ? null : OutcomeFolder.decisions(input);
     write(ReportBuilder.of(settings(begin, end, config.measure()), stories, audience));
     return ExitCodes.DONE;

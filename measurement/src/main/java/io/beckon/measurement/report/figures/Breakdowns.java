@@ -50,8 +50,7 @@ final class Breakdowns {
                 RETURN))
         .with(
             new Chart.Bars(CONVERSION.id(), null),
-            new Chart.Bars(
-                REVENUE_PER_RECIPIENT.id(), TargetBands.perRecipient(currency)));
+            new Chart.Bars(REVENUE_PER_RECIPIENT.id(), TargetBands.perRecipient(currency)));
   }
 
   Section versions() {
@@ -157,8 +156,7 @@ final class Breakdowns {
             "Categories",
             "By the categories of the products that the message showed; one may show several.",
             Dimension.CATEGORY,
-            List.of(
-                SENT, RECIPIENTS, CLICK_RATE, ORDERS, REVENUE, REVENUE_PER_RECIPIENT))
+            List.of(SENT, RECIPIENTS, CLICK_RATE, ORDERS, REVENUE, REVENUE_PER_RECIPIENT))
         .with(new Chart.Bars(REVENUE_PER_RECIPIENT.id(), null));
   }
 
@@ -175,8 +173,7 @@ final class Breakdowns {
         .row(List.of("Delivered"), new Figure.Count(all.get(Counter.DELIVERED)))
         .row(List.of("Opened"), new Figure.Count(all.get(Counter.OPENED)))
         .row(List.of("Clicked"), new Figure.Count(all.get(Counter.CLICKED)))
-        .row(
-            List.of("Clicked, then bought"), new Figure.Count(all.get(Counter.CLICKED_BOUGHT)))
+        .row(List.of("Clicked, then bought"), new Figure.Count(all.get(Counter.CLICKED_BOUGHT)))
         .with(new Chart.Funnel("messages"));
   }
 
@@ -204,8 +201,7 @@ final class Breakdowns {
     return sheet.with(new Chart.Bars(REVENUE.id(), null));
   }
 
-  private Sheet section(
-      String id, String title, String text, Dimension by, List<Metric> metrics) {
+  private Sheet section(String id, String title, String text, Dimension by, List<Metric> metrics) {
     Sheet sheet = new Sheet(id, title, text, by.labels()).metrics(metrics);
     for (Slice slice : tallies.by(by)) {
       Tally tally = tallies.get(slice);

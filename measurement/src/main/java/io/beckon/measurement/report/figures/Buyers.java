@@ -4,6 +4,7 @@ import io.beckon.measurement.stats.Buyer;
 import io.beckon.measurement.stats.LifetimeValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Who bought, who bought again, and what buyers are worth. */
@@ -55,13 +56,13 @@ final class Buyers {
     }
   }
 
-  private Buyer buyer(TreeMap<Long, Long> days) {
+  private Buyer buyer(NavigableMap<Long, Long> days) {
     long first = days.firstKey();
     double last = (days.lastKey() - first) * DAY / WEEK;
     double age = Math.max(last, (known - first * DAY) / WEEK);
     long total = days.values().stream().mapToLong(Long::longValue).sum();
     int repeats = days.size() - 1;
-    double later = repeats == 0 ? 0 : (double) (total - days.get(first)) / repeats;
+    double later = repeats == 0 ? 0 : (double) (total - days.firstEntry().getValue()) / repeats;
     return new Buyer(repeats, last, age, later, total);
   }
 

@@ -46,19 +46,24 @@ final class Comparisons {
                 title,
                 text,
                 holdouts ? List.of("Flow") : List.of("Flow", "Split", "Arm", "Against"))
-            .column("verdict", "Verdict", "promote, stop or go on, by a rule that holds at every look")
+            .column(
+                "verdict", "Verdict", "promote, stop or go on, by a rule that holds at every look")
             .column("arm", "Converted", "shoppers in the arm who reached the goal / shoppers in it")
             .column("control", "In the control", "the same of the control")
-            .column("difference", "Difference", "conversion in the arm less that in the control, 95 %")
-            .column("relative", "Of the control's", "the difference / conversion in the control, 95 %")
-            .column("orders", "Additional conversions", "the difference times the shoppers in the arm")
+            .column(
+                "difference", "Difference", "conversion in the arm less that in the control, 95 %")
+            .column(
+                "relative", "Of the control's", "the difference / conversion in the control, 95 %")
+            .column(
+                "orders", "Additional conversions", "the difference times the shoppers in the arm")
             .column(
                 "each",
                 "Revenue per shopper",
                 "revenue of each shopper in the arm less that in the control, 95 %")
             .column("revenue", "Additional revenue", "the same times the shoppers in the arm")
             .column("always", "Valid at each look", "the difference, by the winner rule's interval")
-            .column("to-go", "Shoppers to go", "in the arm, until the minimal effect would be found");
+            .column(
+                "to-go", "Shoppers to go", "in the arm, until the minimal effect would be found");
     for (Experiments.Comparison comparison : experiments.comparisons(holdouts)) {
       Uplift uplift = comparison.uplift();
       Verdict verdict = comparison.verdict();

@@ -1,8 +1,8 @@
 package io.beckon.measurement.report.figures;
 
 /**
- * What is counted. Revenue is in minor units of the report's currency, costs are
- * in thousandths of them.
+ * What is counted. Revenue is in minor units of the report's currency, costs are in thousandths of
+ * them.
  */
 enum Counter {
   SENT,

@@ -146,7 +146,9 @@ final class DataHealth {
 
   private void silence(List<Notice> notices) {
     List<String> silent = new ArrayList<>();
-    for (long day = days.isEmpty() ? 0 : days.first(); !days.isEmpty() && day < days.last(); day++) {
+    for (long day = days.isEmpty() ? 0 : days.first();
+        !days.isEmpty() && day < days.last();
+        day++) {
       if (!days.contains(day)) {
         silent.add(Instant.ofEpochMilli(day * DAY).toString().substring(0, 10));
       }

@@ -14,6 +14,7 @@ enum Dimension {
   CATEGORY("Category"),
   DAY("Day");
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> labels;
 
   Dimension(String... labels) {

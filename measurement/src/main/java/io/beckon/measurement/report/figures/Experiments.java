@@ -10,6 +10,7 @@ import io.beckon.measurement.stats.WinnerRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -104,7 +105,7 @@ final class Experiments {
             .filter(order -> !order.historical && order.at >= at && order.at < until)
             .mapToLong(order -> order.net(currency))
             .sum();
-    dealt.revenue = dealt.revenue.with(spent);
+    dealt.revenue = dealt.revenue.with((double) spent);
   }
 
   /** All comparisons of splits, or of holdouts. */
@@ -119,18 +120,17 @@ final class Experiments {
     return comparisons;
   }
 
-  private List<Comparison> comparisons(Key key, TreeMap<String, Dealt> dealt) {
-    String reference =
+  private List<Comparison> comparisons(Key key, NavigableMap<String, Dealt> dealt) {
+    Map.Entry<String, Dealt> reference =
         dealt.entrySet().stream()
             .filter(arm -> arm.getValue().control)
-            .map(Map.Entry::getKey)
             .findFirst()
-            .orElse(dealt.firstKey());
-    Arm control = dealt.get(reference).arm(reference);
+            .orElse(dealt.firstEntry());
+    Arm control = reference.getValue().arm(reference.getKey());
     List<Arm> arms = new ArrayList<>();
     dealt.forEach(
         (name, arm) -> {
-          if (!name.equals(reference)) {
+          if (!name.equals(reference.getKey())) {
             arms.add(arm.arm(name));
           }
         });
@@ -142,8 +142,7 @@ final class Experiments {
     List<Verdict> verdicts = rule.judge(arms, control, days);
     List<Comparison> comparisons = new ArrayList<>();
     for (int i = 0; i < arms.size(); i++) {
-      comparisons.add(
-          new Comparison(key, Uplift.of(arms.get(i), control, LEVEL), verdicts.get(i)));
+      comparisons.add(new Comparison(key, Uplift.of(arms.get(i), control, LEVEL), verdicts.get(i)));
     }
     return comparisons;
   }

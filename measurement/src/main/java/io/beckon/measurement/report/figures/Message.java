@@ -13,6 +13,7 @@ final class Message {
 
   final String id;
   final Channel channel;
+
   /** Was the shopper owed it anyway? Then no order is credited to it. */
   boolean owed;
 

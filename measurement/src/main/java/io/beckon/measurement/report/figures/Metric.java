@@ -22,7 +22,8 @@ enum Metric {
       "Bounced or failed",
       "messages that bounced or could not be sent / sent",
       share(BOUNCED, Counter.SENT)),
-  OPEN_RATE("open-rate", "Opened", "messages opened or clicked / delivered", share(OPENED, DELIVERED)),
+  OPEN_RATE(
+      "open-rate", "Opened", "messages opened or clicked / delivered", share(OPENED, DELIVERED)),
   CLICK_RATE("click-rate", "Clicked", "messages clicked / delivered", share(CLICKED, DELIVERED)),
   CLICK_WITHOUT_CONVERSION(
       "click-without-conversion",
@@ -43,7 +44,11 @@ enum Metric {
       "Complaints",
       "messages reported as spam / delivered",
       share(COMPLAINED, DELIVERED)),
-  RECIPIENTS("recipients", "Recipients", "different shoppers who were sent one", count(Counter.RECIPIENTS)),
+  RECIPIENTS(
+      "recipients",
+      "Recipients",
+      "different shoppers who were sent one",
+      count(Counter.RECIPIENTS)),
   ENTERED("entered", "Entered", "runs that began", count(Counter.ENTERED)),
   CONVERSION(
       "conversion",
@@ -55,7 +60,11 @@ enum Metric {
       "Reached a supporting event",
       "runs in which an event came that the flow names as supporting its goal / runs that began",
       share(SUPPORTED, Counter.ENTERED)),
-  ORDERS("orders", "Orders, last touch", "orders whose last touch within the windows it is", count(ORDERS_LAST)),
+  ORDERS(
+      "orders",
+      "Orders, last touch",
+      "orders whose last touch within the windows it is",
+      count(ORDERS_LAST)),
   REVENUE(
       "revenue",
       "Revenue, last touch",
@@ -102,6 +111,8 @@ enum Metric {
   private final String id;
   private final String title;
   private final String formula;
+
+  @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
   private final BiFunction<Tally, String, Figure> figure;
 
   Metric(String id, String title, String formula, BiFunction<Tally, String, Figure> figure) {

@@ -22,8 +22,7 @@ final class Movements {
                 "conversion",
                 "Bought",
                 "shoppers with an order within the effect's time / those who reached the threshold");
-    people.bands.forEach(
-        (band, counts) -> sheet.row(band, new Figure.Share(counts[1], counts[0])));
+    people.bands.forEach((band, counts) -> sheet.row(band, new Figure.Share(counts[1], counts[0])));
     return sheet.with(new Chart.Bars("conversion", null));
   }
 

@@ -15,7 +15,9 @@ final class People {
   /** Movements between stages, by ladder, from and to. */
   final Map<List<String>, Long> moves = new TreeMap<>(People::compare);
 
-  /** By score and threshold: those who reached it, and who of them ordered within the effect's time. */
+  /**
+   * By score and threshold: those who reached it, and who of them ordered within the effect's time.
+   */
   final Map<List<String>, long[]> bands = new TreeMap<>(People::compare);
 
   /** Shoppers of whom no consent was known before they were seen in the period. */
@@ -59,8 +61,9 @@ final class People {
   }
 
   private void consent(Story story) {
-    boolean seen = story.lastAt >= settings.from().toEpochMilli()
-        && story.firstAt < settings.to().toEpochMilli();
+    boolean seen =
+        story.lastAt >= settings.from().toEpochMilli()
+            && story.firstAt < settings.to().toEpochMilli();
     boolean before =
         story.consents.stream()
             .anyMatch(c -> c.knownBefore() || c.at() < settings.from().toEpochMilli());

@@ -1,6 +1,7 @@
 package io.beckon.measurement.report.figures;
 
 import io.beckon.contract.TriggerKind;
+import io.beckon.measurement.report.Figure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was left, and what became of it, as the measurement application tells it: won back by an order
- * within the window, which begins when the shopper was last seen; bought already, when the order had
- * come before it was noticed and was told later; lost, once the window has closed without an order
- * or all that followed were cancelled; open until then. What an order brought is told of the latest
- * thing that was left before it.
+ * What was left, and what became of it, as the measurement application tells it: won back by an
+ * order within the window, which begins when the shopper was last seen; bought already, when the
+ * order had come before it was noticed and was told later; lost, once the window has closed without
+ * an order or all that followed were cancelled; open until then. What an order brought is told of
+ * the latest thing that was left before it.
  */
 final class Recoveries {
 
@@ -30,6 +31,11 @@ final class Recoveries {
     long bought;
     long revenue;
     final List<Long> times = new ArrayList<>();
+
+    /** Of all that was left, without what had been bought already. */
+    Figure.Share rate() {
+      return new Figure.Share(recovered, left - bought);
+    }
 
     long open() {
       return left - recovered - lost - bought;

@@ -62,8 +62,7 @@ public final class ReportBuilder {
    *
    * @param audience where everybody is, by the decisions; null when they are not known
    */
-  public static Report of(
-      ReportSettings settings, Stories stories, @Nullable Audience audience) {
+  public static Report of(ReportSettings settings, Stories stories, @Nullable Audience audience) {
     return new ReportBuilder(settings, stories, audience).build();
   }
 
@@ -143,57 +142,58 @@ public final class ReportBuilder {
   private List<Headline> headlines(
       Counting counting, Recoveries.Kind carts, Buyers buyers, People people) {
     Tally all = counting.tallies.all();
-    List<Headline> headlines = new ArrayList<>(
-        List.of(
-        new Headline(
-            "recovery-rate",
-            "Carts won back",
-            new Figure.Share(carts.recovered, carts.recovered + carts.lost),
-            "carts and checkouts that an order followed within the window / those whose window has"
-                + " closed, or that were won back",
-            TargetBands.RECOVERY),
-        new Headline(
-            "recovered-revenue",
-            "Revenue won back",
-            new Figure.Sum(new Money(carts.revenue, currency)),
-            "what the orders brought that won carts back, less refunds",
-            null),
-        headline(Metric.REVENUE_PER_RECIPIENT, all, TargetBands.perRecipient(currency)),
-        new Headline(
-            "automation-share",
-            "Flows' share of revenue",
-            new Figure.Portion(
-                new Money(all.get(Counter.REVENUE_TOUCHED), currency),
-                new Money(counting.revenue, currency)),
-            "revenue of orders that a message touched / all revenue",
-            TargetBands.AUTOMATION),
-        new Headline(
-            "time-to-recovery",
-            "Time to recovery",
-            new Figure.Lasting(carts.times.size(), carts.quantile(0.5), carts.quantile(0.9)),
-            "from the moment a cart was left to the order that won it back, median",
-            null),
-        new Headline(
-            "repeat-rate",
-            "Buyers who came back",
-            new Figure.Share(buyers.again, buyers.inPeriod),
-            "shoppers with an order in the period that was not their first / with any order in it",
-            TargetBands.REPEAT),
-        new Headline(
-            "capture-rate",
-            "Capture rate",
-            new Figure.Share(people.captured, people.unknown),
-            "shoppers who gave a first consent in the period / shoppers seen of whom none was known",
-            null),
-        headline(Metric.OPT_OUT_RATE, all, null)));
+    List<Headline> headlines =
+        new ArrayList<>(
+            List.of(
+                new Headline(
+                    "recovery-rate",
+                    "Carts won back",
+                    carts.rate(),
+                    "carts and checkouts that an order followed within the window / all that were left, but"
+                        + " those that had been bought already",
+                    TargetBands.RECOVERY),
+                new Headline(
+                    "recovered-revenue",
+                    "Revenue won back",
+                    new Figure.Sum(new Money(carts.revenue, currency)),
+                    "what the orders brought that won carts back, less refunds",
+                    null),
+                headline(Metric.REVENUE_PER_RECIPIENT, all, TargetBands.perRecipient(currency)),
+                new Headline(
+                    "automation-share",
+                    "Flows' share of revenue",
+                    new Figure.Portion(
+                        new Money(all.get(Counter.REVENUE_TOUCHED), currency),
+                        new Money(counting.revenue, currency)),
+                    "revenue of orders that a message touched / all revenue",
+                    TargetBands.AUTOMATION),
+                new Headline(
+                    "time-to-recovery",
+                    "Time to recovery",
+                    new Figure.Lasting(
+                        carts.times.size(), carts.quantile(0.5), carts.quantile(0.9)),
+                    "from the moment a cart was left to the order that won it back, median",
+                    null),
+                new Headline(
+                    "repeat-rate",
+                    "Buyers who came back",
+                    new Figure.Share(buyers.again, buyers.inPeriod),
+                    "shoppers with an order in the period that was not their first / with any order in it",
+                    TargetBands.REPEAT),
+                new Headline(
+                    "capture-rate",
+                    "Capture rate",
+                    new Figure.Share(people.captured, people.unknown),
+                    "shoppers who gave a first consent in the period / shoppers seen of whom none was known",
+                    null),
+                headline(Metric.OPT_OUT_RATE, all, null)));
     if (all.get(Counter.COST_MESSAGES) + all.get(Counter.COST_DISCOUNTS) > 0) {
       headlines.add(headline(Metric.RETURN, all, TargetBands.RETURN));
     }
     return headlines;
   }
 
-  private Headline headline(
-      Metric metric, Tally all, @Nullable Band band) {
+  private Headline headline(Metric metric, Tally all, @Nullable Band band) {
     return new Headline(
         metric.id(), metric.title(), metric.of(all, currency), metric.formula(), band);
   }
@@ -212,26 +212,28 @@ public final class ReportBuilder {
             .column(
                 "rate",
                 "Won back",
-                "triggers that an order followed within the window / those whose window has closed,"
-                    + " or that were won back")
+                "triggers that an order followed within the window / all triggers, but those that had"
+                    + " been bought already; what is still open may yet raise it")
             .column("lost", "Lost", "no order within the window, or only cancelled ones")
             .column("bought", "Bought already", "the order had come before, and was told later")
             .column("open", "Still open", "the window has not closed yet")
             .column("revenue", "Revenue", "what the orders brought, less refunds")
-            .column("time", "Time to recovery", "from the last sign of the shopper to the order, median");
+            .column(
+                "time",
+                "Time to recovery",
+                "from the last sign of the shopper to the order, median");
     for (TriggerKind kind : List.of(TriggerKind.CHECKOUT, TriggerKind.CART, TriggerKind.BROWSE)) {
       Recoveries.Kind counts = recoveries.of(kind);
       if (counts.left > 0) {
         sheet.row(
             List.of(name(kind)),
             new Figure.Count(counts.left),
-            new Figure.Share(counts.recovered, counts.recovered + counts.lost),
+            counts.rate(),
             new Figure.Count(counts.lost),
             new Figure.Count(counts.bought),
             new Figure.Count(counts.open()),
             new Figure.Sum(new Money(counts.revenue, currency)),
-            new Figure.Lasting(
-                counts.times.size(), counts.quantile(0.5), counts.quantile(0.9)));
+            new Figure.Lasting(counts.times.size(), counts.quantile(0.5), counts.quantile(0.9)));
       }
     }
     return sheet.with(new Chart.Bars("rate", TargetBands.RECOVERY));
@@ -255,15 +257,15 @@ public final class ReportBuilder {
                 "Buyers",
                 "Who came back, and what buyers are worth. " + String.join(" ", value.limits()),
                 List.of("Of"))
-            .column("figure", "Figure", "as the row says; see the documentation for models and limits");
+            .column(
+                "figure", "Figure", "as the row says; see the documentation for models and limits");
     sheet.row(List.of("Buyers known"), new Figure.Count(value.buyers()));
     sheet.row(List.of("Bought again"), new Figure.Share(value.returned(), value.buyers()));
     sheet.row(
         List.of("Paid so far, each"),
         new Figure.Each(new Money(Math.round(total(value)), currency), value.buyers()));
     if (forecast != null) {
-      sheet.row(
-          List.of("Expected in " + Buyers.WEEKS + " weeks, each"), money(forecast.revenue()));
+      sheet.row(List.of("Expected in " + Buyers.WEEKS + " weeks, each"), money(forecast.revenue()));
       sheet.row(
           List.of("Expected orders, of 100 buyers"),
           new Figure.Count(Math.round(forecast.orders() * 100)));
@@ -290,7 +292,9 @@ public final class ReportBuilder {
             + " orders count for lifetime value only.");
     words.add("An order is touched by a message before it: " + windows() + ".");
     words.add(
-        "Experiments: goals and orders within " + days(settings.effect()) + " after the arm was dealt.");
+        "Experiments: goals and orders within "
+            + days(settings.effect())
+            + " after the arm was dealt.");
     words.add(
         settings.costs().isEmpty()
             ? "No prices of messages were given: cost is that of discounts."

@@ -49,8 +49,7 @@ public record ReportSettings(
   }
 
   /** The usual settings for a period. */
-  public static ReportSettings of(
-      String title, Instant from, Instant to, MeasureConfig measure) {
+  public static ReportSettings of(String title, Instant from, Instant to, MeasureConfig measure) {
     return new ReportSettings(
         title,
         from,

@@ -47,7 +47,6 @@ final class Slices {
   }
 
   private static Slice day(long at, ZoneId zone) {
-    return Slice.of(
-        Dimension.DAY, LocalDate.ofInstant(Instant.ofEpochMilli(at), zone).toString());
+    return Slice.of(Dimension.DAY, LocalDate.ofInstant(Instant.ofEpochMilli(at), zone).toString());
   }
 }

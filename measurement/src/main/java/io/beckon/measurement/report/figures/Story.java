@@ -11,8 +11,8 @@ import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.Purpose;
 import io.beckon.contract.RunEntered;
 import io.beckon.contract.StageMoved;
-import io.beckon.contract.Touched;
 import io.beckon.contract.TouchKind;
+import io.beckon.contract.Touched;
 import io.beckon.contract.TriggerKind;
 import io.beckon.contract.TriggerSeen;
 import java.util.ArrayList;
@@ -106,7 +106,11 @@ final class Story {
     } else if (fact instanceof GoalReached goal) {
       goals.add(
           new Goal(
-              goal.getFlow(), goal.getFlowVersion(), goal.getEnteredAt(), at, goal.getSupporting()));
+              goal.getFlow(),
+              goal.getFlowVersion(),
+              goal.getEnteredAt(),
+              at,
+              goal.getSupporting()));
     } else if (fact instanceof StageMoved moved) {
       moves.add(new Moved(moved.getRule(), moved.getReason(), moved.getFrom(), moved.getTo(), at));
     } else if (fact instanceof ConsentMoved consent) {

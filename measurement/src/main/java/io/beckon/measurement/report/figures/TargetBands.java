@@ -4,8 +4,8 @@ import io.beckon.measurement.report.Band;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the documents that Beckon was conceived from say of others. They are averages of other shops:
- * something to compare with, and no promise.
+ * What the documents that Beckon was conceived from say of others. They are averages of other
+ * shops: something to compare with, and no promise.
  */
 final class TargetBands {
 

@@ -11,6 +11,9 @@ import io.beckon.measurement.report.render.FigureText;
 /** The figures of a section, each with what it is made of; column heads tell their formulas. */
 final class HtmlTable {
 
+  /** From so many characters on, parts may take several lines. */
+  private static final int LONG = 30;
+
   private HtmlTable() {}
 
   static String of(Section section) {
@@ -44,7 +47,9 @@ final class HtmlTable {
       out.text(FigureText.of(figure));
       String parts = FigureText.parts(figure);
       if (!parts.isEmpty()) {
-        out.raw("<small>").text(parts).raw("</small>");
+        out.raw(parts.length() > LONG ? "<small class=\"long\">" : "<small>")
+            .text(parts)
+            .raw("</small>");
       }
       out.line("</td>");
     }

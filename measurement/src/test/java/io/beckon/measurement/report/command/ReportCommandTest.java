@@ -106,7 +106,7 @@ class ReportCommandTest {
   void shouldTakeWindowsFromTheConfiguration() {
     assertThat(run("--set", "measure.recovery.window=2h")).isZero();
 
-    assertThat(out.toString()).containsPattern("Carts won back +– +0 of 0");
+    assertThat(out.toString()).containsPattern("Carts won back +0\\.0 % +0 of 1");
   }
 
   @Test

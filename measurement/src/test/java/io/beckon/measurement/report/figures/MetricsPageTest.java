@@ -14,7 +14,8 @@ class MetricsPageTest {
 
     for (Metric metric : Metric.values()) {
       assertThat(page)
-          .contains("| " + metric.title() + " | `" + metric.id() + "` | " + metric.formula() + " |");
+          .contains(
+              "| " + metric.title() + " | `" + metric.id() + "` | " + metric.formula() + " |");
     }
   }
 }

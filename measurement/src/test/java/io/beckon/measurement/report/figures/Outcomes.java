@@ -105,7 +105,7 @@ final class Outcomes {
 
   /** A message of a flow named "flow/step" or "flow/step/variant". */
   Outcomes touched(double hours, TouchKind kind, Channel channel, String id, String of) {
-    String[] parts = of.split("/");
+    String[] parts = of.split("/", -1);
     return add(
         hours,
         Touched.newBuilder()
@@ -149,8 +149,7 @@ final class Outcomes {
 
   Outcomes adjusted(double hours, String id, OrderStage stage, Long amount) {
     return add(
-        hours,
-        OrderAdjusted.newBuilder().setOrderId(id).setStage(stage).setAmount(amount).build());
+        hours, OrderAdjusted.newBuilder().setOrderId(id).setStage(stage).setAmount(amount).build());
   }
 
   Outcomes goal(double hours, String flow, double enteredAt, boolean supporting) {

@@ -51,7 +51,7 @@ class ReportBuilderTest {
             new Outcomes("open").trigger(30 * DAY, TriggerKind.CHECKOUT, "t5"),
             new Outcomes("looked").trigger(2, TriggerKind.BROWSE, "t6").order(3, "o4", 100));
 
-    assertThat(headline(report, "recovery-rate")).isEqualTo(new Figure.Share(3, 4));
+    assertThat(headline(report, "recovery-rate")).isEqualTo(new Figure.Share(3, 5));
     assertThat(headline(report, "recovered-revenue")).isEqualTo(sum(12_000));
     assertThat(headline(report, "time-to-recovery"))
         .isEqualTo(new Figure.Lasting(3, Duration.ofHours(10), Duration.ofHours(30)));
@@ -120,8 +120,7 @@ class ReportBuilderTest {
     Outcomes shopper = new Outcomes("a").trigger(10, TriggerKind.CART, "t");
     shopper.order(30, "told-late", 500);
     List<OutcomeEvent> events = shopper.events();
-    events.set(
-        1, OutcomeEvent.newBuilder(events.get(1)).setOccurredAt(Outcomes.at(9)).build());
+    events.set(1, OutcomeEvent.newBuilder(events.get(1)).setOccurredAt(Outcomes.at(9)).build());
     events.set(0, OutcomeEvent.newBuilder(events.get(0)).setFact(idle(shopper, 8)).build());
 
     Report report = report(shopper);
@@ -207,7 +206,8 @@ class ReportBuilderTest {
 
     assertThat(cell(report, "flows", "cart", "conversion")).isEqualTo(new Figure.Share(1, 2));
     assertThat(cell(report, "flows", "cart", "supporting")).isEqualTo(new Figure.Share(1, 2));
-    assertThat(cell(report, "steps", "cart · first", "conversion")).isEqualTo(new Figure.Share(1, 2));
+    assertThat(cell(report, "steps", "cart · first", "conversion"))
+        .isEqualTo(new Figure.Share(1, 2));
     assertThat(cell(report, "steps", "cart · second", "conversion"))
         .isEqualTo(new Figure.Share(1, 1));
     assertThat(cell(report, "variants", "cart · first · b", "conversion"))
@@ -239,8 +239,7 @@ class ReportBuilderTest {
         .containsEntry("control", new Figure.Share(100, 1_000))
         .containsEntry("to-go", count(((Figure.Count) row.get("to-go")).count()));
     assertThat(((Figure.Text) row.get("verdict")).text()).startsWith("Promote: ");
-    assertThat(((Figure.Estimated) row.get("revenue")).estimate().value())
-        .isEqualTo(5_000 * 100.0);
+    assertThat(((Figure.Estimated) row.get("revenue")).estimate().value()).isEqualTo(5_000 * 100.0);
     assertThat(notices(report)).doesNotContain("no-control");
   }
 
@@ -298,7 +297,11 @@ class ReportBuilderTest {
   void shouldTellWhoCameBackAndWhoGaveConsent() {
     Report report =
         report(
-            new Outcomes("old").imported(true).order(-900, "o0", 1_000).imported(false).order(5, "o1", 1_000),
+            new Outcomes("old")
+                .imported(true)
+                .order(-900, "o0", 1_000)
+                .imported(false)
+                .order(5, "o1", 1_000),
             new Outcomes("new").order(5, "o2", 1_000),
             new Outcomes("asked")
                 .trigger(1, TriggerKind.CART, "t")
@@ -359,7 +362,7 @@ class ReportBuilderTest {
               .trigger(1, TriggerKind.CART, "t" + i)
               .mail(2, TouchKind.SENT, "m" + i)
               .mail(3 + i % 7, TouchKind.CLICKED, "m" + i)
-              .order(5 + i, "o" + i, 100 * i));
+              .order(5 + i, "o" + i, 100L * i));
     }
     String once = JsonReport.text(report(shoppers.toArray(Outcomes[]::new)));
     Collections.reverse(shoppers);
@@ -431,8 +434,7 @@ class ReportBuilderTest {
 
   private static Map<String, Figure> row(Report report, String section, String label) {
     Table table = section(report, section).table();
-    Row row =
-        table.rows().stream().filter(r -> r.label().equals(label)).findFirst().orElseThrow();
+    Row row = table.rows().stream().filter(r -> r.label().equals(label)).findFirst().orElseThrow();
     Map<String, Figure> figures = new java.util.HashMap<>();
     for (int i = 0; i < table.columns().size(); i++) {
       figures.put(table.columns().get(i).id(), row.figures().get(i));
