@@ -5,8 +5,8 @@ import java.util.Set;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
-/** A record for the application's own input topic, and the partition that it has to go to. */
-final class Envelope {
+/** A record's value, and the partition that it has to go to. */
+public final class Envelope {
 
   /** The partition that the key belongs to. */
   static final int BY_KEY = -1;
@@ -18,6 +18,11 @@ final class Envelope {
   Envelope(int partition, byte[] value) {
     this.partition = partition;
     this.value = value;
+  }
+
+  /** The value. */
+  public byte[] value() {
+    return value;
   }
 
   /** Unwraps the value. */

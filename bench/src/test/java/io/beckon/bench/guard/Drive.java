@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.rules.RuleFiles;
 import io.beckon.app.run.ShellSettingsFrom;
+import io.beckon.streams.Envelope;
 import io.beckon.streams.ShellMeters;
 import io.beckon.streams.ShellSettings;
 import io.beckon.streams.ShopperTopology;
@@ -123,7 +124,10 @@ final class Drive {
     }
     for (MockProcessorContext.CapturedForward<? extends byte[], ?> forward : context.forwarded()) {
       byte[] key = forward.record().key();
-      byte[] value = (byte[]) forward.record().value();
+      byte[] value =
+          forward.record().value() instanceof Envelope envelope
+              ? envelope.value()
+              : (byte[]) forward.record().value();
       if (key == null) {
         throw new AssertionError(
             "a record without a key was put aside: " + new String(value, StandardCharsets.UTF_8));
