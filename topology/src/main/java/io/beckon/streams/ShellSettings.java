@@ -42,8 +42,8 @@ public record ShellSettings(
     Addresses addresses,
     Duration markEvery) {
 
-  /** A mark each minute. */
-  public static final Duration MARK_EVERY = Duration.ofMinutes(1);
+  /** A mark each five minutes. */
+  public static final Duration MARK_EVERY = Duration.ofMinutes(5);
 
   /** Settings without keys: none for links, none for addresses. */
   public ShellSettings(

@@ -98,7 +98,7 @@ final class Partition implements AutoCloseable {
         new ShellSettings.Limits(64 * 1024, 64, 1_000),
         CartSigner.NONE,
         Addresses.of("default", "a key for tests only"),
-        ShellSettings.MARK_EVERY);
+        Duration.ofMinutes(1));
   }
 
   static Topology topology(ShellSettings settings, SimpleMeterRegistry meters) {

@@ -2,6 +2,7 @@ package io.beckon.measurement.core;
 
 import io.beckon.contract.AttributionModel;
 import io.beckon.contract.OutcomeEvent;
+import io.beckon.contract.TouchKind;
 import io.beckon.contract.Touched;
 import io.beckon.contract.TriggerSeen;
 import java.util.ArrayList;
@@ -104,10 +105,10 @@ final class Credits {
   private static Message joined(Message one, Message other) {
     boolean earlier =
         other.firstAt() < one.firstAt()
-            || (other.firstAt() == one.firstAt() && kind(other.first()) > kind(one.first()));
+            || (other.firstAt() == one.firstAt() && kind(other.first()).compareTo(kind(one.first())) > 0);
     boolean later =
         other.lastAt() > one.lastAt()
-            || (other.lastAt() == one.lastAt() && kind(other.last()) > kind(one.last()));
+            || (other.lastAt() == one.lastAt() && kind(other.last()).compareTo(kind(one.last())) > 0);
     return new Message(
         one.commandId(),
         earlier ? other.first() : one.first(),
@@ -116,8 +117,8 @@ final class Credits {
         Math.max(one.lastAt(), other.lastAt()));
   }
 
-  private static int kind(OutcomeEvent touch) {
-    return ((Touched) touch.getFact()).getKind().ordinal();
+  private static TouchKind kind(OutcomeEvent touch) {
+    return ((Touched) touch.getFact()).getKind();
   }
 
   /** The abandonment that came last before the order is the one that it recovers. */

@@ -30,8 +30,7 @@ final class SqlOracle implements AutoCloseable {
     run(
         """
         create table touches(shopper text, command text, kind text, channel text, purpose text,
-          flow text, version int, step text, variant text, ts bigint, t bigint, sent bigint,
-          rank int);
+          flow text, version int, step text, variant text, ts bigint, t bigint, sent bigint);
         create table orders(shopper text, id text, ts bigint, t bigint, value bigint,
           currency text, discount bigint, ordinal int);
         create table lines(id text, category text, value bigint);
@@ -78,7 +77,7 @@ final class SqlOracle implements AutoCloseable {
   private static final String CREDITS =
       """
       create table paired as
-        select o.id, o.t as ordered, o.net, o.currency, x.command, x.kind, x.t, x.rank, x.flow,
+        select o.id, o.t as ordered, o.net, o.currency, x.command, x.kind, x.t, x.flow,
           x.version, x.step, x.variant, x.channel
         from worth o
         join touches x on x.shopper = o.shopper
@@ -112,7 +111,7 @@ final class SqlOracle implements AutoCloseable {
     long t = time(event);
     if (event.getFact() instanceof Touched touch) {
       row(
-          "insert into touches values (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+          "insert into touches values (?,?,?,?,?,?,?,?,?,?,?,?)",
           event.getShopperId(),
           touch.getCommandId(),
           touch.getKind().name(),
@@ -124,8 +123,7 @@ final class SqlOracle implements AutoCloseable {
           touch.getVariant(),
           event.getAt(),
           t,
-          touch.getSentAt(),
-          touch.getKind().ordinal());
+          touch.getSentAt());
     } else if (event.getFact() instanceof OrderSeen order) {
       row(
           "insert into orders values (?,?,?,?,?,?,?,?)",

@@ -27,10 +27,11 @@ public record OutcomesConfig(Duration markEvery) {
       Key.of(
           "outcomes.mark.interval",
           Types.duration("1s", "1d"),
-          "1m",
+          "5m",
           LOW,
           "Log time between two time marks in each partition of outcomes.",
-          "Windows of silent shoppers close as exactly. 1,440 small records a day and partition.");
+          "Windows of silent shoppers close as exactly, and they are days long. 288 small records a day"
+              + " and partition.");
 
   static final List<Key<?>> KEYS = List.of(ENABLED, MARK_INTERVAL);
 
