@@ -105,10 +105,12 @@ final class Credits {
   private static Message joined(Message one, Message other) {
     boolean earlier =
         other.firstAt() < one.firstAt()
-            || (other.firstAt() == one.firstAt() && kind(other.first()).compareTo(kind(one.first())) > 0);
+            || (other.firstAt() == one.firstAt()
+                && kind(other.first()).compareTo(kind(one.first())) > 0);
     boolean later =
         other.lastAt() > one.lastAt()
-            || (other.lastAt() == one.lastAt() && kind(other.last()).compareTo(kind(one.last())) > 0);
+            || (other.lastAt() == one.lastAt()
+                && kind(other.last()).compareTo(kind(one.last())) > 0);
     return new Message(
         one.commandId(),
         earlier ? other.first() : one.first(),

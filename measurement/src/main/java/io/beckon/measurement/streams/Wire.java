@@ -27,6 +27,7 @@ final class Wire {
    * @param event null when it could not be read
    * @param bytes the record's value
    */
+  @SuppressWarnings("ArrayRecordComponent") // bytes as they were read; nobody compares them
   record Read(
       @Nullable OutcomeEvent event, byte @Nullable [] bytes, @Nullable UnreadablePayload error) {}
 
