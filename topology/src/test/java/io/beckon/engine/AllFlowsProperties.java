@@ -235,7 +235,8 @@ class AllFlowsProperties {
 
   private static boolean isHigher(Decision run, Decision sent) {
     Flow flow = FLOWS.get(run.getFlow());
-    return run.getShopperId().equals(sent.getShopperId())
+    return flow != null // null: a score moved, which is no run
+        && run.getShopperId().equals(sent.getShopperId())
         && run.getOutcome() != Outcome.REFUSED
         && flow.priority() > FLOWS.get(sent.getFlow()).priority()
         && FlowSteps.all(flow.steps()).stream().noneMatch(Step.Await.class::isInstance);

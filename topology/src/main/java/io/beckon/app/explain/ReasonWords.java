@@ -27,6 +27,7 @@ final class ReasonWords {
           entry("NOT_ENGAGED", "the shopper got many messages and answered none for long"),
           entry("OUT_OF_STOCK", "what it is about can't be bought now"),
           entry("REPEATED", "the same message was sent lately"),
+          entry("ON_SITE", "the shopper is on the site at this moment"),
           entry("CALLBACK_REQUESTED", "the shopper asked to be called, and that goes first"),
           entry("HIGHER_PRIORITY", "a flow of higher priority has something left to say"),
           entry("COOLDOWN", "another flow said something lately, and the pause is not over"),

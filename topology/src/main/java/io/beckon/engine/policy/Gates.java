@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Judges whether a send may go. The gates stand in this order: staleness, already sent,
- * suppression, address, consent, soft bounces and sunset, stock, repeats, callbacks, priority,
- * cooldowns, caps, quiet hours.
+ * suppression, address, consent, soft bounces and sunset, stock, repeats, on site, callbacks,
+ * priority, cooldowns, caps, quiet hours.
  *
  * <p>A gate that skips ends the judgement: whatever others would defer, it will not go. Otherwise,
  * if any gate defers, the send waits until the latest of their times, and is then judged again from
@@ -29,6 +29,7 @@ public final class Gates {
             new HygieneGate(),
             new TruthGate(),
             new RepeatsGate(),
+            new OnSiteGate(),
             new CallbackGate(),
             new PriorityGate(),
             new CooldownGate(),

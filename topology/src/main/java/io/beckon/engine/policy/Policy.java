@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param consent what a channel and purpose require; what is not listed requires an opt-in
  * @param pendingFor how long an opt-in waits for its confirmation; null: for ever
  * @param alone what keeps flows out of each other's way
+ * @param onSite what waits while the shopper is on the site; null: nothing
  * @param subjects subject by flow, for caps that count by it; a flow that is not listed is a
  *     subject of its own
  * @param caps how much is too much
@@ -44,6 +45,7 @@ public record Policy(
     Map<ChannelPurpose, ConsentRule> consent,
     @Nullable Duration pendingFor,
     Alone alone,
+    @Nullable OnSite onSite,
     Map<String, String> subjects,
     List<Cap> caps,
     List<QuietHours> quietHours,
@@ -85,6 +87,7 @@ public record Policy(
         consent,
         null,
         Alone.FREE,
+        null,
         Map.of(),
         caps,
         quietHours,
@@ -172,6 +175,7 @@ public record Policy(
         consent,
         pendingFor,
         alone,
+        onSite,
         subjects,
         newCaps,
         newHours,

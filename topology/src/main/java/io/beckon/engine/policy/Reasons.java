@@ -51,6 +51,9 @@ public final class Reasons {
   /** The same step in the same variant was sent lately. */
   public static final String REPEATED = "REPEATED";
 
+  /** The shopper is on the site now, and may be about to do what the message asks for. */
+  public static final String ON_SITE = "ON_SITE";
+
   /** The shopper asked to be called; what is not about that waits. */
   public static final String CALLBACK_REQUESTED = "CALLBACK_REQUESTED";
 

@@ -288,6 +288,7 @@ class PolicyProperties {
         open.consent(),
         open.pendingFor(),
         alone,
+        open.onSite(),
         open.subjects(),
         caps,
         open.quietHours(),

@@ -5,6 +5,7 @@ import io.beckon.engine.policy.Alone.Callbacks;
 import io.beckon.engine.policy.Alone.Cooldown;
 import io.beckon.engine.policy.Alone.PriorityHold;
 import io.beckon.engine.policy.Alone.Repeats;
+import io.beckon.engine.policy.OnSite;
 import io.beckon.engine.policy.Policy.Then;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,18 @@ final class AloneReader {
         cooldowns(root.list("cooldowns", "a list of pauses")),
         repeats(root.map("repeats", List.of("within", "sameProducts", "exempt", "then"))),
         callbacks(root.map("callbacks", List.of("on", "channels", "for", "exempt", "then"))));
+  }
+
+  /** What waits while the shopper is on the site; null: nothing. */
+  @Nullable OnSite onSite(Fields root) {
+    Fields fields = root.map("onSite", List.of("within", "channels", "exempt", "then"));
+    return fields.present()
+        ? new OnSite(
+            fields.require("within", Durations.EXPECTED, Duration.ofMinutes(15), scalars::duration),
+            parts.channels(fields),
+            parts.exempt(fields),
+            parts.then(fields, Then.DEFER))
+        : null;
   }
 
   private @Nullable PriorityHold priority(Fields fields) {

@@ -126,6 +126,7 @@ final class Cases {
             words: [refund*]
             end: false
       doubleOptIn: {expires: 7d}
+      onSite: {within: 15m, channels: [email], exempt: [transactional], then: re-evaluate}
       links: {cart: "https://shop.example/cart"}
       owners:
         fallback: sales team
@@ -514,23 +515,23 @@ final class Cases {
             POLICY,
             "{owner: ben, topics: [refund], segments: [vip], perDay: 6}",
             "{owner: ben, perDay: 0}",
-            "71:28: '0' is not allowed here; expected a whole number from 1 to 100000"),
+            "72:28: '0' is not allowed here; expected a whole number from 1 to 100000"),
         meaning(
             POLICY,
             "{owner: ben, topics: [refund], segments: [vip], perDay: 6}",
             "{owner: ada, perDay: 6, fallback: ada}",
-            "70:84: there is no owner 'ben'; expected one of ada",
-            "71:8: the owner 'ada' is there twice; expected each once"),
+            "71:84: there is no owner 'ben'; expected one of ada",
+            "72:8: the owner 'ada' is there twice; expected each once"),
         meaning(
             POLICY,
             "to: 2027-01-02",
             "to: 2026-01-02",
-            "70:119: 2026-01-02 is before 2026-12-24; expected a day from 'from' on"),
+            "71:119: 2026-01-02 is before 2026-12-24; expected a day from 'from' on"),
         shape(
             POLICY,
             "\"https://shop.example/cart\"",
             "\"${shopper.url}\"",
-            "66:15: '${shopper.url}' is not allowed here; expected the address of a page, such as https://shop.example/cart, without placeholders"),
+            "67:15: '${shopper.url}' is not allowed here; expected the address of a page, such as https://shop.example/cart, without placeholders"),
         shape(
             POLICY,
             "{expires: 7d}",

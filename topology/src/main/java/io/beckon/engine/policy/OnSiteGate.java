@@ -1,0 +1,21 @@
+package io.beckon.engine.policy;
+
+import java.time.Instant;
+
+/** Holds what would reach a shopper while they are shopping: they may be about to buy. */
+final class OnSiteGate implements Gate {
+
+  @Override
+  public void judge(Policy policy, SendRequest request, Findings findings) {
+    OnSite rule = policy.onSite();
+    if (rule == null || !rule.holds(request.channel(), request.purpose())) {
+      return;
+    }
+    long active = request.shopper().head().lastSiteActivity();
+    long until = active + rule.within().toMillis();
+    if (request.at() < until) {
+      findings.saw("lastActiveAt", Instant.ofEpochMilli(active).toString());
+      findings.stop(rule.then(), Reasons.ON_SITE, "on-site", until);
+    }
+  }
+}
