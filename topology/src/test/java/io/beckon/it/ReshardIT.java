@@ -135,6 +135,8 @@ final class ReshardIT {
       try (Shop twelve = shop("twelve", "four", "p12", 12)) {
         var second = twelve.start();
         reshard(four, "twelve", 12, "--activate");
+        // Time marks tell of each partition: there are as many as of the log.
+        assertThat(partitions(twelve.config().topics().outcomes())).isEqualTo(12);
         assertThatThrownBy(() -> TakenOver.check(four.config()))
             .hasMessageContaining("four was resharded, and twelve has taken over");
         ReshardScene.settle(twelve);

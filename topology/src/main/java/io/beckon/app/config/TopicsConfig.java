@@ -80,9 +80,10 @@ public record TopicsConfig(
           generationType(),
           "",
           MEDIUM,
-          "Generation of the log: it is appended to the name of shopper-events with '-'.",
+          "Generation of the log: it is appended with '-' to the names of shopper-events and outcomes.",
           "Beckon's state is bound to the log's partitions. Another number of partitions needs a"
-              + " new log beside the old one, with a new application.id.");
+              + " new log beside the old one, with a new application.id; and new outcomes, which have"
+              + " the log's partitions.");
 
   static final Key<String> OUTPUTS_GENERATION =
       Key.of(
@@ -241,7 +242,7 @@ public record TopicsConfig(
             values.get(AUDIENCE_CHANGES) + outputs,
             values.get(DEAD_LETTERS) + outputs,
             values.get(CONTACTS) + outputs,
-            values.get(OUTCOMES) + outputs,
+            values.get(OUTCOMES) + generation + outputs,
             values.get(ATTRIBUTIONS) + outputs,
             values.get(MEASURES) + outputs,
             values.get(PARTITIONS),

@@ -321,6 +321,9 @@ public final class Reshard {
     Names.stores().forEach(store -> topics.add(Names.changelog(to, store)));
     topics.add(Names.feedChangelog(to));
     topics.add(plan.newLog());
+    if (!wanted.topics().outcomes().equals(old.topics().outcomes())) {
+      topics.add(wanted.topics().outcomes());
+    }
     cluster.delete(topics);
     // Last: as long as it is there, the rest can be deleted again.
     cluster.delete(List.of(Journal.topic(to)));

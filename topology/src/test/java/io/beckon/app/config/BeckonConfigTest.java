@@ -154,6 +154,7 @@ class BeckonConfigTest {
             .topics();
 
     assertThat(topics.shopperEvents()).isEqualTo("shopper-events-g2");
+    assertThat(topics.outcomes()).isEqualTo("outcomes-g2-try");
     assertThat(topics.sendCommands()).isEqualTo("send-commands-try");
     assertThat(topics.tasks()).isEqualTo("tasks-try");
     assertThat(topics.audienceChanges()).isEqualTo("audience-changes-try");
