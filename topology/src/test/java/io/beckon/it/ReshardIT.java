@@ -198,7 +198,7 @@ final class ReshardIT {
   }
 
   private static long startOf(int part) {
-    return BEGIN + part * 40 * HOUR / PARTS;
+    return BEGIN + part * 40L * HOUR / PARTS;
   }
 
   /** Who came later with an address of which somebody complained gets nothing. */

@@ -361,7 +361,7 @@ final class RollingRestartIT {
           longest = Math.max(longest, answer.tookMillis());
           standby += answer.role().equals("STANDBY") ? 1 : 0;
           later += answer.status() == 503 && answer.retry() ? 1 : 0;
-          assertThat(answer.status() == 200 || answer.status() == 503 && answer.retry())
+          assertThat(answer.status() == 200 || (answer.status() == 503 && answer.retry()))
               .as("%s of instance %d", answer, i)
               .isTrue();
         } else {

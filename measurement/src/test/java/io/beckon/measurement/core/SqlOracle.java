@@ -332,7 +332,7 @@ final class SqlOracle implements AutoCloseable {
 
   private void run(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (String each : sql.split(";")) {
+      for (String each : sql.split(";", -1)) {
         if (!each.isBlank()) {
           statement.execute(each);
         }
