@@ -7,6 +7,7 @@ import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Contact;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
+import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.Product;
 import io.beckon.contract.RuleDefinition;
 import io.beckon.contract.SendCommand;
@@ -97,6 +98,7 @@ final class RegistryCheck {
     schemas.put(topics.audienceChanges(), AudienceChange.getClassSchema());
     schemas.put(topics.deadLetters(), DeadLetter.getClassSchema());
     schemas.put(topics.contacts(), Contact.getClassSchema());
+    schemas.put(topics.outcomes(), OutcomeEvent.getClassSchema());
     return schemas;
   }
 

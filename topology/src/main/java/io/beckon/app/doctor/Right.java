@@ -40,6 +40,7 @@ record Right(String topic, Set<AclOperation> operations, String why) {
             topics.tasks(),
             topics.audienceChanges(),
             topics.contacts(),
+            topics.outcomes(),
             topics.deadLetters())) {
       rights.add(new Right(topic, EnumSet.of(WRITE, DESCRIBE, DESCRIBE_CONFIGS), "it writes it"));
     }

@@ -169,6 +169,7 @@ class DoctorWithAuthorizerIT {
             "tasks",
             "audience-changes",
             "contacts",
+            "outcomes",
             "dead-letters")) {
       add(all, ResourceType.TOPIC, topic, "WRITE", "DESCRIBE", "DESCRIBE_CONFIGS");
     }
