@@ -3,6 +3,7 @@ package io.beckon.measurement;
 import io.beckon.app.Beckon;
 import io.beckon.measurement.app.MeasureCommand;
 import io.beckon.measurement.report.command.ReportCommand;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** The command line with measurement in it. */
@@ -12,16 +13,22 @@ public final class MeasurementMain {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(System.getenv()).execute(args));
   }
 
-  static CommandLine commandLine() {
-    CommandLine line = Beckon.commandLine(System.getenv());
-    line.addSubcommand(new MeasureCommand(System.getenv()));
-    line.addSubcommand(new ReportCommand(System.getenv()));
+  /**
+   * The command line, ready to execute.
+   *
+   * @param environment where settings may come from
+   */
+  public static CommandLine commandLine(Map<String, String> environment) {
+    CommandLine line = Beckon.commandLine(environment);
+    line.addSubcommand(new MeasureCommand(environment));
+    line.addSubcommand(new ReportCommand(environment));
     // Once more, so that they hold for the commands that were added.
     line.setParameterExceptionHandler(line.getParameterExceptionHandler());
     line.setExecutionExceptionHandler(line.getExecutionExceptionHandler());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
   }
 }

@@ -2,7 +2,7 @@ package io.beckon.measurement.report.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.beckon.app.Beckon;
+import io.beckon.measurement.MeasurementMain;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -139,11 +139,7 @@ class ReportCommandTest {
   private int run(String... arguments) {
     List<String> all = new ArrayList<>(List.of("report", "--input", folder.toString()));
     all.addAll(List.of(arguments));
-    CommandLine line = Beckon.commandLine(Map.of());
-    line.addSubcommand(new ReportCommand(Map.of()));
-    line.setParameterExceptionHandler(line.getParameterExceptionHandler());
-    line.setExecutionExceptionHandler(line.getExecutionExceptionHandler());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine line = MeasurementMain.commandLine(Map.of());
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     return line.execute(all.toArray(String[]::new));
