@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -63,7 +64,7 @@ class MeasureCommandTest {
   }
 
   private int execute(String... args) {
-    CommandLine line = MeasurementMain.commandLine();
+    CommandLine line = MeasurementMain.commandLine(Map.of());
     line.setOut(new PrintWriter(words, true));
     line.setErr(new PrintWriter(new StringWriter(), true));
     return line.execute(args);
