@@ -173,6 +173,9 @@ class DoctorWithAuthorizerIT {
             "dead-letters")) {
       add(all, ResourceType.TOPIC, topic, "WRITE", "DESCRIBE", "DESCRIBE_CONFIGS");
     }
+    for (String topic : List.of("attributions", "measures")) {
+      add(all, ResourceType.TOPIC, topic, "DESCRIBE", "DESCRIBE_CONFIGS");
+    }
     add(
         all,
         ResourceType.TOPIC,
