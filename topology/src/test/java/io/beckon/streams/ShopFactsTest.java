@@ -25,7 +25,7 @@ class ShopFactsTest {
       """
       flow: hello
       title: Hello
-      purpose: recovery
+      purpose: marketing
       trigger: {on: event, event: Signed Up}
       steps:
         - send:

@@ -104,7 +104,7 @@ public record MeasureConfig(
           Types.yesOrNo(),
           "false",
           LOW,
-          "Are orders credited to messages of purpose TRANSACTIONAL too?",
+          "Whether orders are credited to messages of purpose TRANSACTIONAL, too.",
           "Nobody buys because an order was confirmed; everybody opens the confirmation.");
 
   static final Key<ZoneId> ZONE =

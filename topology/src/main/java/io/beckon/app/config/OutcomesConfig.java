@@ -19,7 +19,7 @@ public record OutcomesConfig(Duration markEvery) {
           Types.yesOrNo(),
           "true",
           MEDIUM,
-          "Are triggers, touches, orders and the like written to outcomes, for measurement?",
+          "Whether triggers, touches, orders and the like are written to outcomes, for measurement.",
           "What was not written cannot be measured later. An event that is none of these costs"
               + " nothing.");
 
