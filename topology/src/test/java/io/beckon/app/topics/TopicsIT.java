@@ -133,6 +133,9 @@ class TopicsIT {
             can't start with the topics as they are:
               shopper-events has 8 partitions, but topics.partitions is 4.
                 There is no state yet. Either set topics.partitions=8, or, while the topic is empty, \
+            delete it and run 'beckon topics create'.
+              outcomes has 8 partitions, but topics.partitions is 4.
+                There is no state yet. Either set topics.partitions=8, or, while the topic is empty, \
             delete it and run 'beckon topics create'.""");
   }
 
