@@ -25,7 +25,7 @@ class ShopFactsTest {
       """
       flow: hello
       title: Hello
-      purpose: marketing
+      purpose: recovery
       trigger: {on: event, event: Signed Up}
       steps:
         - send:

@@ -30,6 +30,7 @@ final class Rivals {
         variant,
         SentMessage.products(items),
         run.origin().eventName(),
+        run.origin().idleSince(),
         others(passage));
   }
 

@@ -2,7 +2,10 @@ package io.beckon.engine.policy;
 
 import java.time.Instant;
 
-/** Holds what would reach a shopper while they are shopping: they may be about to buy. */
+/**
+ * Holds what would reach a shopper while they are shopping: they may be about to buy. What they did
+ * before or when the run began does not hold it: it is what the message answers.
+ */
 final class OnSiteGate implements Gate {
 
   @Override
@@ -13,7 +16,7 @@ final class OnSiteGate implements Gate {
     }
     long active = request.shopper().head().lastSiteActivity();
     long until = active + rule.within().toMillis();
-    if (request.at() < until) {
+    if (request.at() < until && active > request.asker().startedAt()) {
       findings.saw("lastActiveAt", Instant.ofEpochMilli(active).toString());
       findings.stop(rule.then(), Reasons.ON_SITE, "on-site", until);
     }

@@ -54,6 +54,8 @@ public record SendRequest(
    * @param step the step of its flow that it stands at
    * @param products what the message is about, as {@code SentMessage.products} tells them
    * @param startedBy name of the event that started the run, "" for a trigger
+   * @param startedAt when the shopper did what started it, epoch milliseconds; for an abandonment
+   *     their last activity before it
    * @param rivals the shopper's other runs that have something left to send
    */
   public record Asker(
@@ -64,7 +66,21 @@ public record SendRequest(
       @Nullable String variant,
       List<Long> products,
       String startedBy,
+      long startedAt,
       List<Rival> rivals) {
+
+    /** A run of which it is not known when it was started. */
+    public Asker(
+        String flow,
+        int priority,
+        String runId,
+        String step,
+        @Nullable String variant,
+        List<Long> products,
+        String startedBy,
+        List<Rival> rivals) {
+      this(flow, priority, runId, step, variant, products, startedBy, Long.MIN_VALUE, rivals);
+    }
 
     /** No run. */
     public static final Asker NOBODY = new Asker("", 0, "", "", null, List.of(), "", List.of());

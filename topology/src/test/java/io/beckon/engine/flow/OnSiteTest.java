@@ -4,6 +4,7 @@ import static io.beckon.engine.FlowScenario.live;
 import static io.beckon.engine.FlowScenario.replaying;
 import static io.beckon.engine.People.known;
 import static io.beckon.model.Events.added;
+import static io.beckon.model.Events.custom;
 import static io.beckon.model.Events.ordered;
 import static io.beckon.model.Events.pageViewed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,5 +98,25 @@ class OnSiteTest {
 
     assertThat(skipped.story()).contains("13:00:30 SKIPPED mail ON_SITE");
     assertThat(sent(onsite)).as("where the shopper is").containsExactly("13:00:30");
+  }
+
+  @Test
+  void shouldNotBeHeldByWhatTheFlowStartedFrom() {
+    FlowScenario ann =
+        replaying(
+                """
+                flow: help
+                title: Help
+                purpose: recovery
+                trigger: {on: event, event: Payment Failed}
+                steps:
+                  - send: {id: mail, channel: email, template: help}
+                """)
+            .under(RULE.formatted("defer"))
+            .at("08:00", known("ann"))
+            .at("09:00", custom("ann", "Payment Failed"))
+            .pass("09:30");
+
+    assertThat(sent(ann)).containsExactly("09:00");
   }
 }
