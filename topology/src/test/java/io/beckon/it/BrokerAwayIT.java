@@ -47,12 +47,12 @@ final class BrokerAwayIT {
 
       // Their carts come due while nothing can be written.
       broker.close();
-      leave(shop, late);
       Await.holdsFor(
           AWAY,
           () -> application.streams().state() != KafkaStreams.State.ERROR,
           () -> "state " + application.streams().state());
       broker = EmbeddedBroker.builder().directory(log).port(port(servers)).start();
+      leave(shop, late);
 
       List<SendCommand> commands = shop.commands().await(40, "reminders", c -> true, Shop.LIMIT);
       Await.until(shop::isCaughtUp, Shop.LIMIT, () -> "lag " + shop.lag());
