@@ -9,13 +9,16 @@ out=$1
 mkdir -p "$out/lib" "$out/own" "$out/demo-lib" "$out/demo-own"
 
 # Each module's class path is what its build wrote for the launcher.
-tr ':' '\n' <topology/target/classpath.txt | while IFS= read -r jar || [ -n "$jar" ]; do
-  case $jar in
-    */beckon-*) ;;
-    *) cp "$jar" "$out/lib/" ;;
-  esac
+for module in topology measurement; do
+  tr ':' '\n' <"$module/target/classpath.txt" | while IFS= read -r jar || [ -n "$jar" ]; do
+    case $jar in
+      */beckon-*) ;;
+      *) [ -f "$out/lib/${jar##*/}" ] || cp "$jar" "$out/lib/" ;;
+    esac
+  done
 done
-cp schemas/target/beckon-schemas-*.jar topology/target/beckon-topology-*.jar "$out/own/"
+cp schemas/target/beckon-schemas-*.jar topology/target/beckon-topology-*.jar \
+  measurement/target/beckon-measurement-*.jar "$out/own/"
 
 tr ':' '\n' <demo/target/classpath.txt | while IFS= read -r jar || [ -n "$jar" ]; do
   case $jar in

@@ -103,26 +103,31 @@ class ImageTest {
   @Test
   void shouldSortTheJarsIntoLayers() throws Exception {
     Path lib = Files.createDirectories(folder.resolve("m2"));
-    for (String jar : List.of("kafka-streams-4.jar", "avro-1.jar", "kafka_2.13-4.jar")) {
+    for (String jar :
+        List.of("kafka-streams-4.jar", "avro-1.jar", "hipparchus-4.jar", "kafka_2.13-4.jar")) {
       Files.writeString(lib.resolve(jar), jar);
     }
-    for (String module : List.of("schemas", "topology", "broker", "demo")) {
+    for (String module : List.of("schemas", "topology", "measurement", "broker", "demo")) {
       Path target = Files.createDirectories(folder.resolve(module + "/target"));
       Files.writeString(target.resolve("beckon-" + module + "-1.jar"), module);
     }
     String own = folder.resolve("schemas/target/beckon-schemas-1.jar").toString();
     String used = lib.resolve("kafka-streams-4.jar") + ":" + lib.resolve("avro-1.jar");
     Files.writeString(folder.resolve("topology/target/classpath.txt"), used + ":" + own);
+    String measured = used + ":" + lib.resolve("hipparchus-4.jar");
+    Files.writeString(folder.resolve("measurement/target/classpath.txt"), measured + ":" + own);
     Files.writeString(
         folder.resolve("demo/target/classpath.txt"),
-        own + ":" + used + ":" + lib.resolve("kafka_2.13-4.jar"));
+        own + ":" + measured + ":" + lib.resolve("kafka_2.13-4.jar"));
 
     assertThat(run(Map.of(), "sh", Project.DEPLOY.resolve("docker/layers.sh").toString(), "out"))
         .isZero();
 
-    assertThat(files("out/lib")).containsExactlyInAnyOrder("kafka-streams-4.jar", "avro-1.jar");
+    assertThat(files("out/lib"))
+        .containsExactlyInAnyOrder("kafka-streams-4.jar", "avro-1.jar", "hipparchus-4.jar");
     assertThat(files("out/own"))
-        .containsExactlyInAnyOrder("beckon-schemas-1.jar", "beckon-topology-1.jar");
+        .containsExactlyInAnyOrder(
+            "beckon-schemas-1.jar", "beckon-topology-1.jar", "beckon-measurement-1.jar");
     assertThat(files("out/demo-lib")).containsExactly("kafka_2.13-4.jar");
     assertThat(files("out/demo-own"))
         .containsExactlyInAnyOrder("beckon-broker-1.jar", "beckon-demo-1.jar");
@@ -148,6 +153,10 @@ class ImageTest {
     assertThat(Files.readAllLines(folder.resolve("said")))
         .contains("-Xms2g", "-Xmx2g", "-Da=1", "-Db=2", "/opt/beckon/own/*:/opt/beckon/lib/*")
         .endsWith("io.beckon.app.Beckon", "run", "--config", "a file.yaml");
+
+    assertThat(run(environment, script("beckon"), "measure", "--help")).isZero();
+    assertThat(Files.readAllLines(folder.resolve("said")))
+        .endsWith("io.beckon.measurement.MeasurementMain", "measure", "--help");
   }
 
   @Test
