@@ -16,6 +16,7 @@ import org.apache.avro.specific.SpecificRecord;
 public final class EffectBuffer implements Effects {
 
   private final List<SpecificRecord> held = new ArrayList<>();
+  private final List<OutcomeEvent> told = new ArrayList<>();
 
   @Override
   public void trigger(AbandonmentTrigger trigger) {
@@ -54,21 +55,33 @@ public final class EffectBuffer implements Effects {
 
   @Override
   public void outcome(OutcomeEvent outcome) {
-    held.add(outcome);
+    told.add(outcome);
   }
 
   /** Forgets what is held: the decision failed. */
   public void discard() {
     held.clear();
+    told.clear();
   }
 
-  /** Hands on what is held, in order; nothing is held afterwards, even if that fails. */
+  /**
+   * Hands on what is held, in order, and then what is told for measurement; nothing is held
+   * afterwards, even if that fails.
+   */
   public void drainTo(Effects effects) {
-    if (held.isEmpty()) {
+    if (held.isEmpty() && told.isEmpty()) {
       return;
     }
     List<SpecificRecord> whole = List.copyOf(held);
-    held.clear();
+    List<OutcomeEvent> facts = List.copyOf(told);
+    discard();
+    handOn(whole, effects);
+    if (!facts.isEmpty()) {
+      effects.outcomes(facts);
+    }
+  }
+
+  private static void handOn(List<SpecificRecord> whole, Effects effects) {
     for (SpecificRecord record : whole) {
       if (record instanceof AbandonmentTrigger trigger) {
         effects.trigger(trigger);
@@ -82,8 +95,6 @@ public final class EffectBuffer implements Effects {
         effects.audience(change);
       } else if (record instanceof Contact contact) {
         effects.contact(contact);
-      } else if (record instanceof OutcomeEvent outcome) {
-        effects.outcome(outcome);
       } else {
         effects.command((SendCommand) record);
       }

@@ -8,6 +8,7 @@ import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
+import java.util.List;
 
 /** What a decision causes, in the order in which it was caused. */
 public interface Effects {
@@ -41,4 +42,9 @@ public interface Effects {
 
   /** A fact for measurement. Most who look at decisions do not ask for it. */
   default void outcome(OutcomeEvent outcome) {}
+
+  /** All facts for measurement that a decision caused, in their order. */
+  default void outcomes(List<OutcomeEvent> told) {
+    told.forEach(this::outcome);
+  }
 }

@@ -35,7 +35,10 @@ final class Measured {
       effects.outcome(told);
     }
     if (!(event.getPayload() instanceof HandedOver)) { // what it brings was told under another id
-      Happened.agreed(shopper, before, event, at, effects::outcome);
+      OutcomeEvent agreed = Happened.agreed(shopper, before, event, at);
+      if (agreed != null) {
+        effects.outcome(agreed);
+      }
     }
     if (!event.getHistorical()) {
       Goals.heard(shopper, event, at, rules, effects);

@@ -11,11 +11,13 @@ import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
 import io.beckon.contract.TimeMark;
 import io.beckon.engine.Timer;
+import io.beckon.engine.outcome.Moments;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.time.Timeline;
 import io.beckon.schemas.WireCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.ObjLongConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -165,6 +167,13 @@ final class Outputs implements Timeline.Listener {
         change.getAudience() + "," + change.getMemberId(),
         change,
         change.getAt());
+  }
+
+  @Override
+  public void outcomes(List<OutcomeEvent> told) {
+    if (measured) {
+      Moments.together(told).forEach(this::outcome);
+    }
   }
 
   /** What a shopper's record says goes where the log has that shopper; a mark to its partition. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beckon.contract.Channel;
 import io.beckon.contract.ConsentChanged;
 import io.beckon.contract.ConsentGiven;
+import io.beckon.contract.ConsentMove;
 import io.beckon.contract.ConsentMoved;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.EntryKind;
@@ -144,15 +145,31 @@ class OutcomesTest {
   @Test
   void shouldTellAConsentWhenItIsAnotherOneThanBefore() {
     FlowScenario mail = withMail();
-    mail.at("10:00", consent("bob", ConsentState.GRANTED))
-        .at("10:01", consent("bob", ConsentState.GRANTED))
-        .at("10:02", consent("bob", ConsentState.DENIED));
+    mail.at("10:00", consent("bob", Purpose.MARKETING, ConsentState.GRANTED))
+        .at("10:01", consent("bob", Purpose.MARKETING, ConsentState.GRANTED))
+        .at("10:02", consent("bob", Purpose.MARKETING, ConsentState.DENIED));
 
-    assertThat(mail.outcomes())
-        .filteredOn(o -> o.getShopperId().equals("bob"))
-        .extracting(o -> ((ConsentMoved) o.getFact()).getState())
-        .containsExactly(ConsentState.GRANTED, ConsentState.DENIED);
-    assertThat(((ConsentMoved) last(mail).getFact()).getBefore()).isEqualTo(ConsentState.GRANTED);
+    assertThat(agreed(mail, "bob"))
+        .containsExactly(
+            List.of(move(Purpose.MARKETING, ConsentState.UNKNOWN, ConsentState.GRANTED)),
+            List.of(move(Purpose.MARKETING, ConsentState.GRANTED, ConsentState.DENIED)));
+  }
+
+  @Test
+  void shouldTellAllConsentsOfAnEventInOneRecordAndOnlyThoseThatItChanged() {
+    FlowScenario mail = withMail();
+    mail.at("10:00", consent("bob", Purpose.RECOVERY, ConsentState.DENIED))
+        .at("10:01", consent("bob", null, ConsentState.GRANTED))
+        .at("10:02", consent("bob", Purpose.MARKETING, ConsentState.DENIED));
+
+    assertThat(agreed(mail, "bob")).hasSize(3);
+    assertThat(agreed(mail, "bob").get(1))
+        .containsExactlyInAnyOrder(
+            move(Purpose.TRANSACTIONAL, ConsentState.UNKNOWN, ConsentState.GRANTED),
+            move(Purpose.RECOVERY, ConsentState.DENIED, ConsentState.GRANTED),
+            move(Purpose.MARKETING, ConsentState.UNKNOWN, ConsentState.GRANTED));
+    assertThat(agreed(mail, "bob").get(2))
+        .containsExactly(move(Purpose.MARKETING, ConsentState.GRANTED, ConsentState.DENIED));
   }
 
   @Test
@@ -190,10 +207,19 @@ class OutcomesTest {
     return FlowScenario.replaying(MAIL).at("09:00", People.known("ann"));
   }
 
-  private ShopperEvent consent(String shopper, ConsentState state) {
-    return event(
-        shopper,
-        new ConsentChanged(new ConsentGiven(Channel.SMS, Purpose.MARKETING, state, "web")));
+  private static List<List<ConsentMove>> agreed(FlowScenario scenario, String shopper) {
+    return scenario.outcomes().stream()
+        .filter(o -> o.getShopperId().equals(shopper))
+        .map(o -> ((ConsentMoved) o.getFact()).getMoves())
+        .toList();
+  }
+
+  private static ConsentMove move(Purpose purpose, ConsentState before, ConsentState state) {
+    return new ConsentMove(Channel.SMS, purpose, before, state, "web");
+  }
+
+  private ShopperEvent consent(String shopper, Purpose purpose, ConsentState state) {
+    return event(shopper, new ConsentChanged(new ConsentGiven(Channel.SMS, purpose, state, "web")));
   }
 
   private ShopperEvent report(String shopper, FeedbackKind kind, String command) {

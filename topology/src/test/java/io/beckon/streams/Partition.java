@@ -16,6 +16,7 @@ import io.beckon.contract.Task;
 import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.contact.Addresses;
 import io.beckon.engine.link.CartSigner;
+import io.beckon.engine.outcome.Moments;
 import io.beckon.engine.time.Timeline;
 import io.beckon.schemas.WireCodec;
 import io.beckon.schemas.WireCodecs;
@@ -256,6 +257,11 @@ final class Partition implements AutoCloseable {
 
   /** Facts for measurement, and time marks, in order. */
   List<OutcomeEvent> outcomes() {
+    return outcomeRecords().stream().flatMap(told -> Moments.apart(told).stream()).toList();
+  }
+
+  /** The same as they are written: the facts of one decision together. */
+  List<OutcomeEvent> outcomeRecords() {
     return read(TOPICS.outcomes(), OutcomeEvent.class);
   }
 

@@ -17,9 +17,11 @@ import io.beckon.contract.CustomEvent;
 import io.beckon.contract.Decision;
 import io.beckon.contract.Identified;
 import io.beckon.contract.Outcome;
+import io.beckon.contract.RunEntered;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.Tick;
 import io.beckon.contract.TriggerKind;
+import io.beckon.contract.TriggerSeen;
 import io.beckon.engine.flow.load.RuleLoader;
 import io.beckon.model.Touches;
 import java.nio.file.Path;
@@ -90,6 +92,26 @@ class ShopperTopologyTest {
     assertThat(command.getRecipient().getAddress()).isEqualTo("ann@example.com");
     assertThat(command.getAt()).isEqualTo(Partition.START + 2 * HOUR + 1_000);
     assertThat(outcomes()).containsExactly(Outcome.SENT);
+  }
+
+  @Test
+  void shouldTellMeasurementAllFactsOfADecisionInOneRecord() {
+    consenting("ann");
+    partition.append(added("ann", "shoes"), MINUTE);
+    partition.outcomeRecords();
+
+    partition.append(viewed("bob", "hat"), 2 * HOUR);
+
+    assertThat(partition.outcomeRecords())
+        .filteredOn(told -> told.getShopperId().equals("ann"))
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.getFact()).isInstanceOf(TriggerSeen.class);
+              assertThat(told.getAlso())
+                  .singleElement()
+                  .satisfies(also -> assertThat(also.getFact()).isInstanceOf(RunEntered.class));
+            });
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.beckon.measurement.core;
 
+import io.beckon.contract.ConsentMove;
 import io.beckon.contract.ConsentMoved;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.GoalReached;
@@ -54,14 +55,7 @@ public final class Measures {
     }
     LocalDate day = settings.day(settings.time(event));
     if (event.getFact() instanceof ConsentMoved moved) {
-      MeasureKey key =
-          MeasureKey.of(
-                  day,
-                  "consents",
-                  moved.getState() == ConsentState.UNKNOWN ? "withdrawn" : lower(moved.getState()))
-              .channel(moved.getChannel().name())
-              .step(moved.getPurpose().name(), null);
-      tally.add(key, 1);
+      moved.getMoves().forEach(move -> tally.add(consent(day, move), 1));
     } else if (event.getFact() instanceof StageMoved moved) {
       MeasureKey key =
           MeasureKey.of(day, "stages", lower(moved.getReason()))
@@ -70,6 +64,13 @@ public final class Measures {
       tally.add(key, 1);
     }
     return tally;
+  }
+
+  private static MeasureKey consent(LocalDate day, ConsentMove move) {
+    ConsentState now = move.getState();
+    return MeasureKey.of(day, "consents", now == ConsentState.UNKNOWN ? "withdrawn" : lower(now))
+        .channel(move.getChannel().name())
+        .step(move.getPurpose().name(), null);
   }
 
   static String lower(Object name) {

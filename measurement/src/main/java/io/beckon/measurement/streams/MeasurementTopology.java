@@ -107,7 +107,7 @@ public final class MeasurementTopology {
     KStream<String, OutcomeEvent> outcomes =
         source
             .filter((key, read) -> read.event() != null && key != null, Named.as("readable"))
-            .mapValues(read -> Objects.requireNonNull(read.event()), Named.as("events"));
+            .processValues(() -> new Apart(settings), Named.as("events"));
     KStream<String, Told> told = followed(outcomes).merge(recovered(outcomes), Named.as("joined"));
     KStream<String, OutcomeEvent> alone =
         outcomes.filter((key, event) -> !isMark(event), Named.as("of-shoppers"));

@@ -12,6 +12,11 @@ record OutcomeTimes(Settings settings) implements TimestampExtractor {
   @Override
   public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
     OutcomeEvent event = record.value() instanceof Wire.Read read ? read.event() : null;
-    return Math.max(0, event == null ? record.timestamp() : Causes.begin(event, settings));
+    return event == null ? Math.max(0, record.timestamp()) : of(event, settings);
+  }
+
+  /** The time of a fact that stands by itself, or first in its record. */
+  static long of(OutcomeEvent event, Settings settings) {
+    return Math.max(0, Causes.begin(event, settings));
   }
 }

@@ -2,6 +2,9 @@ package io.beckon.measurement.core;
 
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.contract.Channel;
+import io.beckon.contract.ConsentMove;
+import io.beckon.contract.ConsentMoved;
+import io.beckon.contract.ConsentState;
 import io.beckon.contract.EntryKind;
 import io.beckon.contract.OrderAdjusted;
 import io.beckon.contract.OrderLine;
@@ -84,7 +87,7 @@ public final class Histories {
     swapNeighbours();
     long end = told.get(told.size() - 1).getAt();
     for (long mark = end; mark < end + 30 * DAY; mark += 5 * DAY + 7) {
-      told.add(new OutcomeEvent(mark, mark, "", false, List.of(), new TimeMark(0)));
+      told.add(new OutcomeEvent(mark, mark, "", false, List.of(), new TimeMark(0), List.of()));
     }
     return told;
   }
@@ -116,7 +119,7 @@ public final class Histories {
   }
 
   private void event(String shopper, long at) {
-    int what = random.nextInt(10);
+    int what = random.nextInt(11);
     if (what < 2) {
       send(shopper, at);
     } else if (what < 5) {
@@ -127,8 +130,10 @@ public final class Histories {
       adjust(shopper, at);
     } else if (what < 9) {
       trigger(shopper, at);
-    } else {
+    } else if (what < 10) {
       enter(shopper, at);
+    } else {
+      agree(shopper, at);
     }
   }
 
@@ -190,7 +195,8 @@ public final class Histories {
             shopper,
             random.nextInt(12) == 0,
             random.nextBoolean() ? List.of() : List.of("vip"),
-            order));
+            order,
+            List.of()));
   }
 
   private void adjust(String shopper, long at) {
@@ -248,8 +254,22 @@ public final class Histories {
             .build());
   }
 
+  private void agree(String shopper, long at) {
+    List<ConsentMove> moves = new ArrayList<>();
+    for (Channel channel : CHANNELS) {
+      for (Purpose purpose : List.of(Purpose.TRANSACTIONAL, Purpose.RECOVERY, Purpose.MARKETING)) {
+        if (random.nextInt(3) == 0) {
+          ConsentState was = pick(List.of(ConsentState.values()));
+          moves.add(
+              new ConsentMove(channel, purpose, was, pick(List.of(ConsentState.values())), "web"));
+        }
+      }
+    }
+    tell(shopper, at, late(at), new ConsentMoved(moves));
+  }
+
   private void tell(String shopper, long at, long occurredAt, Object fact) {
-    told.add(new OutcomeEvent(at, occurredAt, shopper, false, List.of("all"), fact));
+    told.add(new OutcomeEvent(at, occurredAt, shopper, false, List.of("all"), fact, List.of()));
   }
 
   /** Told at once, a little late, or later than counts. */

@@ -53,7 +53,7 @@ class MeasurementProperties {
       case "flows" -> key.name().equals("orders_influenced");
       case "categories" -> key.name().equals("line_value") && key.flow().isEmpty();
       case "triggers" -> !key.name().equals("lost_value");
-      case "entries" -> true;
+      case "entries", "consents" -> true;
       default -> false;
     };
   }

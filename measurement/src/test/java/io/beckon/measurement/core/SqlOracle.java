@@ -1,5 +1,7 @@
 package io.beckon.measurement.core;
 
+import io.beckon.contract.ConsentMove;
+import io.beckon.contract.ConsentMoved;
 import io.beckon.contract.OrderAdjusted;
 import io.beckon.contract.OrderLine;
 import io.beckon.contract.OrderSeen;
@@ -40,6 +42,7 @@ final class SqlOracle implements AutoCloseable {
           value bigint, currency text);
         create table entries(shopper text, id text, grp text, flow text, version int, step text,
           arm text, t bigint);
+        create table consents(channel text, purpose text, state text, t bigint);
         create table windows(channel text, kind text, ms bigint);
         insert into windows values
           ('EMAIL', 'OPENED', 432000000), ('EMAIL', 'CLICKED', 432000000),
@@ -179,6 +182,15 @@ final class SqlOracle implements AutoCloseable {
           entered.getStep(),
           entered.getArm(),
           t);
+    } else if (event.getFact() instanceof ConsentMoved moved) {
+      for (ConsentMove move : moved.getMoves()) {
+        row(
+            "insert into consents values (?,?,?,?)",
+            move.getChannel().name(),
+            move.getPurpose().name(),
+            move.getState().name(),
+            t);
+      }
     }
   }
 
@@ -247,6 +259,12 @@ final class SqlOracle implements AutoCloseable {
         """
         select day(t) || ' categories||0||||||' || category || '|' || currency || '|line_value',
           sum(l.value) from worth join lines l using (id) where live group by all""");
+    ask(
+        counts,
+        """
+        select day(t) || ' consents||0|' || purpose || '||' || channel || '|||||'
+          || case state when 'UNKNOWN' then 'withdrawn' else lower(state) end, count(*)
+        from consents group by all""");
     triggers(counts);
     groups(counts);
     counts.values().removeIf(amount -> amount == 0);

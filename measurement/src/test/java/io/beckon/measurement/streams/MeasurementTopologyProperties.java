@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beckon.contract.Attribution;
 import io.beckon.contract.Measure;
 import io.beckon.contract.OutcomeEvent;
+import io.beckon.engine.outcome.Moments;
 import io.beckon.measurement.core.Histories;
 import io.beckon.measurement.core.MeasureKey;
 import io.beckon.measurement.core.Measurement;
@@ -36,7 +37,7 @@ class MeasurementTopologyProperties {
     List<Attribution> attributions;
     Path state = Files.createTempDirectory("measure");
     try (Application application = new Application(settings, state)) {
-      told.forEach(application::tell);
+      Moments.together(told).forEach(application::tell);
       measures = application.measures();
       attributions = application.attributions();
       assertThat(application.deadLetters()).isEmpty();

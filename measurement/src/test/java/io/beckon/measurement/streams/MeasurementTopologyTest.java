@@ -102,7 +102,8 @@ class MeasurementTopologyTest {
             "ann",
             false,
             List.of(),
-            touch(TouchKind.CLICKED)));
+            touch(TouchKind.CLICKED),
+            List.of()));
 
     assertThat(application.attributions())
         .extracting(Attribution::getModel)
@@ -142,7 +143,7 @@ class MeasurementTopologyTest {
 
   private void tell(String shopper, long after, Object fact) {
     long at = Histories.START + after;
-    application.tell(new OutcomeEvent(at, at, shopper, false, List.of(), fact));
+    application.tell(new OutcomeEvent(at, at, shopper, false, List.of(), fact, List.of()));
   }
 
   private static TriggerSeen trigger(String id) {

@@ -18,20 +18,23 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Outcomes as flat lines: the envelope's fields, {@code fact} with the name of the fact's type, and
- * the fact's own fields. Names are those of the contract; what is null is left out; times are
- * ISO-8601 UTC. A line that was written here can be read here.
+ * Outcomes as flat lines, a fact each: the envelope's fields, {@code fact} with the name of the
+ * fact's type, and the fact's own fields. Names are those of the contract; what is null is left
+ * out; times are ISO-8601 UTC. A line that was written here can be read here.
  */
 public final class OutcomeJson {
 
   private static final String FACT = "fact";
+
+  /** Other facts have lines of their own. */
+  private static final String ALSO = "also";
 
   private OutcomeJson() {}
 
   /** Writes the fields of one outcome. */
   public static void fields(JsonGenerator json, OutcomeEvent outcome) throws IOException {
     for (Schema.Field field : outcome.getSchema().getFields()) {
-      if (!field.name().equals(FACT)) {
+      if (!field.name().equals(FACT) && !field.name().equals(ALSO)) {
         field(json, field, outcome.get(field.pos()));
       }
     }

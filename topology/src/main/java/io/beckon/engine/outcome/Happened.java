@@ -1,5 +1,6 @@
 package io.beckon.engine.outcome;
 
+import io.beckon.contract.ConsentMove;
 import io.beckon.contract.ConsentMoved;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.GoalReached;
@@ -16,8 +17,8 @@ import io.beckon.engine.shopper.Consent;
 import io.beckon.engine.shopper.Items;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Shopper;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Facts of what shoppers did: orders, consents, goals. */
@@ -59,39 +60,28 @@ public final class Happened {
     return Outcomes.happened(shopper, event, at, adjusted);
   }
 
-  /** Each consent that is another one than before. */
+  /** The consents that are others than before; null when all are the same. */
   @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
-  public static void agreed(
-      Shopper shopper,
-      Profile before,
-      ShopperEvent event,
-      long at,
-      Consumer<OutcomeEvent> outcomes) {
+  public static @Nullable OutcomeEvent agreed(
+      Shopper shopper, Profile before, ShopperEvent event, long at) {
     Profile now = shopper.profile();
-    if (now == before || now.consents().equals(before.consents())) {
-      return;
+    if (now == before || now.consents() == before.consents()) {
+      return null;
     }
+    List<ConsentMove> moves = new ArrayList<>();
     for (Consent consent : now.consents()) {
       Consent known = before.consent(consent.channel(), consent.purpose());
-      if (known == null || known.state() != consent.state()) {
-        outcomes.accept(
-            Outcomes.happened(
-                shopper,
-                event,
-                at,
-                moved(
-                    consent,
-                    known == null ? ConsentState.UNKNOWN : known.state(),
-                    consent.state())));
+      ConsentState was = known == null ? ConsentState.UNKNOWN : known.state();
+      if (was != consent.state()) {
+        moves.add(move(consent, was, consent.state()));
       }
     }
     for (Consent known : before.consents()) {
       if (now.consent(known.channel(), known.purpose()) == null) {
-        outcomes.accept(
-            Outcomes.happened(
-                shopper, event, at, moved(known, known.state(), ConsentState.UNKNOWN)));
+        moves.add(move(known, known.state(), ConsentState.UNKNOWN));
       }
     }
+    return moves.isEmpty() ? null : Outcomes.happened(shopper, event, at, new ConsentMoved(moves));
   }
 
   /**
@@ -124,14 +114,8 @@ public final class Happened {
     return Outcomes.happened(shopper, event, at, reached);
   }
 
-  private static ConsentMoved moved(Consent consent, ConsentState before, ConsentState state) {
-    return ConsentMoved.newBuilder()
-        .setChannel(consent.channel())
-        .setPurpose(consent.purpose())
-        .setBefore(before)
-        .setState(state)
-        .setSource(consent.source())
-        .build();
+  private static ConsentMove move(Consent consent, ConsentState before, ConsentState state) {
+    return new ConsentMove(consent.channel(), consent.purpose(), before, state, consent.source());
   }
 
   private static @Nullable Long value(OrderCompleted order) {

@@ -153,7 +153,7 @@ public final class Outcomes {
    * @param at the time that is marked, epoch milliseconds
    */
   public static OutcomeEvent mark(int partition, long at) {
-    return new OutcomeEvent(at, at, "", false, List.of(), new TimeMark(partition));
+    return new OutcomeEvent(at, at, "", false, List.of(), new TimeMark(partition), List.of());
   }
 
   /** A fact of an event, as a source told it. */
@@ -164,12 +164,13 @@ public final class Outcomes {
         shopper.id(),
         event.getHistorical(),
         shopper.journeys().membership().segments(),
-        fact);
+        fact,
+        List.of());
   }
 
   private static OutcomeEvent decided(Shopper shopper, long at, Object fact) {
     return new OutcomeEvent(
-        at, at, shopper.id(), false, shopper.journeys().membership().segments(), fact);
+        at, at, shopper.id(), false, shopper.journeys().membership().segments(), fact, List.of());
   }
 
   private static Touched.Builder touch(

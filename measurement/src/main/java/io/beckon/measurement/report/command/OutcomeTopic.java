@@ -5,6 +5,7 @@ import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.query.TopicScan;
 import io.beckon.app.run.ShellSettingsFrom;
 import io.beckon.contract.OutcomeEvent;
+import io.beckon.engine.outcome.Moments;
 import io.beckon.measurement.report.figures.Stories;
 import io.beckon.schemas.UnreadablePayload;
 import io.beckon.schemas.WireCodec;
@@ -56,9 +57,10 @@ public final class OutcomeTopic {
               return;
             }
             try {
-              each.accept(
-                  codec.decode(
-                      record.topic(), record.headers(), record.value(), OutcomeEvent.class));
+              Moments.apart(
+                      codec.decode(
+                          record.topic(), record.headers(), record.value(), OutcomeEvent.class))
+                  .forEach(each);
             } catch (UnreadablePayload e) {
               unreadable.incrementAndGet();
             }

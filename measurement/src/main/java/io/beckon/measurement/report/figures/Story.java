@@ -1,6 +1,8 @@
 package io.beckon.measurement.report.figures;
 
+import io.beckon.contract.ConsentMove;
 import io.beckon.contract.ConsentMoved;
+import io.beckon.contract.ConsentState;
 import io.beckon.contract.EntryKind;
 import io.beckon.contract.GoalReached;
 import io.beckon.contract.OrderAdjusted;
@@ -114,11 +116,13 @@ final class Story {
     } else if (fact instanceof StageMoved moved) {
       moves.add(new Moved(moved.getRule(), moved.getReason(), moved.getFrom(), moved.getTo(), at));
     } else if (fact instanceof ConsentMoved consent) {
-      consents.add(
-          new Consented(
-              consent.getBefore() != io.beckon.contract.ConsentState.UNKNOWN,
-              consent.getState() == io.beckon.contract.ConsentState.GRANTED,
-              at));
+      for (ConsentMove move : consent.getMoves()) {
+        consents.add(
+            new Consented(
+                move.getBefore() != ConsentState.UNKNOWN,
+                move.getState() == ConsentState.GRANTED,
+                at));
+      }
     }
     firstAt = Math.min(firstAt, at);
     lastAt = Math.max(lastAt, at);

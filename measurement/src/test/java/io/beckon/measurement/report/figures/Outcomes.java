@@ -1,6 +1,7 @@
 package io.beckon.measurement.report.figures;
 
 import io.beckon.contract.Channel;
+import io.beckon.contract.ConsentMove;
 import io.beckon.contract.ConsentMoved;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.EntryKind;
@@ -180,12 +181,10 @@ final class Outcomes {
   Outcomes consent(double hours, ConsentState before, ConsentState state) {
     return add(
         hours,
-        ConsentMoved.newBuilder()
-            .setChannel(Channel.EMAIL)
-            .setPurpose(Purpose.RECOVERY)
-            .setBefore(before)
-            .setState(state)
-            .build());
+        new ConsentMoved(
+            List.of(
+                new ConsentMove(Channel.EMAIL, Purpose.RECOVERY, before, state, null),
+                new ConsentMove(Channel.EMAIL, Purpose.MARKETING, before, state, null))));
   }
 
   private Outcomes add(double hours, Object fact) {
