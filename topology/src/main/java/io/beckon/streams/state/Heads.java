@@ -74,20 +74,20 @@ final class Heads {
   }
 
   static List<ScorePoints> stored(Points points) {
-    return PartCodec.each(
-        points.entries(),
-        entry -> new ScorePoints(entry.score(), entry.rule(), entry.points(), entry.at()));
+    return PartCodec.each(points.entries(), Heads::stored);
+  }
+
+  static ScorePoints stored(Points.Entry entry) {
+    return new ScorePoints(entry.score(), entry.rule(), entry.points(), entry.at());
+  }
+
+  static Points.Entry live(ScorePoints stored) {
+    return new Points.Entry(
+        stored.getScore(), stored.getRule(), stored.getPoints(), stored.getAt());
   }
 
   static Points points(List<ScorePoints> stored) {
-    return stored.isEmpty()
-        ? Points.NONE
-        : new Points(
-            PartCodec.each(
-                stored,
-                entry ->
-                    new Points.Entry(
-                        entry.getScore(), entry.getRule(), entry.getPoints(), entry.getAt())));
+    return stored.isEmpty() ? Points.NONE : new Points(PartCodec.each(stored, Heads::live));
   }
 
   /** Hashes, {@link RecentIds#BYTES} each. */

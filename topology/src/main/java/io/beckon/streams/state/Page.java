@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param visitCount how many views the visit then has
  * @param historyViews entries of the history that are new or changed
  * @param historyCount how many entries the history then has
- * @param points what counts for scores, null when that has not changed
+ * @param points all that counts for scores, when {@code counted} does not say how it changed; else
+ *     null
+ * @param counted points that are others than before; they come behind those of other rules
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Page(
@@ -38,7 +40,8 @@ record Page(
     int visitCount,
     List<ViewedProduct> historyViews,
     int historyCount,
-    @Nullable Points points) {
+    @Nullable Points points,
+    List<Points.Entry> counted) {
 
   /** The parts of a shopper that pages are about. */
   record Activity(Head head, @Nullable Visit visit, BrowseHistory history) {
@@ -60,6 +63,10 @@ record Page(
   static Page between(Activity old, Activity now, int parts, int seq) {
     boolean historyChanged = now.history != old.history;
     boolean kept = historyChanged && !old.views().isEmpty();
+    Points before = old.head.points();
+    Points after = now.head.points();
+    List<Points.Entry> counted = after == before ? List.of() : others(after, before);
+    boolean told = after == before || after.equals(with(before, counted));
     return new Page(
         seq,
         now.head.lastSiteActivity(),
@@ -73,7 +80,29 @@ record Page(
             ? others(now.history.views(), old.history.views(), kept ? old.views() : List.of())
             : List.of(),
         now.history.views().size(),
-        now.head.points() == old.head.points() ? null : now.head.points());
+        told ? null : after,
+        told ? counted : List.of());
+  }
+
+  /** Points that are others than before, in their order. */
+  @SuppressWarnings("ReferenceEquality") // the same object: unchanged
+  private static List<Points.Entry> others(Points now, Points before) {
+    List<Points.Entry> others = new ArrayList<>(2);
+    for (Points.Entry entry : now.entries()) {
+      Points.Entry known = before.of(entry.score(), entry.rule());
+      if (known != entry && !entry.equals(known)) {
+        others.add(entry);
+      }
+    }
+    return others;
+  }
+
+  private static Points with(Points before, List<Points.Entry> counted) {
+    Points points = before;
+    for (Points.Entry entry : counted) {
+      points = points.with(entry);
+    }
+    return points;
   }
 
   /** Does this page lead exactly from one state to another? */
@@ -157,7 +186,7 @@ record Page(
             lastSiteActivity,
             ids,
             before.head.links(),
-            points == null ? before.head.points() : points),
+            points == null ? with(before.head.points(), counted) : points),
         visitAfter(before),
         historyAfter(before));
   }

@@ -30,7 +30,8 @@ final class PageCodec implements PartCodec<Page> {
             page.visitCount(),
             PartCodec.each(page.historyViews(), HistoryCodec::stored),
             page.historyCount(),
-            page.points() == null ? null : Heads.stored(page.points())));
+            page.points() == null ? null : Heads.stored(page.points()),
+            PartCodec.each(page.counted(), Heads::stored)));
   }
 
   @Override
@@ -47,7 +48,8 @@ final class PageCodec implements PartCodec<Page> {
         page.getVisitCount(),
         PartCodec.each(page.getHistoryViews(), HistoryCodec::live),
         page.getHistoryCount(),
-        page.getPoints() == null ? null : Heads.points(page.getPoints()));
+        page.getPoints() == null ? null : Heads.points(page.getPoints()),
+        PartCodec.each(page.getCounted(), Heads::live));
   }
 
   static @Nullable VisitMark mark(@Nullable Visit visit) {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beckon.contract.Item;
 import io.beckon.engine.abandonment.Abandonment;
+import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Head;
+import io.beckon.engine.shopper.Points;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.Visit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -44,6 +49,28 @@ class PageProperties {
     }
   }
 
+  @Example
+  void shouldSayOfPointsOnlyThoseThatChanged() {
+    Points.Entry views = new Points.Entry("lead", "views", 3, 7);
+    Points.Entry cart = new Points.Entry("lead", "cart", 15, 8);
+    Points.Entry more = new Points.Entry("lead", "views", 4, 9);
+    Page.Activity before = activity(new Points(List.of(views, cart)));
+    Page.Activity after = activity(new Points(List.of(cart, more)));
+    Page.Activity turned = activity(new Points(List.of(more, cart)));
+
+    Page page = Page.between(before, after, 0, 1);
+
+    assertThat(page.counted()).containsExactly(more);
+    assertThat(page.points()).isNull();
+    assertThat(page.after(before)).isEqualTo(after);
+    assertThat(Page.between(before, turned, 0, 1).points()).isEqualTo(turned.head().points());
+    assertThat(Page.between(before, turned, 0, 1).after(before)).isEqualTo(turned);
+  }
+
+  private static Page.Activity activity(Points points) {
+    return new Page.Activity(Head.EMPTY.with(points), null, BrowseHistory.EMPTY);
+  }
+
   @Property(tries = 5)
   void shouldWriteOnePageForEachCommitAndAFullRowNowAndThen(@ForAll @IntRange(max = 9) int more) {
     try (StoreHarness harness = new StoreHarness(3)) {
@@ -63,6 +90,9 @@ class PageProperties {
   private static void act(Shopper shopper, int action, long at) {
     Head head = shopper.head().remembering(at * 100 + action);
     Visit visit = shopper.visit();
+    if (action % 3 == 0) {
+      head = head.with(counted(head.points(), action, at));
+    }
     if (action < 70) {
       Visit present = visit == null ? Visit.startingAt(at) : visit;
       shopper.visit(present.withView(present.views().viewed(item(action), at)));
@@ -88,6 +118,18 @@ class PageProperties {
     } else if (action == 99) {
       shopper.restore(Shopper.Parts.EMPTY);
     }
+  }
+
+  /** Points as a score counts them; now and then one is gone, or the order another. */
+  private static Points counted(Points points, int action, long at) {
+    List<Points.Entry> entries = new ArrayList<>(points.entries());
+    if (action % 21 == 0 && !entries.isEmpty()) {
+      entries.remove(0);
+    } else if (action % 21 == 3) {
+      Collections.reverse(entries);
+    }
+    return new Points(entries)
+        .with(new Points.Entry("lead", "rule " + action % 5, action / 2.0, at));
   }
 
   private static Item item(int product) {

@@ -53,7 +53,18 @@ import org.jspecify.annotations.Nullable;
 /** Random parts of shoppers, the odd ones included. */
 final class Shoppers {
 
-  private static final String[] TEXTS = {"", "a", "sku-1", "Zoë", "日本", "x y/z", "\uD83D\uDED2"};
+  private static final String[] TEXTS = {
+    "",
+    "a",
+    "sku-1",
+    "Zoë",
+    "日本",
+    "x y/z",
+    "\uD83D\uDED2",
+    "0f8fad5b-d9cb-569f-a165-70867728950e",
+    "7C9E6679-7425-50DE-944B-E07FC1F90AE7",
+    "7c9e6679-7425-50de-944b-e07fc1f90ae7"
+  };
 
   private final Random random;
 
@@ -80,10 +91,40 @@ final class Shoppers {
                 list(3, this::channelResponse),
                 list(3, this::lastSent),
                 list(3, () -> new ShownAd(text(), text(), one(Purpose.values()), time()))),
-        random.nextBoolean()
-            ? Journeys.EMPTY
-            : new Journeys(list(3, this::run), list(3, this::entry), membership(), agenda()),
+        random.nextBoolean() ? Journeys.EMPTY : journeys(),
         random.nextBoolean() ? SendQueue.EMPTY : new SendQueue(list(3, this::pending)));
+  }
+
+  /** Runs that the same started, and entries of them, are among others. */
+  private Journeys journeys() {
+    List<Run> runs = new ArrayList<>(list(3, this::run));
+    List<FlowEntry> entries = new ArrayList<>(list(3, this::entry));
+    for (Run run : List.copyOf(runs)) {
+      if (random.nextBoolean()) {
+        runs.add(random.nextInt(runs.size() + 1), startedBy(run.origin()));
+      }
+      if (random.nextBoolean()) {
+        String key = maybe(() -> random.nextBoolean() ? run.origin().id() : text());
+        entries.add(
+            random.nextInt(entries.size() + 1), new FlowEntry(run.flow(), run.startedAt(), key));
+      }
+    }
+    return new Journeys(runs, entries, membership(), agenda());
+  }
+
+  private Run startedBy(Origin origin) {
+    Run run = run();
+    return new Run(
+        run.runId(),
+        run.flow(),
+        run.version(),
+        origin,
+        run.startedAt(),
+        run.position(),
+        run.stepAt(),
+        run.wakeAt(),
+        run.ordinal(),
+        run.parked());
   }
 
   private Membership membership() {
