@@ -108,12 +108,7 @@ final class DateTriggers {
       return;
     }
     DatedFlows flows = rules.datesAt(at);
-    List<Dated> asked = new ArrayList<>(flows.all().size());
-    for (Dated flow : flows.all()) {
-      if ((flow.rule().asks() & changed) != 0) {
-        asked.add(flow);
-      }
-    }
+    List<Dated> asked = flows.asking(changed);
     if (asked.isEmpty()) {
       return;
     }
@@ -128,8 +123,14 @@ final class DateTriggers {
 
   /** Would a later look take a date that was past when it was told for one that a flow missed? */
   private boolean isPast(Shopper shopper, List<Dated> flows, Agenda was, Rulebook rules, long at) {
-    List<Dated> newer = flows.stream().filter(flow -> flow.since() > was.since()).toList();
-    return earliest(shopper, newer, rules, at, flow -> flow.since() - settle) != Agenda.NEVER;
+    Supplier<ZoneId> zone = zone(shopper, rules, at);
+    for (Dated flow : flows) {
+      long from = Math.max(0, flow.since() - settle);
+      if (flow.since() > was.since() && flow.rule().nextAfter(shopper, zone, from) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Starts what is due, and reckons what comes next. */

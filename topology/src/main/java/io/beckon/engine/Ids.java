@@ -1,5 +1,6 @@
 package io.beckon.engine;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +15,9 @@ public final class Ids {
   /** Namespace of all of Beckon's ids. Changing it changes every id: it never changes. */
   private static final UUID NAMESPACE = UUID.fromString("6f1d3a52-8a0c-5b7e-9d21-be0c0a11ab1e");
 
+  /** Only ever copied. */
+  private static final MessageDigest BEGUN = begin();
+
   private Ids() {}
 
   /**
@@ -21,15 +25,17 @@ public final class Ids {
    * "c").
    */
   public static String of(String... parts) {
-    MessageDigest sha1 = sha1();
-    putLong(sha1, NAMESPACE.getMostSignificantBits());
-    putLong(sha1, NAMESPACE.getLeastSignificantBits());
-    for (String part : parts) {
-      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-      putInt(sha1, bytes.length);
-      sha1.update(bytes);
+    byte[][] utf8 = new byte[parts.length][];
+    int length = 0;
+    for (int i = 0; i < parts.length; i++) {
+      utf8[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+      length += Integer.BYTES + utf8[i].length;
     }
-    byte[] digest = sha1.digest();
+    ByteBuffer delimited = ByteBuffer.allocate(length);
+    for (byte[] part : utf8) {
+      delimited.putInt(part.length).put(part);
+    }
+    byte[] digest = begun().digest(delimited.array());
     long most = 0;
     long least = 0;
     for (int i = 0; i < 8; i++) {
@@ -50,21 +56,24 @@ public final class Ids {
     return top48Bits / (double) (1L << 48);
   }
 
-  private static void putLong(MessageDigest digest, long value) {
-    putInt(digest, (int) (value >>> 32));
-    putInt(digest, (int) value);
-  }
-
-  private static void putInt(MessageDigest digest, int value) {
-    digest.update((byte) (value >>> 24));
-    digest.update((byte) (value >>> 16));
-    digest.update((byte) (value >>> 8));
-    digest.update((byte) value);
-  }
-
-  private static MessageDigest sha1() {
+  /** A SHA-1 that has read the namespace. To look one up by name costs more than to copy it. */
+  private static MessageDigest begun() {
     try {
-      return MessageDigest.getInstance("SHA-1");
+      return (MessageDigest) BEGUN.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("SHA-1 of every Java platform can be copied", e);
+    }
+  }
+
+  private static MessageDigest begin() {
+    try {
+      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+      sha1.update(
+          ByteBuffer.allocate(2 * Long.BYTES)
+              .putLong(NAMESPACE.getMostSignificantBits())
+              .putLong(NAMESPACE.getLeastSignificantBits())
+              .array());
+      return sha1;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-1", e);
     }

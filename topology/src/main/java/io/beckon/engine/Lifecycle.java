@@ -56,6 +56,9 @@ final class Lifecycle {
       return;
     }
     String name = EventNames.of(event.getPayload());
+    if (scores.on(name).isEmpty() && !stages.listen(name)) {
+      return;
+    }
     Supplier<Facts> facts = once(() -> facts(shopper, EventOrigins.of(event, name, at), at, rules));
     if (!scores.on(name).isEmpty()) {
       Points points = shopper.head().points();
@@ -181,6 +184,11 @@ final class Lifecycle {
         inputs,
         cause,
         effects);
+    long at = cause.at();
+    boolean running = !shopper.journeys().runs().isEmpty();
+    if (!running && rules.startedBy(move, at).isEmpty()) {
+      return; // nobody asks what happened
+    }
     Origin origin =
         new Origin(
             Ids.of("stage", store, ladder, move.from(), move.to(), cause.id()),
@@ -194,8 +202,7 @@ final class Lifecycle {
             null,
             STAGE_CHANGED,
             Map.of("stages", ladder, "from", move.from(), "to", move.to()));
-    long at = cause.at();
-    if (!shopper.journeys().runs().isEmpty()) {
+    if (running) {
       runs.exits(shopper, rules, STAGE_CHANGED, () -> origin, at, cause.phase(), effects);
       runs.heard(shopper, rules, STAGE_CHANGED, () -> origin, at, cause.phase(), effects);
     }

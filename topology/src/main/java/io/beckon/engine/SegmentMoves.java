@@ -123,6 +123,10 @@ final class SegmentMoves {
 
   private void tell(Shopper shopper, Move move, Cause cause, Rulebook rules, Effects effects) {
     long at = cause.at();
+    boolean threshold = move.segment().when() instanceof ScoreAtLeast;
+    if (!threshold && shopper.journeys().runs().isEmpty() && rules.startedBy(move, at).isEmpty()) {
+      return; // nobody asks what happened
+    }
     Origin origin = told(shopper, move, cause, rules, effects);
     if (!shopper.journeys().runs().isEmpty()) {
       runs.exits(shopper, rules, origin.eventName(), () -> origin, at, cause.phase(), effects);

@@ -20,6 +20,9 @@ public sealed interface DateRule permits DayRule, SinceRule, ReplenishmentRule {
   /** It looks at when the shopper last answered a message. */
   int ANSWERS = 4;
 
+  /** All of it. */
+  int ALL = PROFILE | ACTIVITY | ANSWERS;
+
   /** The parts of a shopper that it looks at. */
   int asks();
 

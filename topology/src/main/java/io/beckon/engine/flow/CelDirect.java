@@ -145,7 +145,9 @@ final class CelDirect {
         }
         case "days" -> {
           Part one = part(only);
-          return facts -> CelOperators.days(one.value(facts));
+          return only.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+              ? days(one)
+              : facts -> CelOperators.days(one.value(facts));
         }
         default -> {
           return folded(expr);
@@ -164,6 +166,15 @@ final class CelDirect {
     }
     CelExpr left = member ? call.target().get() : args.get(0);
     return binary(expr, call.function(), left, args.get(args.size() - 1));
+  }
+
+  /** As many days as a number that is written out: reckoned once. */
+  private static Part days(Part number) throws Uncommon {
+    try {
+      return constant(CelOperators.days(number.value(name -> null)));
+    } catch (Declined e) {
+      throw new Uncommon();
+    }
   }
 
   private Part binary(CelExpr expr, String function, CelExpr left, CelExpr right) throws Uncommon {

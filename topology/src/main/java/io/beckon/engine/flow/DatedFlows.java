@@ -21,6 +21,7 @@ public final class DatedFlows {
 
   private final List<Dated> flows;
   private final long latest;
+  private final List<List<Dated>> asking = new ArrayList<>();
 
   private DatedFlows(List<Dated> flows) {
     this.flows = List.copyOf(flows);
@@ -29,6 +30,10 @@ public final class DatedFlows {
       newest = Math.max(newest, flow.since());
     }
     this.latest = newest;
+    for (int parts = 0; parts <= DateRule.ALL; parts++) {
+      int some = parts;
+      asking.add(flows.stream().filter(flow -> (flow.rule().asks() & some) != 0).toList());
+    }
   }
 
   /**
@@ -49,6 +54,15 @@ public final class DatedFlows {
   /** All of them, higher priority first, then by id. */
   public List<Dated> all() {
     return flows;
+  }
+
+  /**
+   * Those that look at any of some parts of a shopper, in the same order.
+   *
+   * @param parts bits of {@link DateRule}
+   */
+  public List<Dated> asking(int parts) {
+    return asking.get(parts);
   }
 
   /** Is there none? */

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.Item;
 import io.beckon.engine.catalog.Content;
+import io.beckon.engine.score.Score;
 import io.beckon.engine.score.ScoreAtLeast;
 import io.beckon.engine.score.ScoreSet;
 import io.beckon.engine.shopper.Bought;
@@ -13,6 +14,7 @@ import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Items;
 import io.beckon.engine.shopper.Origin;
+import io.beckon.engine.shopper.Points;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.engine.shopper.Shopper;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the {@link Vocabulary} from a shopper and what started a run. */
@@ -33,9 +34,6 @@ public final class ShopperFacts implements Facts {
 
   /** Elements of a list that conditions see: those of the largest cart. */
   static final int MAX_LISTED = Cart.MAX_LINES;
-
-  /** What scores are reckoned from; not for conditions. */
-  private static final String POINTS = "shopper.points";
 
   /** Where a name is looked for; split once for all, because names are asked for so often. */
   private record Place(String room, String field) {
@@ -47,8 +45,7 @@ public final class ShopperFacts implements Facts {
   }
 
   private static final Map<String, Place> PLACES =
-      Stream.concat(Vocabulary.names().keySet().stream(), Stream.of(POINTS))
-          .collect(toUnmodifiableMap(identity(), Place::of));
+      Vocabulary.names().keySet().stream().collect(toUnmodifiableMap(identity(), Place::of));
 
   private final Shopper shopper;
   private final Origin origin;
@@ -57,6 +54,10 @@ public final class ShopperFacts implements Facts {
   private final @Nullable Origin happened;
   private final ScoreSet scores;
   private final StageSet stages;
+  private @Nullable Instant now;
+  private @Nullable Score latest;
+  private Points latestOf = Points.NONE;
+  private double latestUnmelted;
 
   /**
    * Facts of a shopper in a run.
@@ -114,6 +115,33 @@ public final class ShopperFacts implements Facts {
     return place == null ? find(Place.of(name)) : find(place);
   }
 
+  @Override
+  public Points points() {
+    return shopper.head().points();
+  }
+
+  /** Each of a score's thresholds asks for it, twice. */
+  @Override
+  @SuppressWarnings("ReferenceEquality") // points are values: others are a change
+  public double unmelted(Score score) {
+    Points points = points();
+    if (score != latest || points != latestOf) {
+      latest = score;
+      latestOf = points;
+      latestUnmelted = score.unmelted(points);
+    }
+    return latestUnmelted;
+  }
+
+  private Instant now() {
+    Instant known = now;
+    if (known == null) {
+      known = Instant.ofEpochMilli(at);
+      now = known;
+    }
+    return known;
+  }
+
   private @Nullable Object find(Place place) {
     String field = place.field();
     return switch (place.room()) {
@@ -129,7 +157,7 @@ public final class ShopperFacts implements Facts {
       case "suggested" -> suggested(field, List.of());
       case "score" -> scores.totals(this);
       case "stage" -> stages.of(shopper.profile());
-      case "now" -> Instant.ofEpochMilli(at);
+      case "now" -> now();
       default -> null;
     };
   }
@@ -157,7 +185,6 @@ public final class ShopperFacts implements Facts {
           shopper.journeys().membership().segments().stream()
               .filter(id -> !id.startsWith(ScoreAtLeast.PREFIX))
               .toList();
-      case "points" -> shopper.head().points();
       case "scoreReasons" -> scores.reasons(this);
       case "agreed" -> agreed(profile);
       case "tags" -> listed(profile.tags());
@@ -177,8 +204,9 @@ public final class ShopperFacts implements Facts {
 
   static List<Item> bought(Profile profile) {
     List<Item> latestFirst = new ArrayList<>();
-    for (Bought bought : profile.purchases().bought()) {
-      latestFirst.add(0, bought.item());
+    List<Bought> bought = profile.purchases().bought();
+    for (int i = bought.size() - 1; i >= 0; i--) {
+      latestFirst.add(bought.get(i).item());
     }
     return latestFirst;
   }
@@ -211,8 +239,8 @@ public final class ShopperFacts implements Facts {
         shopper.visit() == null ? List.of() : shopper.visit().views().views();
     BrowseHistory all = shopper.history().joined(visit, at);
     List<Item> latestFirst = new ArrayList<>(all.views().size());
-    for (ViewedProduct view : all.views()) {
-      latestFirst.add(0, view.item());
+    for (int i = all.views().size() - 1; i >= 0; i--) {
+      latestFirst.add(all.views().get(i).item());
     }
     return latestFirst;
   }

@@ -11,6 +11,7 @@ import io.beckon.engine.shopper.Wish;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,8 +84,15 @@ final class Interests {
         Item seen = old.item();
         product = product && !seen.getProductId().equals(productId);
         if (old.at() > kindsSince) {
-          category = category && !names.leaf(seen.getCategory()).equals(leaf);
-          brand = brand && !names.normal(seen.getBrand()).equals(name);
+          // Mostly they are written alike: what they come to need not be looked up then.
+          category =
+              category
+                  && !Objects.equals(seen.getCategory(), item.getCategory())
+                  && !names.leaf(seen.getCategory()).equals(leaf);
+          brand =
+              brand
+                  && !Objects.equals(seen.getBrand(), item.getBrand())
+                  && !names.normal(seen.getBrand()).equals(name);
         }
       }
       known = before.history();

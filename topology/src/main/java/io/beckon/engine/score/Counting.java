@@ -2,8 +2,6 @@ package io.beckon.engine.score;
 
 import io.beckon.engine.flow.Facts;
 import io.beckon.engine.shopper.Points;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Adds up points. An event of the past counts with what is left of its points. */
@@ -84,13 +82,16 @@ public final class Counting {
 
   /** Without what no rule gives any more: what is remembered stays as small as the rules are. */
   private static Points known(ScoreSet scores, Points points) {
-    List<Points.Entry> known = new ArrayList<>(points.entries().size());
     for (Points.Entry entry : points.entries()) {
-      Score score = scores.find(entry.score());
-      if (score != null && score.isKnown(entry.rule())) {
-        known.add(entry);
+      if (!isKnown(scores, entry)) {
+        return new Points(points.entries().stream().filter(e -> isKnown(scores, e)).toList());
       }
     }
-    return known.size() == points.entries().size() ? points : new Points(known);
+    return points;
+  }
+
+  private static boolean isKnown(ScoreSet scores, Points.Entry entry) {
+    Score score = scores.find(entry.score());
+    return score != null && score.isKnown(entry.rule());
   }
 }

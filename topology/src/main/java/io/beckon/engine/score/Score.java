@@ -77,6 +77,15 @@ public record Score(
     return points;
   }
 
+  /** As many as {@link #fitPoints} can be. */
+  int mostFit() {
+    int most = 0;
+    for (int i = 0; i < fit.size(); i++) {
+      most += Math.max(0, fit.get(i).points());
+    }
+    return most;
+  }
+
   /** Points for what the shopper did, as they are at a time. */
   public double behaviourPoints(Points points, long at) {
     double sum = 0;
@@ -90,9 +99,11 @@ public record Score(
    * As many as {@link #behaviourPoints} can be at any time: nothing is melted, and what was taken
    * away is melted wholly. Added up in the same order, so that rounding makes it no less.
    */
-  double unmelted(Points points) {
+  public double unmelted(Points points) {
     double sum = 0;
-    for (Points.Entry entry : points.entries()) {
+    List<Points.Entry> entries = points.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      Points.Entry entry = entries.get(i);
       sum += entry.score().equals(id) && isKnown(entry.rule()) ? Math.max(0, entry.points()) : 0;
     }
     return sum;
@@ -100,7 +111,7 @@ public record Score(
 
   /** All points, by the facts. */
   public double total(Facts facts) {
-    return fitPoints(facts) + behaviourPoints(points(facts), now(facts));
+    return fitPoints(facts) + behaviourPoints(facts.points(), now(facts));
   }
 
   /** Points of an entry at a time. */
@@ -115,8 +126,8 @@ public record Score(
     if (rule.startsWith(BY_FLOW)) {
       return true;
     }
-    for (Behaviour each : behaviour) {
-      if (each.name().equals(rule)) {
+    for (int i = 0; i < behaviour.size(); i++) {
+      if (behaviour.get(i).name().equals(rule)) {
         return true;
       }
     }
@@ -131,10 +142,6 @@ public record Score(
       }
     }
     return MAX_POINTS;
-  }
-
-  static Points points(Facts facts) {
-    return facts.get("shopper.points") instanceof Points points ? points : Points.NONE;
   }
 
   static long now(Facts facts) {

@@ -44,18 +44,24 @@ public record ScoreAtLeast(Score score, Score.Threshold threshold) implements St
 
   @Override
   public boolean holds(Facts facts) {
+    if (isFar(facts)) {
+      return false;
+    }
     int fit = score.fitPoints(facts);
-    Points points = Score.points(facts);
-    return fit + score.unmelted(points) >= threshold.points()
+    Points points = facts.points();
+    return fit + facts.unmelted(score) >= threshold.points()
         && fit + score.behaviourPoints(points, Score.now(facts)) >= threshold.points();
   }
 
   @Override
   public long turnsAfter(long at, Facts facts) {
+    if (score.halfLife() == null || isFar(facts)) {
+      return Long.MAX_VALUE;
+    }
     double fit = score.fitPoints(facts);
     double wanted = threshold.points() - fit;
-    Points points = Score.points(facts);
-    if (score.halfLife() == null || wanted <= 0 || score.unmelted(points) < wanted) {
+    Points points = facts.points();
+    if (wanted <= 0 || facts.unmelted(score) < wanted) {
       return Long.MAX_VALUE;
     }
     double now = score.behaviourPoints(points, at);
@@ -73,7 +79,12 @@ public record ScoreAtLeast(Score score, Score.Threshold threshold) implements St
     return turns;
   }
 
+  /** Would it take more than the shopper did, whoever they are? Then nobody need ask who. */
+  private boolean isFar(Facts facts) {
+    return score.mostFit() + facts.unmelted(score) < threshold.points();
+  }
+
   private boolean reaches(Facts facts, double fit, long at) {
-    return fit + score.behaviourPoints(Score.points(facts), at) >= threshold.points();
+    return fit + score.behaviourPoints(facts.points(), at) >= threshold.points();
   }
 }

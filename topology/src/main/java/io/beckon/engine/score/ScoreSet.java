@@ -74,7 +74,7 @@ public final class ScoreSet {
         parts.put(rule.name(), (double) rule.points());
       }
     }
-    for (Points.Entry entry : Score.points(facts).of(score.id())) {
+    for (Points.Entry entry : facts.points().of(score.id())) {
       if (score.isKnown(entry.rule())) {
         parts.put(entry.rule(), score.melted(entry, Score.now(facts)));
       }

@@ -18,14 +18,20 @@ public final class StageSet {
   public static final StageSet EMPTY = new StageSet(List.of());
 
   private final List<Stages> ladders;
+  private final List<String> attributes;
   private final Map<String, List<Listening>> byEvent = new HashMap<>();
 
-  /** A ladder, and those of its rules that an event may be for, in its order. */
-  private record Listening(Stages ladder, List<Stages.Rule> rules) {}
+  /**
+   * A ladder, and those of its rules that an event may be for, in its order.
+   *
+   * @param attribute where the profile says on which stage the shopper stands
+   */
+  private record Listening(Stages ladder, String attribute, List<Stages.Rule> rules) {}
 
   /** These ladders. */
   public StageSet(List<Stages> ladders) {
     this.ladders = ladders.stream().sorted(Comparator.comparing(Stages::id)).toList();
+    this.attributes = this.ladders.stream().map(Stages::attribute).toList();
     for (Stages ladder : this.ladders) {
       ladder.moves().stream()
           .flatMap(rule -> rule.events().stream())
@@ -34,7 +40,7 @@ public final class StageSet {
               event ->
                   byEvent
                       .computeIfAbsent(event, name -> new ArrayList<>())
-                      .add(new Listening(ladder, ladder.on(event))));
+                      .add(new Listening(ladder, ladder.attribute(), ladder.on(event))));
     }
   }
 
@@ -53,6 +59,11 @@ public final class StageSet {
     return null;
   }
 
+  /** May an event move anybody? */
+  public boolean listen(String event) {
+    return byEvent.containsKey(event);
+  }
+
   /** Where a shopper stands, by ladder. */
   public Map<String, Object> of(Profile profile) {
     Map<String, Object> stages = new TreeMap<>();
@@ -64,9 +75,11 @@ public final class StageSet {
   public List<StageMove> between(Profile before, Profile after) {
     List<StageMove> moves = new ArrayList<>();
     if (before.attributes() != after.attributes()) {
-      for (Stages ladder : ladders) {
-        String from = ladder.of(before);
-        String to = ladder.of(after);
+      for (int i = 0; i < ladders.size(); i++) {
+        Stages ladder = ladders.get(i);
+        String attribute = attributes.get(i);
+        String from = ladder.stage(before.attributes().get(attribute));
+        String to = ladder.stage(after.attributes().get(attribute));
         if (!from.equals(to)) {
           moves.add(new StageMove(ladder, from, to));
         }
@@ -85,7 +98,8 @@ public final class StageSet {
     Profile next = profile;
     for (Listening each : byEvent.getOrDefault(event, List.of())) {
       Stages ladder = each.ladder();
-      String to = moved(ladder, each.rules(), ladder.of(profile), facts);
+      String stage = ladder.stage(profile.attributes().get(each.attribute()));
+      String to = moved(ladder, each.rules(), stage, facts);
       next = to == null ? next : at(next, ladder, to);
     }
     return next;

@@ -47,7 +47,16 @@ public record Stages(
 
   /** Where a shopper stands; a stage that is not on the ladder any more counts as the first. */
   public String of(Profile profile) {
-    Object stage = profile.attributes().get(ATTRIBUTE + id);
+    return stage(profile.attributes().get(attribute()));
+  }
+
+  /** The attribute that says where a shopper stands. */
+  String attribute() {
+    return ATTRIBUTE + id;
+  }
+
+  /** The stage that an attribute says. */
+  String stage(@Nullable Object stage) {
     return stage instanceof String known && order.contains(known) ? known : order.get(0);
   }
 

@@ -266,14 +266,22 @@ class ScoresTest {
   }
 
   private static io.beckon.engine.flow.Facts facts(Points points, long at) {
-    return name ->
-        switch (name) {
-          case "shopper.points" -> points;
+    return new io.beckon.engine.flow.Facts() {
+      @Override
+      public Object get(String name) {
+        return switch (name) {
           case "now" -> java.time.Instant.ofEpochMilli(at);
           case "shopper.country" -> "";
           case "shopper.attributes" -> Map.of();
           default -> null;
         };
+      }
+
+      @Override
+      public Points points() {
+        return points;
+      }
+    };
   }
 
   private static ShopperEvent pricing(String plan) {
