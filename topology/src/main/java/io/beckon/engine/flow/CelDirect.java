@@ -172,7 +172,7 @@ final class CelDirect {
   private static Part days(Part number) throws Uncommon {
     try {
       return constant(CelOperators.days(number.value(name -> null)));
-    } catch (Declined e) {
+    } catch (RuntimeException e) { // more days than there are: the interpreter says so
       throw new Uncommon();
     }
   }
