@@ -22,6 +22,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class HealthIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TOKEN = "let-me-in-0123456789";
 
   private static EmbeddedBroker broker;
   @TempDir private Path folder;
@@ -124,7 +127,9 @@ final class HealthIT {
       settings.put("http.port", "0");
       settings.put("http.host", "127.0.0.1");
       settings.put("state.dir", folder.resolve("empty").toString());
-      settings.put("consumer.max.poll.records", "50"); // slowly, to be seen
+      settings.put("consumer.max.poll.records", "1"); // slowly, to be seen
+      settings.put("http.token", TOKEN);
+      settings.put("http.advertised", "127.0.0.1:1"); // nobody else is there to ask
       BeckonConfig config = BeckonConfig.of(settings);
       PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       try (Application application =
@@ -133,6 +138,7 @@ final class HealthIT {
           InstanceDoor door =
               InstanceDoor.open(config, application, null, meters, System::currentTimeMillis)) {
         application.start();
+        Set<String> answers = new TreeSet<>();
         Await.until(
             () -> {
               assertThat(status(door, "/health/live")).isEqualTo(200);
@@ -141,14 +147,29 @@ final class HealthIT {
               if (remaining > 0) {
                 assertThat(page.at("/ready/status").asText()).isEqualTo("DOWN");
               }
+              answers.add(shouldNotSayThatAKnownShopperIsUnknown(door));
               return status(door, "/health/ready") == 200;
             },
             Shop.LIMIT,
             () -> body(door, "/status"));
+        assertThat(answers).anyMatch(answer -> answer.contains("records are still to be read"));
+        assertThat(shouldNotSayThatAKnownShopperIsUnknown(door)).contains("\"ACTIVE\"");
         assertThat(json(door, "/status").path("state").asText()).isEqualTo("RUNNING");
         assertThat(json(door, "/status").at("/restore/stores")).isEmpty();
       }
     }
+  }
+
+  /** Asks for who came last, and so is restored last. */
+  private String shouldNotSayThatAKnownShopperIsUnknown(InstanceDoor door) {
+    HttpResponse<String> reply = get(door, "/shoppers/visitor-39999");
+    if (reply.statusCode() == 200) {
+      assertThat(reply.body()).contains("\"known\" : true", "\"p99\"");
+    } else {
+      assertThat(reply.statusCode()).isEqualTo(503);
+      assertThat(reply.headers().firstValue("Retry-After")).isPresent();
+    }
+    return reply.body();
   }
 
   private int status(InstanceDoor door, String path) {
@@ -170,7 +191,9 @@ final class HealthIT {
   private HttpResponse<String> get(InstanceDoor door, String path) {
     try {
       return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door.port() + path)).build(),
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door.port() + path))
+              .header("Authorization", "Bearer " + TOKEN)
+              .build(),
           HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new AssertionError(e);

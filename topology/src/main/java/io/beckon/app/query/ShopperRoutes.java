@@ -58,7 +58,7 @@ public final class ShopperRoutes {
       LongSupplier wallClock) {
     ShopperRoutes routes =
         new ShopperRoutes(
-            new StateQuery(streams, pulses),
+            new StateQuery(streams, pulses, new Copies(streams, config)),
             new Answers(config, pulses, wallClock),
             config.http().application().map(HostInfo::buildFromEndpoint),
             wallClock);
@@ -113,11 +113,16 @@ public final class ShopperRoutes {
       throws InterruptedException {
     List<HostInfo> hosts = new ArrayList<>(List.of(where.activeHost()));
     hosts.addAll(where.standbyHosts());
+    String why =
+        "no instance that has this shopper can be asked now; ask again, and look at"
+            + " http.advertised if it stays so";
     for (HostInfo host : hosts) {
       if (self.isEmpty() || self.get().equals(host) || host.equals(HostInfo.unavailable())) {
         try {
           return Reply.json(
               200, answer.apply(states.read(request.parameter("id"), where.partition())));
+        } catch (Copies.Unfinished e) {
+          why = e.getMessage() + "; ask again, or see 'restore' of /status";
         } catch (InvalidStateStoreException e) {
           // It has just left, or is not here: another one may have it.
         }
@@ -128,9 +133,7 @@ public final class ShopperRoutes {
         }
       }
     }
-    return busy(
-        "no instance that has this shopper can be asked now; ask again, and look at"
-            + " http.advertised if it stays so");
+    return busy(why);
   }
 
   private static Reply busy(String why) {

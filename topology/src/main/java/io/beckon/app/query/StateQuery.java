@@ -8,6 +8,7 @@ import io.beckon.streams.state.StoredShopper;
 import io.beckon.streams.state.WriteMark;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
@@ -21,7 +22,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  *
  * <p>The running task keeps its shoppers in memory and writes them just before each commit, so what
  * is read is at most one commit old (a quarter of a second live; {@code backlog.commit.interval}
- * while a backlog is worked off), and it says as of which log time. A standby is behind by what it
+ * while a backlog is worked off), and it says as of which log time. A copy is completed by what it
  * has not read of the changelogs; its rows may be from two commits.
  */
 final class StateQuery {
@@ -31,10 +32,12 @@ final class StateQuery {
 
   private final KafkaStreams streams;
   private final Supplier<Map<Integer, Pulse>> pulses;
+  private final Copies copies;
 
-  StateQuery(KafkaStreams streams, Supplier<Map<Integer, Pulse>> pulses) {
+  StateQuery(KafkaStreams streams, Supplier<Map<Integer, Pulse>> pulses, Copies copies) {
     this.streams = streams;
     this.pulses = pulses;
+    this.copies = copies;
   }
 
   /** Who has a shopper's state. */
@@ -61,19 +64,20 @@ final class StateQuery {
   /**
    * Reads a shopper; one who was never seen has empty parts.
    *
-   * @throws InvalidStateStoreException when the partition is not here, or is just leaving
+   * @throws InvalidStateStoreException when the partition is not here, is just leaving, or is a
+   *     copy that lacks too much
    */
   Found read(String shopperId, int partition) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
       Pulse pulse = pulses.get().get(partition);
       if (pulse == null) {
-        return new Found(stored(shopperId, partition), partition, Role.STANDBY, 0);
+        return new Found(copied(shopperId, partition), partition, Role.STANDBY, 0);
       }
       WriteMark mark = pulse.writes();
       long before = mark.number();
       long asOf = mark.logTime();
       if (before % 2 == 0) {
-        Shopper shopper = stored(shopperId, partition);
+        Shopper shopper = rows(shopperId, partition).shopper();
         if (mark.number() == before) {
           return new Found(shopper, partition, Role.ACTIVE, asOf == 0 ? pulse.logTime() : asOf);
         }
@@ -85,8 +89,15 @@ final class StateQuery {
     }
   }
 
-  private Shopper stored(String shopperId, int partition) {
-    return StoredShopper.read(shopperId, part -> store(part, partition)).shopper();
+  private Shopper copied(String shopperId, int partition) {
+    Map<TopicPartition, Long> positions = copies.positions(partition);
+    StoredShopper stored = rows(shopperId, partition);
+    copies.complete(stored, positions);
+    return stored.shopper();
+  }
+
+  private StoredShopper rows(String shopperId, int partition) {
+    return StoredShopper.read(shopperId, part -> store(part, partition));
   }
 
   private ReadOnlyKeyValueStore<String, byte[]> store(Part part, int partition) {

@@ -28,6 +28,8 @@ public final class TopicScan implements AutoCloseable {
     Map<String, Object> properties = config.kafka().consumerProperties();
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    // Of a topic that was cut off at its beginning, what is left is read.
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
@@ -50,6 +52,22 @@ public final class TopicScan implements AutoCloseable {
     consumer.assign(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     seek(partitions, since, ends);
+    while (!reached(ends)) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        each.accept(record);
+      }
+    }
+  }
+
+  /**
+   * Reads partitions to their present end.
+   *
+   * @param from the first offset of each that is wanted
+   */
+  public void read(Map<TopicPartition, Long> from, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    consumer.assign(from.keySet());
+    Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
+    from.forEach(consumer::seek);
     while (!reached(ends)) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         each.accept(record);

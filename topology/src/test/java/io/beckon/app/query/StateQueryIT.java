@@ -73,7 +73,7 @@ class StateQueryIT {
           Future<?> writer = threads.submit(() -> write(config, over));
           List<Future<?>> readers = new ArrayList<>();
           for (int i = 0; i < READERS; i++) {
-            readers.add(threads.submit(() -> read(application, over, reads, distinct)));
+            readers.add(threads.submit(() -> read(config, application, over, reads, distinct)));
           }
           Thread.sleep(LASTS.toMillis());
           over.set(true);
@@ -133,9 +133,17 @@ class StateQueryIT {
   }
 
   private static Void read(
-      Application application, AtomicBoolean over, AtomicLong reads, AtomicLong distinct)
+      BeckonConfig config,
+      Application application,
+      AtomicBoolean over,
+      AtomicLong reads,
+      AtomicLong distinct)
       throws Exception {
-    StateQuery query = new StateQuery(application.streams(), () -> application.board().pulses());
+    StateQuery query =
+        new StateQuery(
+            application.streams(),
+            () -> application.board().pulses(),
+            new Copies(application.streams(), config));
     long[] latest = new long[SHOPPERS];
     for (int i = 0; !over.get(); i++) {
       Found found;
