@@ -51,6 +51,13 @@ class AlertsTest {
           Faults.in("half in the shadow")
               .level("beckon_shadow_partitions", 2, 120)
               .fires("BeckonInShadow"),
+          Faults.in("the disk is full")
+              .level("beckon_rocksdb_background_errors", 3, 30)
+              .fires("BeckonDiskFailing"),
+          Faults.in("memory grows beyond its bound")
+              .level("beckon_rocksdb_memory_bytes", 400e6, 90)
+              .fires("BeckonMemoryAboveBound"),
+          Faults.in("memory touches its bound").level("beckon_rocksdb_memory_bytes", 260e6, 90),
           Faults.in("behind, so timers and sends are late, too")
               .level("beckon_log_behind_seconds", 900, 60)
               .level("beckon_timers_oldest_overdue_seconds", 900, 60)
@@ -129,7 +136,20 @@ class AlertsTest {
               .fires("BeckonOrdersMissing"),
           Faults.in("a fifth of the orders")
               .rate("type=\"OrderCompleted\"", 0.2, 300)
-              .fires("BeckonFewerOrders"));
+              .fires("BeckonFewerOrders"),
+          Faults.in("nobody who was written to orders, and others do")
+              .rate("beckon_goals_total{instance=\"a\",kind=\"GOAL\"", 0, 800)
+              .rate("beckon_goals_total{instance=\"b\",kind=\"GOAL\"", 0, 800)
+              .fires("BeckonConversionsMissing"),
+          Faults.in("only one goal in ten is reached").rate("kind=\"GOAL\"", 0.1, 800),
+          Faults.in("a tenth of the events")
+              .rate("beckon_events_total", 0.1, 180)
+              .rate("beckon_payments_total", 0.1, 180)
+              .rate("beckon_checkout_steps_total", 0.1, 180)
+              .fires("BeckonEventsUnusual"),
+          Faults.in("everything is told six times")
+              .rate("beckon_events_total", 6, 180)
+              .fires("BeckonEventsUnusual"));
 
   @TempDir private Path folder;
 

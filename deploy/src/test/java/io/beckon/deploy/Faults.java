@@ -45,6 +45,9 @@ final class Faults {
       level("beckon_log_behind_seconds", instance, 0.4);
       level("beckon_timers_oldest_overdue_seconds", instance, 1);
       level("beckon_queue_oldest_age_seconds", instance, 1);
+      level("beckon_rocksdb_background_errors", instance, 0);
+      level("beckon_rocksdb_memory_bytes", instance, 200e6);
+      level("beckon_rocksdb_memory_bound_bytes", instance, 256e6);
       count("beckon_products_unreadable_total", instance, 0);
       count(
           "beckon_dead_letters_total", instance + ",stage=\"PROCESS\",reason=\"KEY_MISMATCH\"", 0);
@@ -69,6 +72,8 @@ final class Faults {
         count("beckon_checkout_steps_total", labels + "\"OK\"", 20);
         count("beckon_checkout_steps_total", labels + "\"FAILED\"", 1);
       }
+      count("beckon_goals_total", instance + ",kind=\"GOAL\",flow=\"f\"", 2);
+      count("beckon_goals_total", instance + ",kind=\"SUPPORTING\",flow=\"f\"", 4);
       count("beckon_triggers_total", instance + ",kind=\"CART\"", 12);
       count(
           "beckon_commands_total", instance + ",action=\"SEND\",channel=\"EMAIL\",flow=\"f\"", 10);

@@ -1,9 +1,7 @@
 package io.beckon.deploy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.rules.RuleFiles;
 import io.beckon.app.run.Application;
@@ -13,18 +11,10 @@ import io.beckon.broker.EmbeddedBroker;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -35,17 +25,122 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Prometheus scrapes the real application, and a fault fires its alert and no other. */
-@Timeout(180)
+@Timeout(300)
 class PrometheusIT {
 
-  private static final long WITHIN_NANOS = 90_000_000_000L;
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Path RULES = HelmCharts.CHART.resolve("rules/beckon.rules.yaml");
+  private static final String BUSINESS = "- name: beckon.business";
+
+  /** Of the hasty week of {@link #hasty}: what alerts compare with is so long ago. */
+  private static final int WEEK_SECONDS = 25;
+
+  private static final int WINDOW_SECONDS = 8;
 
   @TempDir private Path folder;
 
+  /** What is done while all runs. */
+  private interface Run {
+    void with(BeckonConfig config, PrometheusServer prometheus) throws Exception;
+  }
+
   @Test
   void shouldSeeAFaultOfARunningApplication() throws Exception {
-    Path server = Promtool.prometheus();
+    run(
+        RULES,
+        (config, prometheus) -> {
+          assertThat(prometheus.names())
+              .contains(
+                  "beckon_running_partitions",
+                  "beckon_log_behind_seconds",
+                  "beckon_restore_remaining_records",
+                  "beckon_live_carts",
+                  "beckon_flow_runs",
+                  "beckon_queue_sends",
+                  "beckon_queue_oldest_age_seconds",
+                  "beckon_timers_oldest_overdue_seconds",
+                  "beckon_state_bytes",
+                  "kafka_stream_failed_stream_threads_total",
+                  "kafka_stream_thread_commit_latency_max");
+          assertThat(prometheus.faultyRules()).isEmpty();
+          assertThat(prometheus.firing()).isEmpty();
+
+          appendTombstone(config);
+
+          PrometheusServer.await(() -> prometheus.firing().contains("BeckonDeadLetters"));
+          assertThat(prometheus.firing()).containsExactly("BeckonDeadLetters");
+          assertThat(
+                  prometheus
+                      .query("ALERTS{alertstate=\"firing\"}")
+                      .get(0)
+                      .at("/metric/reason")
+                      .asText())
+              .isEqualTo("TOMBSTONE");
+        });
+  }
+
+  /**
+   * The alerts of the business look back a week, and wait for a quarter of an hour: here a week is
+   * {@value #WEEK_SECONDS} seconds, and each window {@value #WINDOW_SECONDS}. All else is as it is.
+   */
+  @Test
+  void shouldSeeWhichPartOfAShopFails() throws Exception {
+    run(
+        hasty(),
+        (config, prometheus) -> {
+          try (Trade trade = new Trade(config)) {
+            TimeUnit.SECONDS.sleep(WEEK_SECONDS + 2 * WINDOW_SECONDS);
+            assertThat(prometheus.faultyRules()).isEmpty();
+            assertThat(prometheus.fired(2)).isEmpty();
+
+            trade.paypalFails = true;
+            PrometheusServer.await(() -> !prometheus.firing().isEmpty());
+            assertThat(prometheus.firing()).containsExactly("BeckonPaymentsFailing");
+            assertThat(
+                    prometheus
+                        .query("ALERTS{alertstate=\"firing\"}")
+                        .get(0)
+                        .at("/metric/method")
+                        .asText())
+                .isEqualTo("paypal");
+            trade.paypalFails = false;
+            PrometheusServer.await(() -> prometheus.firing().isEmpty());
+
+            trade.tillIsSilent = true;
+            PrometheusServer.await(() -> !prometheus.firing().isEmpty());
+            assertThat(prometheus.firing()).containsExactly("BeckonSourceSilent");
+            trade.tillIsSilent = false;
+            PrometheusServer.await(() -> prometheus.firing().isEmpty());
+
+            trade.ordersAreMissing = true;
+            PrometheusServer.await(() -> !prometheus.firing().isEmpty());
+            assertThat(prometheus.firing()).containsExactly("BeckonOrdersMissing");
+
+            assertThat(prometheus.fired(5))
+                .containsExactly(
+                    "BeckonOrdersMissing", "BeckonPaymentsFailing", "BeckonSourceSilent");
+          }
+        });
+  }
+
+  /** The rules, those of the business with short times. */
+  private Path hasty() throws IOException {
+    String rules = Project.text(RULES);
+    int business = rules.indexOf(BUSINESS);
+    assertThat(business).isPositive();
+    String window = WINDOW_SECONDS + "s";
+    String shorter =
+        rules
+            .substring(business)
+            .replaceAll("\\[[0-9]+[mhdw]:[0-9]+[mh]]", "[" + window + ":2s]")
+            .replaceAll("\\[[0-9]+[mhdw]]", "[" + window + "]")
+            .replaceAll("offset [0-9]+[mhdw]", "offset " + WEEK_SECONDS + "s")
+            .replaceAll("for: [0-9]+[mh]", "for: 1s");
+    return Files.writeString(
+        folder.resolve("hasty.rules.yaml"), rules.substring(0, business) + shorter);
+  }
+
+  private void run(Path rules, Run run) throws Exception {
+    Promtool.prometheus();
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {
       BeckonConfig config =
           BeckonConfig.of(
@@ -64,39 +159,16 @@ class PrometheusIT {
       try (Application application =
               Application.create(
                   config, RuleFiles.readyMade().policy(), meters, System::currentTimeMillis);
-          var door =
+          InstanceDoor door =
               InstanceDoor.open(config, application, null, meters, System::currentTimeMillis)) {
         application.start();
-        int port = freePort();
-        Process prometheus = start(server, door.port(), port);
-        try {
-          shouldSeeAFault(config, port);
-        } finally {
-          prometheus.destroy();
-          prometheus.waitFor();
+        try (PrometheusServer prometheus = PrometheusServer.start(folder, door.port(), rules)) {
+          PrometheusServer.await(
+              () -> prometheus.query("kafka_stream_client_state{job=\"beckon\"} == 2").size() == 1);
+          run.with(config, prometheus);
         }
       }
     }
-  }
-
-  private void shouldSeeAFault(BeckonConfig config, int port) throws Exception {
-    await(() -> query(port, "kafka_stream_client_state{job=\"beckon\"} == 2").size() == 1);
-    assertThat(names(port))
-        .contains(
-            "beckon_running_partitions",
-            "beckon_log_behind_seconds",
-            "beckon_restore_remaining_records",
-            "kafka_stream_failed_stream_threads_total",
-            "kafka_stream_thread_commit_latency_max");
-    assertThat(faultyRules(port)).isEmpty();
-    assertThat(firing(port)).isEmpty();
-
-    appendTombstone(config);
-
-    await(() -> firing(port).contains("BeckonDeadLetters"));
-    assertThat(firing(port)).containsExactly("BeckonDeadLetters");
-    assertThat(query(port, "ALERTS{alertstate=\"firing\"}").get(0).at("/metric/reason").asText())
-        .isEqualTo("TOMBSTONE");
   }
 
   private static void appendTombstone(BeckonConfig config) throws Exception {
@@ -104,91 +176,6 @@ class PrometheusIT {
         new KafkaProducer<>(
             config.kafka().producerProperties(), new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>(config.topics().shopperEvents(), "ann", null)).get();
-    }
-  }
-
-  private Process start(Path server, int scraped, int port) throws IOException {
-    Path config =
-        Files.writeString(
-            folder.resolve("prometheus.yml"),
-            """
-            global: {scrape_interval: 1s, evaluation_interval: 1s}
-            rule_files: ['%s']
-            scrape_configs:
-              - job_name: beckon
-                metrics_path: /metrics
-                static_configs: [{targets: ['127.0.0.1:%d']}]
-            """
-                .formatted(HelmCharts.CHART.resolve("rules/beckon.rules.yaml"), scraped));
-    return new ProcessBuilder(
-            server.toString(),
-            "--config.file=" + config,
-            "--storage.tsdb.path=" + folder.resolve("tsdb"),
-            "--web.listen-address=127.0.0.1:" + port)
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("prometheus.log").toFile())
-        .start();
-  }
-
-  private static Set<String> firing(int port) {
-    Set<String> alerts = new TreeSet<>();
-    query(port, "ALERTS{alertstate=\"firing\"}")
-        .forEach(alert -> alerts.add(alert.at("/metric/alertname").asText()));
-    return alerts;
-  }
-
-  private static Set<String> names(int port) {
-    Set<String> names = new TreeSet<>();
-    get(port, "/api/v1/label/__name__/values")
-        .get("data")
-        .forEach(name -> names.add(name.asText()));
-    return names;
-  }
-
-  private static Set<String> faultyRules(int port) {
-    Set<String> faulty = new TreeSet<>();
-    for (JsonNode group : get(port, "/api/v1/rules").at("/data/groups")) {
-      for (JsonNode rule : group.get("rules")) {
-        if (rule.get("health").asText().equals("err")) {
-          faulty.add(rule.get("name").asText() + ": " + rule.get("lastError").asText());
-        }
-      }
-    }
-    return faulty;
-  }
-
-  private static JsonNode query(int port, String expression) {
-    return get(port, "/api/v1/query?query=" + URLEncoder.encode(expression, UTF_8))
-        .at("/data/result");
-  }
-
-  /** The answer; an empty object while the server is not ready. */
-  private static JsonNode get(int port, String path) {
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
-      return Project.JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
-    } catch (IOException e) {
-      return Project.JSON.createObjectNode();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + WITHIN_NANOS;
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("it does not happen");
-      }
-      Thread.sleep(200);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -179,6 +179,7 @@ final class Outputs implements Timeline.Listener {
   /** What a shopper's record says goes where the log has that shopper; a mark to its partition. */
   @Override
   public void outcome(OutcomeEvent outcome) {
+    meters.outcome(outcome);
     if (!measured) {
       return;
     }

@@ -4,6 +4,8 @@ import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.AudienceChange;
 import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
+import io.beckon.contract.GoalReached;
+import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
@@ -15,6 +17,23 @@ import java.util.Map;
  * What the tasks of one partition have done in this process; it outlives them, so that counters
  * never go back. Bounded words only: kinds, outcomes, reasons, channels, flows; never a shopper.
  * Used by the thread of the running task.
+ *
+ * <p>What to alert on ({@code docs/metrics.md} has all):
+ *
+ * <ul>
+ *   <li>{@code increase(beckon_dead_letters_total) > 0}: records could not be read or decided;
+ *   <li>{@code increase(beckon_events_total) == 0} for a source or type that told something a week
+ *       ago: it has gone silent;
+ *   <li>{@code increase(beckon_commands_total{action="SEND"}) == 0} with triggers, or far from the
+ *       same hours a week ago: nothing is sent, or far too much;
+ *   <li>{@code increase(beckon_goals_total{kind="GOAL"}) == 0} with sends and orders: who buys is
+ *       not recognised as who was written to;
+ *   <li>a share of {@code beckon_payments_total{result="FAILED"}} or of {@code
+ *       beckon_checkout_steps_total} far above a week ago: buyers are stopped;
+ *   <li>{@code increase(beckon_products_unreadable_total) > 0}, {@code
+ *       increase(beckon_forwarded_total) > 0} for long: the catalog, or a producer's hash, is
+ *       wrong.
+ * </ul>
  */
 final class TaskMeters {
 
@@ -36,6 +55,7 @@ final class TaskMeters {
   private final Tally tasks;
   private final Tally audiences;
   private final Tally offers;
+  private final Tally goals;
   private final Tally deadLetters;
 
   TaskMeters(CountedSeries series, CheckoutWords words) {
@@ -60,6 +80,12 @@ final class TaskMeters {
     tasks = tally("beckon.tasks", "Tasks for people", "priority", "flow");
     audiences = tally("beckon.audience.changes", "Joins and leaves", "action", "audience");
     offers = tally("beckon.offers", "Offers that were left out", "result", "flow");
+    goals =
+        tally(
+            "beckon.goals",
+            "Goals that shoppers reached after they came to a flow",
+            "kind",
+            "flow");
     deadLetters =
         tally("beckon.dead.letters", "What could not be read or processed", "stage", "reason");
   }
@@ -136,6 +162,12 @@ final class TaskMeters {
 
   void audience(AudienceChange change) {
     audiences.get(change.getAction(), change.getAudience()).add();
+  }
+
+  void outcome(OutcomeEvent outcome) {
+    if (outcome.getFact() instanceof GoalReached goal) {
+      goals.get(goal.getSupporting() ? "SUPPORTING" : "GOAL", goal.getFlow()).add();
+    }
   }
 
   void deadLetter(String stage, String reason) {

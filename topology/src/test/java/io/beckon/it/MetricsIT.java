@@ -184,6 +184,7 @@ final class MetricsIT {
             "beckon_tasks_total",
             "beckon_audience_changes_total",
             "beckon_offers_total",
+            "beckon_goals_total",
             "beckon_oversized_outputs_total",
             "beckon_codes_left"));
 

@@ -205,6 +205,23 @@ class ShopperTopologyTest {
   }
 
   @Test
+  void shouldCountTheGoalOfAFlowOnceAndOnlyOfWhoCameToIt() {
+    consenting("ann");
+    partition.append(added("ann", "shoes"), MINUTE);
+    partition.append(viewed("bob", "hat"), 2 * HOUR);
+    partition.wallClock(2 * HOUR + 1_000);
+    assertThat(partition.count("beckon.goals")).isZero();
+
+    partition.append(ordered("bob", "o1"), 3 * HOUR);
+    assertThat(partition.count("beckon.goals")).isZero();
+
+    var order = ordered("ann", "o2");
+    partition.append(order, 3 * HOUR);
+    partition.append(order, 4 * HOUR);
+    assertThat(partition.count("beckon.goals")).isEqualTo(1);
+  }
+
+  @Test
   void shouldStayInTheShadowUntilItIsActivated() {
     partition.close();
     partition = new Partition(dir, 0, true).withReadyMadeFlows();

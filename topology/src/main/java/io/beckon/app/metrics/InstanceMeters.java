@@ -18,6 +18,24 @@ import org.apache.kafka.common.MetricName;
  * Gauges of an instance: sums and maxima over its running partitions, reckoned when Prometheus
  * asks. One series each, and one for each store, however many partitions there are; {@code /status}
  * tells them partition by partition.
+ *
+ * <p>What to alert on ({@code docs/metrics.md} has all, {@code beckon.rules.yaml} the alerts):
+ *
+ * <ul>
+ *   <li>{@code max(beckon_log_behind_seconds) > 300}: it does not keep up, messages will be late;
+ *   <li>{@code max(beckon_timers_oldest_overdue_seconds) > 300} while nothing is behind: time
+ *       stands still in a partition;
+ *   <li>{@code max(beckon_queue_oldest_age_seconds) > 900} while nothing is behind: decided sends
+ *       do not leave;
+ *   <li>{@code sum(beckon_running_partitions) <} partitions of the log: nobody reads some;
+ *   <li>{@code beckon_restore_remaining_records > 0} and not falling: a restore is stuck;
+ *   <li>{@code beckon_shadow_partitions > 0} and no cut-over is planned: nothing is sent;
+ *   <li>{@code beckon_uncounted_partitions > 0} for an hour: carts, runs and deferred sends are too
+ *       low;
+ *   <li>{@code beckon_rocksdb_background_errors > 0}: the disk is full, or failing;
+ *   <li>{@code sum(beckon_state_bytes) >} half of the disk: a restore or compaction may need as
+ *       much again.
+ * </ul>
  */
 public final class InstanceMeters {
 
