@@ -67,9 +67,43 @@ default
 {{- add (mul 2 (int .Values.shutdown.closeTimeoutSeconds)) 10 -}}
 {{- end -}}
 
-{{/* Names of the topics; the log's carries its generation. */}}
+{{/* Names of the topics, with the generation of the log and that of the outputs, as the application makes them. */}}
 {{- define "beckon.topicNames" -}}
+{{- $log := index .Values.config "topics.generation" | default "" | toString -}}
+{{- $outputs := index .Values.config "topics.outputs.generation" | default "" | toString -}}
 {{- range list "shopper-events" "flows" "products" "shop-facts" "abandonment-triggers" "send-commands" "decisions" "tasks" "outcomes" "attributions" "measures" "audience-changes" "dead-letters" "contacts" }}
-{{ . }}: {{ index $.Values.config (printf "topics.%s" .) | default . }}
+{{- $name := index $.Values.config (printf "topics.%s" .) | default . }}
+{{- if and $log (has . (list "shopper-events" "outcomes")) }}
+{{- $name = printf "%s-%s" $name $log }}
 {{- end }}
+{{- if and $outputs (not (has . (list "shopper-events" "flows" "products" "shop-facts"))) }}
+{{- $name = printf "%s-%s" $name $outputs }}
+{{- end }}
+{{ . }}: {{ $name | quote }}
+{{- end }}
+{{- end -}}
+
+{{/* A setting as the application reads it: Helm holds each number for a fraction, and would write 1e+06. */}}
+{{- define "beckon.setting" -}}
+{{- if and (kindIs "float64" .) (eq (floor .) .) -}}
+{{- int64 . -}}
+{{- else -}}
+{{- toString . -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Ports of the brokers and of the registry, where the configuration names them; with commas. */}}
+{{- define "beckon.ports" -}}
+{{- $ports := list -}}
+{{- range splitList "," .Values.kafka.bootstrapServers -}}
+{{- $ports = append $ports (regexFind "[0-9]+$" .) -}}
+{{- end -}}
+{{- range splitList "," (index .Values.config "registry.url" | default "" | toString) -}}
+{{- if trim . -}}
+{{- $url := urlParse (trim .) -}}
+{{- $port := regexFind ":[0-9]+$" (get $url "host") | trimPrefix ":" -}}
+{{- $ports = append $ports ($port | default (eq (get $url "scheme") "https" | ternary "443" "80")) -}}
+{{- end -}}
+{{- end -}}
+{{- join "," (uniq $ports) -}}
 {{- end -}}

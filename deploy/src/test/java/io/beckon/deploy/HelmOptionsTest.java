@@ -83,33 +83,150 @@ class HelmOptionsTest {
     assertThat(set.toString()).contains("\"secretName\":\"kafka-ca\"");
   }
 
+  /** Refused before anything is changed, and it is said which value, and often what to do. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "config: {contacts.hash.key: 0123456789abcdef}          | name it in secretEnv",
+        "config: {http.token: 0123456789abcdef}                 | name it in secretEnv",
+        "config: {kafka.ssl.keystore.password: secret}          | name it in secretEnv",
+        "config: {kafka.sasl.jaas.config: secret}               | name it in secretEnv",
+        "config: {application.id: other}                        | set applicationId",
+        "config: {http.port: '1234'}                            | set http.port",
+        "config: {state.dir: /data}                             | set persistence",
+        "config: {cart: {idle: 1h}}                             | config.cart: write each key on one line",
+        "config: {idle.overrides: [a, b]}                       | config.idle.overrides: write a list as one text",
+        "replicas: 9                                            | 8 partitions with 1 threads each keep only 8 busy",
+        "replicas: 0                                            | replicas",
+        "replicas: two                                          | replicas",
+        "replcas: 3                                             | replcas",
+        "image: {tag: latest}                                   | tag",
+        "image: {repository: ''}                                | repository",
+        "kafka: {bootstrapServers: kafka}                       | bootstrapServers",
+        "kafka: {bootstrapServers: 'a:9092, b:9092'}            | bootstrapServers",
+        "applicationId: ''                                      | applicationId",
+        "applicationId: 7                                       | applicationId",
+        "topics: {partitions: 1.5}                              | partitions",
+        "memory: {heapMiB: 8}                                   | heapMiB",
+        "memory: {heapMiB: 2g}                                  | heapMiB",
+        "cpu: {request: 1}                                      | request",
+        "cpu: {request: one}                                    | request",
+        "persistence: {size: 20G}                               | size",
+        "persistence: {size: 0Gi}                               | size",
+        "startup: {restoreMiBPerSecond: 0}                      | restoreMiBPerSecond",
+        "sessionTimeout: 90                                     | sessionTimeout",
+        "podDisruptionBudget: {maxUnavailable: 0}               | maxUnavailable",
+        "podDisruptionBudget: {maxUnavailable: half}            | maxUnavailable",
+        "antiAffinity: always                                   | antiAffinity",
+        "podLabels: {app.kubernetes.io/instance: x}             | podLabels.app.kubernetes.io/instance: the chart sets this label",
+        "podAnnotations: {restarted: 1}                         | restarted",
+        "secretEnv: {BECKON_HTTP_TOKEN: {name: s}}              | key",
+        "secretEnv: {BECKON_HTTP_TOKEN: {name: '', key: k}}     | name",
+        "secretEnv: {http.token: {name: s, key: k}}             | http.token",
+        "secretMounts: [{name: s, mountPath: relative}]         | mountPath",
+        "serviceMonitor: {enabled: true, interval: often}       | interval",
+        "keda: {enabled: true, minReplicas: 0}                  | minReplicas",
+        "keda: {enabled: true, minReplicas: 9}                  | at most 8 instances have something to do",
+        "keda: {enabled: true, lagThreshold: 5}                 | lagThreshold",
+        "keda: {enabled: true, triggerMetadata: {topic: other}} | keda.triggerMetadata.topic: the chart sets it",
+        "strimzi: {topics: {enabled: true}}                     | strimzi.cluster: the name of the Kafka resource",
+        "strimzi: {user: {enabled: true}}                       | strimzi.cluster: the name of the Kafka resource",
+        "strimzi: {user: {authentication: password}}            | authentication",
+        "{strimzi: {cluster: k, topics: {enabled: true}}, config: {topics.retention.events: 1d}} | make the topics with 'beckon topics create'",
+        "{strimzi: {cluster: k, topics: {enabled: true}}, config: {topics.generation: g2}}       | make them with 'beckon topics create'",
+      },
+      quoteCharacter = '~')
+  void shouldRefuseWhatCannotWorkAndNameIt(String values, String said) {
+    assertThatThrownBy(() -> HelmCharts.text(values))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(said);
+  }
+
+  /** Odd, and right. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "config: {contacts.hash.key: 0123456789abcdef}",
-        "config: {http.token: 0123456789abcdef}",
-        "config: {kafka.ssl.keystore.password: secret}",
-        "config: {kafka.sasl.jaas.config: secret}",
-        "config: {application.id: other}",
-        "config: {http.port: '1234'}",
-        "config: {cart: {idle: 1h}}",
-        "replicas: 9",
-        "replicas: 0",
-        "replcas: 3",
-        "image: {tag: latest}",
-        "memory: {heapMiB: 8}",
-        "persistence: {size: 20G}",
-        "keda: {enabled: true, minReplicas: 0}",
-        "keda: {enabled: true, minReplicas: 9}",
-        "strimzi: {topics: {enabled: true}}",
-        "{strimzi: {cluster: k, topics: {enabled: true}}, config: {topics.retention.events: 1d}}",
-        "{strimzi: {cluster: k, topics: {enabled: true}}, config: {topics.generation: g2}}",
+        "podDisruptionBudget: {maxUnavailable: 34%}",
+        "{replicas: 1, topics: {partitions: 1, replicationFactor: 1}, threads: {standbys: 0}}",
+        "{replicas: 3, topics: {partitions: 5}, threads: {stream: 2}}",
+        "{antiAffinity: none, topologySpread: {enabled: false}, serviceAccount: {create: false}}",
+        "networkPolicy: {from: [], to: []}",
+        "{cpu: {request: 250m, limit: '1.5'}, persistence: {size: 512Mi}}",
+        "{nodeSelector: {a: b}, podLabels: {team: shop}, podAnnotations: {note: 'yes: no'}}",
+        "{keda: {enabled: true, minReplicas: 1, maxReplicas: 1, scaleDownStabilizationSeconds: 0}}",
+        "{strimzi: {cluster: k, user: {enabled: true, authentication: tls}}}",
+        "config: {cart.idle: 1h, shadow: true, rocksdb.write.buffer.share: 0.25}",
       })
-  void shouldRefuseWhatCannotWork(String values) {
-    assertThatThrownBy(() -> HelmCharts.text(values))
-        .isInstanceOf(IllegalStateException.class)
-        .message()
-        .isNotBlank();
+  void shouldRenderObjectsThatKubernetesTakes(String values) {
+    assertThat(HelmCharts.render(values)).isNotEmpty();
+  }
+
+  /** Helm holds every number for a fraction: a million would be written as 1e+06. */
+  @Test
+  void shouldWriteNumbersAsTheApplicationReadsThem() {
+    String written =
+        HelmCharts.render(
+                "config: {limits.record.bytes: 2000000, cache.shoppers: 1234567, x.share: 0.25, x.on: true}")
+            .get("ConfigMap/beckon")
+            .at("/data/beckon.yaml")
+            .asText();
+
+    assertThat(written)
+        .contains("limits.record.bytes: \"2000000\"", "cache.shoppers: \"1234567\"")
+        .contains("x.share: \"0.25\"", "x.on: \"true\"");
+  }
+
+  /** A port that is not let out is found out at the first start, by a time-out. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                                                                  | 9092",
+        "kafka: {bootstrapServers: 'a:9094,b:9095,c:9094'}                   | 9094 9095",
+        "config: {registry.url: 'http://registry:8080/apis/registry/v3'}     | 9092 8080",
+        "config: {registry.url: 'https://u:p@registry.example/x'}            | 9092 443",
+        "config: {registry.url: 'http://one:8081, http://two:8082'}          | 9092 8081 8082",
+      })
+  void shouldLetOutTheConnectionsThatTheConfigurationNames(String values, String ports) {
+    JsonNode policy = HelmCharts.render(values).get("NetworkPolicy/beckon");
+
+    List<String> open = new ArrayList<>();
+    policy.at("/spec/egress/2/ports").forEach(port -> open.add(port.get("port").asText()));
+    assertThat(policy.at("/spec/egress/2").has("to")).isFalse();
+    assertThat(open).containsExactly(ports.split(" ", -1));
+  }
+
+  /** After a resharding the log has another name. */
+  @Test
+  void shouldFollowTheGenerationOfTheTopics() {
+    Map<String, JsonNode> objects =
+        HelmCharts.render(
+            """
+            config: {topics.generation: p12, topics.outputs.generation: 2, topics.decisions: audit}
+            keda: {enabled: true}
+            strimzi: {cluster: k, user: {enabled: true}}
+            """);
+    Set<String> wanted = new HashSet<>();
+    for (TopicSpec topic :
+        ContractTopics.of(
+            BeckonConfig.of(
+                Map.of(
+                    "topics.generation", "p12",
+                    "topics.outputs.generation", "2",
+                    "topics.decisions", "audit")))) {
+      wanted.add(topic.name());
+    }
+
+    Set<String> allowed = new HashSet<>();
+    for (JsonNode acl : objects.get("KafkaUser/beckon").at("/spec/authorization/acls")) {
+      if (acl.at("/resource/patternType").asText().equals("literal")) {
+        allowed.add(acl.at("/resource/name").asText());
+      }
+    }
+    assertThat(allowed).isEqualTo(wanted).contains("shopper-events-p12", "audit-2");
+    assertThat(objects.get("ScaledObject/beckon").at("/spec/triggers/0/metadata/topic").asText())
+        .isEqualTo("shopper-events-p12");
   }
 
   @Test
