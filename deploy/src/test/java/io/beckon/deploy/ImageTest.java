@@ -154,6 +154,12 @@ class ImageTest {
         .contains("-Xms2g", "-Xmx2g", "-Da=1", "-Db=2", "/opt/beckon/own/*:/opt/beckon/lib/*")
         .endsWith("io.beckon.app.Beckon", "run", "--config", "a file.yaml");
 
+    assertThat(run(environment, script("beckon"), "doctor", "--config", "f")).isZero();
+    assertThat(Files.readAllLines(folder.resolve("said")))
+        .as("typed beside the application, within the same limit")
+        .contains("-Xmx2g", "-XX:+UseSerialGC")
+        .doesNotContain("-Xms2g");
+
     assertThat(run(environment, script("beckon"), "measure", "--help")).isZero();
     assertThat(Files.readAllLines(folder.resolve("said")))
         .endsWith("io.beckon.measurement.MeasurementMain", "measure", "--help");
