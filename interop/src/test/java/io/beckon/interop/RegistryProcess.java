@@ -88,6 +88,18 @@ final class RegistryProcess implements AutoCloseable {
             HttpResponse.BodyHandlers.ofString());
   }
 
+  /** What it answers when a schema is filed, or a rule is set, below {@link #confluentUrl()}. */
+  HttpResponse<String> send(String method, String path, String json)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(confluentUrl() + path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
   /** A loopback port where nothing listens. */
   static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -3,10 +3,12 @@ package io.beckon.app.doctor;
 import io.beckon.app.config.SerdeConfig;
 import io.beckon.app.config.TopicsConfig;
 import io.beckon.contract.AbandonmentTrigger;
+import io.beckon.contract.Attribution;
 import io.beckon.contract.AudienceChange;
 import io.beckon.contract.Contact;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
+import io.beckon.contract.Measure;
 import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.Product;
 import io.beckon.contract.RuleDefinition;
@@ -29,6 +31,9 @@ import org.apache.avro.SchemaNormalization;
 /** Can the registry be reached, and do its schemas and ours go together? */
 final class RegistryCheck {
 
+  /** What findings are about that are not of one subject. */
+  static final String URL = "registry.url";
+
   private static final List<String> AUTOMATIC =
       List.of("apicurio.registry.auto-register", "auto.register.schemas");
 
@@ -46,7 +51,7 @@ final class RegistryCheck {
     if (login.isPresent() && login.get().header() == null) {
       return List.of(
           Finding.advice(
-              "registry.url",
+              URL,
               "the login that the registry. keys describe is of a kind that is not tried here, so the"
                   + " registry was not asked.",
               "Start the application: it says at once what the registry refuses."));
@@ -61,7 +66,7 @@ final class RegistryCheck {
     } catch (IOException | IllegalArgumentException e) {
       check.findings.add(
           Finding.error(
-              "registry.url",
+              URL,
               "the registry gives no answer: "
                   + e.getClass().getSimpleName()
                   + " "
@@ -74,12 +79,12 @@ final class RegistryCheck {
   private static Finding refused(int status) {
     return status == 401 || status == 403
         ? Finding.error(
-            "registry.url",
+            URL,
             "the registry refuses the login (HTTP " + status + ").",
             "See the keys that begin with registry.: basic.auth.user.info, or"
                 + " apicurio.registry.auth.username and .password.")
         : Finding.error(
-            "registry.url",
+            URL,
             "the registry answers with HTTP " + status + ".",
             "Look at its log; is registry.url the address of its REST interface?");
   }
@@ -99,6 +104,8 @@ final class RegistryCheck {
     schemas.put(topics.deadLetters(), DeadLetter.getClassSchema());
     schemas.put(topics.contacts(), Contact.getClassSchema());
     schemas.put(topics.outcomes(), OutcomeEvent.getClassSchema());
+    schemas.put(topics.attributions(), Attribution.getClassSchema());
+    schemas.put(topics.measures(), Measure.getClassSchema());
     return schemas;
   }
 

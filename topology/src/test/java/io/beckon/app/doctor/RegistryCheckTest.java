@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.topics.ContractTopics;
 import io.beckon.app.topics.Finding.Severity;
+import io.beckon.app.topics.TopicSpec;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import java.net.InetAddress;
@@ -154,6 +156,16 @@ class RegistryCheckTest {
         .isEqualTo("https://r:8080/apis/ccompat/v7");
     assertThat(RegistryAnswers.base("http://one:8081/, http://two:8081"))
         .isEqualTo("http://one:8081");
+  }
+
+  /** A topic that 'topics create' makes and this does not look at would fail unseen. */
+  @Test
+  void shouldLookAtEachTopicThatThereIs() {
+    BeckonConfig config = BeckonConfig.of(Map.of());
+
+    assertThat(RegistryCheck.ofTopics(config.topics()).keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            ContractTopics.of(config).stream().map(TopicSpec::name).toList());
   }
 
   private static int topics() {
