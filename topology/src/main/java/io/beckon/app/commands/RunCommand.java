@@ -1,7 +1,10 @@
 package io.beckon.app.commands;
 
+import io.beckon.app.CommandFailedException;
 import io.beckon.app.ExitCodes;
 import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.doctor.BeforeStart;
+import io.beckon.app.doctor.Finding;
 import io.beckon.app.reshard.TakenOver;
 import io.beckon.app.rules.RuleFiles;
 import io.beckon.app.run.Application;
@@ -13,6 +16,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,16 +44,18 @@ public final class RunCommand implements Callable<Integer> {
     BeckonConfig config = options.load();
     StartCheck.run(config, List.of(StateStores.names()));
     TakenOver.check(config);
+    for (Finding finding : BeforeStart.look(config)) {
+      LOG.warn("{}: {} {}", finding.where(), finding.what(), finding.mend());
+    }
     if (config.contacts().hashKey().isEmpty()) {
       LOG.warn(
           "contacts.hash.key is not set: suppressions and legal caps hold for each shopper id, not"
               + " for the address that several may have (docs/contacts.md)");
     }
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Application application =
-        Application.create(
-            config, RuleFiles.readyMade().policy(), meters, System::currentTimeMillis);
-    ProductFeed feed = config.app().productChanges() ? ProductFeed.create(config) : null;
+    Application application = made(() -> application(config, meters), config);
+    ProductFeed feed =
+        config.app().productChanges() ? made(() -> ProductFeed.create(config), config) : null;
     InstanceDoor door =
         config.http().isOn()
             ? InstanceDoor.open(config, application, feed, meters, System::currentTimeMillis)
@@ -70,6 +78,33 @@ public final class RunCommand implements Callable<Integer> {
       feed.close();
     }
     return failed ? ExitCodes.FAILED : ExitCodes.DONE;
+  }
+
+  private static Application application(BeckonConfig config, PrometheusMeterRegistry meters) {
+    return Application.create(
+        config, RuleFiles.readyMade().policy(), meters, System::currentTimeMillis);
+  }
+
+  /** Kafka Streams refuses its settings, or its folder, when it is made. */
+  private static <T> T made(Supplier<T> maker, BeckonConfig config) {
+    try {
+      return maker.get();
+    } catch (ConfigException e) {
+      throw CommandFailedException.badInput(
+          "Kafka Streams refuses its settings: "
+              + config.masked(String.valueOf(e.getMessage()))
+              + "\nThey are the keys that begin with streams., producer., consumer., admin. and"
+              + " kafka.; see 'beckon config show'.",
+          e);
+    } catch (StreamsException e) {
+      throw CommandFailedException.failed(
+          "Kafka Streams can't begin in state.dir "
+              + config.state().dir()
+              + ": "
+              + e.getMessage()
+              + "\nDoes another process work there? Each instance needs a state.dir of its own.",
+          e);
+    }
   }
 
   private static void close(@Nullable ProductFeed feed) {
