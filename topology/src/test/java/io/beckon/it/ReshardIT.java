@@ -243,6 +243,9 @@ final class ReshardIT {
     try (Shop old = Shop.open(broker.bootstrapServers(), "live", folder, live)) {
       old.publish(TestRules.cartRecovery(folder.resolve("rules"), ""), System::currentTimeMillis);
       var application = old.start();
+      Typed asked = type(arguments(old, "livelier", 5, "--dry-run"));
+      assertThat(asked.exitCode()).isEqualTo(1);
+      assertThat(asked.out()).contains("In the way: live still runs (1 member of its group)");
       for (String shopper : shoppers) {
         old.append(shopper, 0, identifiedWithConsent(shopper));
         old.append(shopper, 0, added("shoes"));
@@ -267,6 +270,12 @@ final class ReshardIT {
           .hasMessageContaining("'beckon reshard --from live --to live-p5 --partitions 5'");
       assertThat(old.triggers().all()).isEmpty();
 
+      assertThat(reshard(old, "livelier", 5, "--dry-run").out())
+          .startsWith("Would carry: live (3 partitions, shopper-events-live) to livelier (5 ")
+          .contains(" rows: 0 s at 100,000 a second.")
+          .doesNotContain("In the way");
+      assertThat(admin.listTopics().names().get())
+          .noneMatch(name -> name.startsWith("livelier") || name.endsWith("-p5"));
       reshard(old, "livelier", 5);
       Map<String, String> settings = new HashMap<>(live);
       settings.putAll(
@@ -319,6 +328,12 @@ final class ReshardIT {
   }
 
   private static Typed reshard(Shop from, String to, int partitions, String... more) {
+    Typed typed = type(arguments(from, to, partitions, more));
+    assertThat(typed.exitCode()).as(typed.toString()).isZero();
+    return typed;
+  }
+
+  private static String[] arguments(Shop from, String to, int partitions, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -331,9 +346,7 @@ final class ReshardIT {
                 Integer.toString(partitions)));
     arguments.addAll(List.of(more));
     from.settings().forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
-    Typed typed = type(arguments.toArray(String[]::new));
-    assertThat(typed.exitCode()).as(typed.toString()).isZero();
-    return typed;
+    return arguments.toArray(String[]::new);
   }
 
   /** Writes a part of the history; the same events in every run. */

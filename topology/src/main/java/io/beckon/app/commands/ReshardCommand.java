@@ -64,6 +64,11 @@ public final class ReshardCommand implements Callable<Integer> {
   /** What is done instead of carrying the state. */
   static final class What {
     @Option(
+        names = "--dry-run",
+        description = "Say what would be carried, and what stands in the way; change nothing.")
+    private boolean dryRun;
+
+    @Option(
         names = "--verify",
         description = "Compare what both applications remember of each shopper.")
     private boolean verify;
@@ -94,6 +99,9 @@ public final class ReshardCommand implements Callable<Integer> {
                 name));
     try (Admin admin = Brokers.connect(old)) {
       Reshard reshard = new Reshard(old, wanted, name, admin, spec.commandLine().getOut(), batch);
+      if (what.dryRun) {
+        return reshard.preview() ? ExitCodes.DONE : ExitCodes.FAILED;
+      }
       if (what.verify) {
         return reshard.verify() ? ExitCodes.DONE : ExitCodes.FAILED;
       }

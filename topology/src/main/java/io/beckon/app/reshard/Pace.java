@@ -59,12 +59,12 @@ final class Pace {
     long left = Math.max(0, total - skipped - done);
     return String.format(
         Locale.ROOT,
-        "%3.0f %%  %,d of about %,d rows  %,.0f/s  about %s left",
+        "%3.0f %%  %,d of about %,d rows  %,.0f/s%s",
         Math.min(100.0, 100.0 * (skipped + done) / Math.max(1, total)),
         skipped + done,
         total,
         rate,
-        time(rate == 0 ? 0 : left / rate));
+        done == 0 ? "" : "  about " + time(left / rate) + " left");
   }
 
   /** What was done. */

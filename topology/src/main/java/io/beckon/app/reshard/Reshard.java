@@ -113,6 +113,21 @@ public final class Reshard {
     next(plan);
   }
 
+  /**
+   * Says what carrying would be, and what stands in its way now. Writes nothing; the old
+   * application may run.
+   *
+   * @return does nothing stand in its way?
+   */
+  public boolean preview() {
+    Situation now = scene.situation(null);
+    Plan plan = scene.plan(now);
+    say("Would carry: " + describe(plan));
+    List<String> reasons = Refusals.toCarry(plan, now, scene.journal());
+    reasons.forEach(reason -> say("  In the way: " + reason));
+    return reasons.isEmpty();
+  }
+
   private void carry(StateCarrier carrier) {
     for (String store : StateMove.whole()) {
       carrier.whole(store);
@@ -365,16 +380,18 @@ public final class Reshard {
   }
 
   private String describe(Plan plan) {
+    long rows = rows(plan);
     return String.format(
         Locale.ROOT,
-        "%s (%d partitions, %s) to %s (%d partitions, %s), about %,d rows.",
+        "%s (%d partitions, %s) to %s (%d partitions, %s), about %,d rows: %s at 100,000 a second.",
         plan.from(),
         plan.stateIn(),
         plan.log(),
         plan.to(),
         plan.partitions(),
         plan.newLog(),
-        rows(plan));
+        rows,
+        Pace.time(rows / 100_000.0));
   }
 
   private void next(Plan plan) {
