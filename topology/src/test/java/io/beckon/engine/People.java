@@ -43,6 +43,14 @@ public final class People {
             .build());
   }
 
+  /** As {@link #known}, with a language. */
+  public static ShopperEvent speaking(String language, String shopper) {
+    ShopperEvent event = knownIn("UTC", shopper);
+    Identified identified =
+        Identified.newBuilder((Identified) event.getPayload()).setLanguage(language).build();
+    return ShopperEvent.newBuilder(event).setPayload(identified).build();
+  }
+
   /** Reachable there; agrees to everything. */
   public static ShopperEvent at(@Nullable String email, @Nullable String phone, String shopper) {
     return event(

@@ -69,6 +69,7 @@ public final class Audit {
     }
     UseChecks.templates(rules, found::add);
     UseChecks.segments(rules, found::add);
+    TextChecks.check(rules, found::add);
     WinChecks.check(rules, against.idle(), found::add);
     found.sort(
         Comparator.comparing(Finding::wrong)

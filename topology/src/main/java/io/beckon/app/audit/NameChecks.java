@@ -2,7 +2,9 @@ package io.beckon.app.audit;
 
 import io.beckon.app.rules.Rules;
 import io.beckon.contract.RuleKind;
+import io.beckon.engine.EventNames;
 import io.beckon.engine.flow.Nearest;
+import io.beckon.engine.stage.Stages;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -26,7 +28,21 @@ final class NameChecks {
   private static final Pattern ATTRIBUTE = Pattern.compile("\\bshopper\\.attributes" + FIELD);
 
   /** Beckon makes these itself. */
-  private static final Set<String> OWN = Set.of("Segment Entered", "Segment Left");
+  private static final Set<String> OWN =
+      Set.of(
+          "Segment Entered",
+          "Segment Left",
+          "Score Reached",
+          "Score Dropped",
+          "Stage Changed",
+          "Date Reached",
+          "Back In Stock",
+          "Price Dropped",
+          "Low Stock",
+          "Product Published");
+
+  /** The policy tells it of what shoppers write, if the sender does not. */
+  private static final String TOPIC = "topic";
 
   private final Heard heard;
   private final Consumer<Finding> found;
@@ -44,6 +60,9 @@ final class NameChecks {
         if (scalar.path().contains("set.attributes.")) {
           checks.set.add(scalar.key());
         }
+      }
+      if (file.kind() == RuleKind.STAGES) {
+        checks.set.add(file.id().replace(Rules.STAGES_PREFIX, Stages.ATTRIBUTE));
       }
     }
     rules.files().forEach(checks::check);
@@ -67,7 +86,8 @@ final class NameChecks {
         field(file, scalar, field, trigger, told);
       }
       for (String field : fields(OF_HAPPENED, scalar.value())) {
-        field(file, scalar, field, scalar.nearest("event"), told);
+        boolean flow = file.kind() == RuleKind.FLOW;
+        field(file, scalar, field, scalar.nearest(flow ? "event" : "on"), told);
       }
       for (String name : fields(ATTRIBUTE, scalar.value())) {
         if (!heard.attributes().contains(name) && !set.contains(name) && told.add("of " + name)) {
@@ -85,6 +105,9 @@ final class NameChecks {
   private static boolean namesEvent(Rules.RuleFile file, Scalar scalar) {
     if (file.kind() == RuleKind.POLICY) {
       return scalar.path().equals("callbacks.on");
+    }
+    if (file.kind() == RuleKind.SCORE || file.kind() == RuleKind.STAGES) {
+      return scalar.path().equals("behaviour.on") || scalar.path().equals("moves.on");
     }
     return file.kind() == RuleKind.FLOW
         && (scalar.key().equals("event") || scalar.path().equals("exit.on"));
@@ -104,6 +127,9 @@ final class NameChecks {
     boolean came = false;
     for (String event : events) {
       known.addAll(heard.fields(event));
+      if (event.equals(EventNames.REPLIED)) {
+        known.add(TOPIC);
+      }
       came |= heard.events().containsKey(event);
     }
     if (came && !known.contains(field) && told.add(events + "." + field)) {

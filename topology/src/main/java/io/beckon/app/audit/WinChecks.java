@@ -9,6 +9,7 @@ import io.beckon.engine.abandonment.AbandonmentSettings;
 import io.beckon.engine.flow.Condition;
 import io.beckon.engine.flow.Flow;
 import io.beckon.engine.flow.Step;
+import io.beckon.engine.flow.Trigger;
 import io.beckon.engine.policy.Alone;
 import io.beckon.engine.policy.Policy;
 import java.time.Duration;
@@ -77,7 +78,7 @@ final class WinChecks {
         || hold.within() != null
         || strong.priority() <= weak.priority()
         || hold.exempt().contains(weak.purpose())
-        || !Meetings.sameStart(strong.trigger(), weak.trigger())
+        || !alwaysTogether(strong.trigger(), weak.trigger())
         || !startsWith(strong, weak)
         || !strong.exit().on().isEmpty()
         || strong.exit().when() != null) {
@@ -87,6 +88,13 @@ final class WinChecks {
     Duration until = lastMessage(strong);
     Duration last = latestMessage(weak);
     return until != null && last != null && until.compareTo(last.plus(wait)) > 0;
+  }
+
+  /** Does what starts the weak flow start the strong one, too, filters aside? */
+  private static boolean alwaysTogether(Trigger strong, Trigger weak) {
+    return !(strong instanceof Trigger.OnStage)
+        && !(strong instanceof Trigger.OnProduct)
+        && Meetings.sameStart(strong, weak);
   }
 
   /** Does the strong flow start whenever the weak one does? */

@@ -16,7 +16,14 @@ public final class CalendarText {
 
   private static final List<String> FLOWS =
       List.of(
-          "priority", "flow", "starts on", "who", "ends early", "ends by itself", "entries/day");
+          "priority",
+          "flow",
+          "starts on",
+          "who",
+          "waits",
+          "ends early",
+          "ends by itself",
+          "entries/day");
   private static final List<String> MESSAGES =
       List.of("flow", "step", "after the trigger", "channel", "template", "on the way", "per day");
   private static final List<String> MEETINGS =
@@ -55,7 +62,7 @@ public final class CalendarText {
         FlowWords.duration(calendar.heldFor()));
     Volume volume = calendar.volume();
     if (volume == null) {
-      out.println("Volume is not known: give --events FILE, or --live.");
+      out.println("Volume is not known: 'flows calendar' counts it, with --events FILE or --live.");
     } else {
       out.printf(Locale.ROOT, "Volume is from %s, %.1f days.%n", volume.source(), volume.days());
     }
@@ -80,6 +87,7 @@ public final class CalendarText {
         entry.flow(),
         starts,
         entry.audience(),
+        String.join("; ", entry.waits()),
         entry.exits(),
         entry.end().toString(),
         count(entry.perDay()));

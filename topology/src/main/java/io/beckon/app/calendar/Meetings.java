@@ -10,6 +10,7 @@ import io.beckon.engine.flow.Trigger;
 import io.beckon.engine.policy.Alone;
 import io.beckon.engine.policy.Policy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,7 +59,7 @@ public final class Meetings {
             .anyMatch(on -> on.where() == null && on.event().equals(start.event())));
   }
 
-  /** Does the same thing start both? */
+  /** Can the same thing start both? */
   public static boolean sameStart(Trigger one, Trigger other) {
     if (one instanceof Trigger.Abandoned left && other instanceof Trigger.Abandoned right) {
       return left.kind() == right.kind();
@@ -66,6 +67,14 @@ public final class Meetings {
       return left.event().equals(right.event());
     } else if (one instanceof Trigger.OnSegment left && other instanceof Trigger.OnSegment right) {
       return left.segment().equals(right.segment()) && left.entered() == right.entered();
+    } else if (one instanceof Trigger.OnStage left && other instanceof Trigger.OnStage right) {
+      return left.stages().equals(right.stages())
+          && (left.to() == null || right.to() == null || left.to().equals(right.to()));
+    } else if (one instanceof Trigger.OnProduct left && other instanceof Trigger.OnProduct right) {
+      return left.kind() == right.kind()
+          && !Collections.disjoint(left.interests(), right.interests());
+    } else if (one instanceof Trigger.OnDate left && other instanceof Trigger.OnDate right) {
+      return left.rule().equals(right.rule());
     }
     return false;
   }

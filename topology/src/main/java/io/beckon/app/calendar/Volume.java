@@ -3,6 +3,8 @@ package io.beckon.app.calendar;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often flows were entered and their messages sent, counted over a number of days.
@@ -11,6 +13,7 @@ import java.util.Map;
  * @param source where it was counted, in words
  * @param tasks given to people, by owner
  * @param busiest most of them in one day (UTC), by owner
+ * @param unknown flows of which nothing can be said, because they were not in force then
  */
 public record Volume(
     double days,
@@ -18,9 +21,11 @@ public record Volume(
     Map<String, Long> entered,
     Map<String, Long> sent,
     Map<String, Long> tasks,
-    Map<String, Long> busiest) {
+    Map<String, Long> busiest,
+    Set<String> unknown) {
 
   public Volume {
+    unknown = Set.copyOf(unknown);
     entered = Map.copyOf(entered);
     sent = Map.copyOf(sent);
     tasks = Map.copyOf(tasks);
@@ -37,14 +42,19 @@ public record Volume(
     return busiest.getOrDefault(owner, 0L);
   }
 
-  /** Entries of a flow in a day. */
-  double entriesPerDay(String flow) {
-    return entered.getOrDefault(flow, 0L) / days;
+  /** The same, without what is said of flows that were not in force then. */
+  public Volume without(Set<String> flows) {
+    return new Volume(days, source, entered, sent, tasks, busiest, flows);
   }
 
-  /** Messages of a step in a day. */
-  double messagesPerDay(String flow, String step) {
-    return sent.getOrDefault(key(flow, step), 0L) / days;
+  /** Entries of a flow in a day; null when not known. */
+  @Nullable Double entriesPerDay(String flow) {
+    return unknown.contains(flow) ? null : entered.getOrDefault(flow, 0L) / days;
+  }
+
+  /** Messages of a step in a day; null when not known. */
+  @Nullable Double messagesPerDay(String flow, String step) {
+    return unknown.contains(flow) ? null : sent.getOrDefault(key(flow, step), 0L) / days;
   }
 
   private static final long DAY = 86_400_000;
@@ -93,7 +103,7 @@ public record Volume(
             all.put(owner, days.values().stream().mapToLong(Long::longValue).sum());
             most.put(owner, Collections.max(days.values()));
           });
-      return new Volume(Math.max(1, millis / (double) DAY), source, entered, sent, all, most);
+      return new Volume(Math.max(1, millis / (double) DAY), source, entered, sent, all, most, Set.of());
     }
   }
 }

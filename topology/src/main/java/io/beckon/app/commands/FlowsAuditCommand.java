@@ -4,6 +4,7 @@ import io.beckon.app.ExitCodes;
 import io.beckon.app.audit.Audit;
 import io.beckon.app.audit.Finding;
 import io.beckon.app.audit.Heard;
+import io.beckon.app.audit.TextChecks;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.rules.Rulebooks;
 import io.beckon.app.rules.Rules;
@@ -79,6 +80,13 @@ public final class FlowsAuditCommand implements Callable<Integer> {
         rules.flows().size(), rules.segments().size(), wrong, findings.size() - wrong);
     if (heard == null) {
       out.println("Names were not compared with what arrives: give --events FILE.");
+    }
+    long templates = TextChecks.notJudged(rules);
+    if (templates > 0) {
+      out.printf(
+          "How long %d text messages are was not judged: their templates write them ('text' of a send"
+              + " lets the flow do it).%n",
+          templates);
     }
     out.flush();
     return wrong == 0 ? ExitCodes.DONE : ExitCodes.FAILED;

@@ -2,8 +2,11 @@ package io.beckon.app.commands;
 
 import io.beckon.app.CommandFailedException;
 import io.beckon.app.ExitCodes;
+import io.beckon.app.audit.TextChecks;
 import io.beckon.app.calendar.CalendarText;
 import io.beckon.app.calendar.FlowCalendar;
+import io.beckon.app.calendar.Volume;
+import io.beckon.app.calendar.Volumes;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.rules.PublishedRules;
 import io.beckon.app.rules.RulePublisher;
@@ -27,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,10 +108,19 @@ public final class FlowsCommand implements Runnable {
       name = "publish",
       description = {
         "Check flow files and put those that changed in force, each as a new version. Shoppers who",
-        "are in a flow stay on the version they entered."
+        "are in a flow stay on the version they entered. Prints the calendar of all flows, with how",
+        "much there is of each in a day: by recorded events, or by what was decided lately."
       })
   int publish(
       @Mixin ConfigOptions options,
+      @Mixin RecordedEvents recorded,
+      @Option(
+              names = "--days",
+              paramLabel = "N",
+              defaultValue = "1",
+              description =
+                  "For the volume without --events: look at the decisions of N days; 0: at none (default: ${DEFAULT-VALUE}).")
+          int days,
       @Option(
               names = "--flows",
               paramLabel = "DIR",
@@ -126,13 +140,27 @@ public final class FlowsCommand implements Runnable {
           "%-9s %s@%d%n", one.changed() ? "published" : "unchanged", one.id(), one.version());
     }
     out.println();
+    Volume volume = null;
+    if (recorded.given()) {
+      volume = recorded.read(events -> Volumes.replayed(recorded.settings(config, rules), events));
+    } else if (days > 0) {
+      volume = Volumes.live(config, days, System.currentTimeMillis()).without(news(published));
+    }
     CalendarText.write(
         FlowCalendar.of(
-            rules.flows(), rules.policy(), ShellSettingsFrom.abandonment(config.time()), null),
+            rules.flows(), rules.policy(), ShellSettingsFrom.abandonment(config.time()), volume),
         false,
         out);
     out.flush();
     return ExitCodes.DONE;
+  }
+
+  /** What was not in force before: nobody has entered it yet. */
+  private static Set<String> news(List<RulePublisher.Published> published) {
+    return published.stream()
+        .filter(one -> one.changed() && one.version() == 1)
+        .map(RulePublisher.Published::id)
+        .collect(Collectors.toSet());
   }
 
   @Command(name = "list", description = "List the flows in force, and the policy.")
@@ -185,6 +213,12 @@ public final class FlowsCommand implements Runnable {
             .forEach(warning -> err.println("warning: " + warning));
       }
     }
+    TextChecks.check(
+        rules,
+        finding ->
+            err.printf(
+                "warning: %s:%d: %s; to mend: %s%n",
+                finding.file(), finding.line(), finding.message(), finding.mend()));
     err.flush();
   }
 

@@ -72,6 +72,8 @@ final class ReasonWords {
           entry("STOCK_ROSE", "there are no longer few pieces of what it is about"),
           entry("CLAIM_NOT_CONFIRMED", "no fact of the shop confirms what it claims"),
           entry("NOTHING_TO_SUGGEST", "no related product can be shown to this shopper"),
+          entry("TEXT_TOO_LONG", "its text is longer than it may be, its short one too"),
+          entry("TEXT_INCOMPLETE", "its text lacks something that is not known of this shopper"),
           entry("FINISHED", "the last step was done"));
 
   private ReasonWords() {}

@@ -66,6 +66,9 @@ public final class FlowDifference {
     for (Map.Entry<String, Expression> value : send.data().entrySet()) {
       flat.put(place + ".data." + value.getKey(), value.getValue().toString());
     }
+    if (send.text() != null) {
+      flat.put(place + ".text", send.text().source());
+    }
     if (send.purpose() != null) {
       flat.put(place + ".purpose", send.purpose().name());
     }

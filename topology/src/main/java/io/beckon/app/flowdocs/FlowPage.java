@@ -81,6 +81,14 @@ public final class FlowPage {
 
   private static String carries(Step.Send send, StockRule usual) {
     List<String> parts = new ArrayList<>();
+    if (send.text() != null) {
+      parts.add("says " + FlowWords.said(send.text()));
+    }
+    for (Step.Send other : send.fallback()) {
+      if (other.text() != null) {
+        parts.add("by " + lower(other.channel()) + " says " + FlowWords.said(other.text()));
+      }
+    }
     send.data().forEach((name, value) -> parts.add(name + ": " + value.source()));
     if (send.offer() != null) {
       parts.add(FlowWords.offer(send.offer()));

@@ -201,6 +201,27 @@ public final class FlowWords {
     return text.toString();
   }
 
+  /** What a message says, where the flow writes it: for everybody whose language it is not in. */
+  static String said(Step.Text text) {
+    StringBuilder said = new StringBuilder(phrases(text.say()));
+    if (!text.without().isEmpty()) {
+      said.append(", without ").append(String.join(", ", text.without())).append(" if need be");
+    }
+    if (!text.brief().isEmpty()) {
+      said.append(", else ").append(phrases(text.brief()));
+    }
+    if (text.parts() != null) {
+      said.append(", at most ").append(text.parts()).append(text.parts() == 1 ? " part" : " parts");
+    }
+    return said.toString();
+  }
+
+  private static String phrases(List<Step.Phrase> phrases) {
+    return phrases.stream()
+        .map(phrase -> phrase.key() + " " + code(phrase.text().source()))
+        .collect(Collectors.joining(", "));
+  }
+
   /** Which related products a message shows. */
   static String suggest(Suggest suggest) {
     return "up to "

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A send command as a line. Without contacts, the recipient's address and names are left out, and
- * so are a value for the template and a link that repeat one of them.
+ * so are a value for the template, a text and a link that repeat one of them.
  */
 final class CommandJson {
 
@@ -57,6 +57,11 @@ final class CommandJson {
     json.writeStringField("currency", command.getCurrency());
     if (command.getOffer() != null) {
       offer(json, command.getOffer());
+    }
+    String text = command.getText();
+    optional(json, "text", withContacts || !repeats(text, recipient) ? text : null);
+    if (command.getParts() > 0) {
+      json.writeNumberField("parts", command.getParts());
     }
     String link = command.getDeepLink();
     optional(json, "deepLink", withContacts || !repeats(link, recipient) ? link : null);

@@ -70,9 +70,9 @@ public final class TrialReport {
       leftOut++;
     }
     if (TOLD_OTHERWISE.contains(decision.getOutcome())) {
-      String offer = decision.getInputs().get("offer");
-      if (decision.getOutcome() == Outcome.SENT && offer != null) {
-        detail("offer", offer);
+      if (decision.getOutcome() == Outcome.SENT) {
+        told(decision, "offer", "offer");
+        told(decision, "text", "length");
       }
       return;
     }
@@ -94,6 +94,13 @@ public final class TrialReport {
     new TreeMap<>(decision.getInputs()).forEach(this::detail);
   }
 
+  private void told(Decision decision, String input, String as) {
+    String value = decision.getInputs().get(input);
+    if (value != null) {
+      detail(as, value);
+    }
+  }
+
   void command(Shopper shopper, SendCommand command) {
     boolean send = command.getAction() == CommandAction.SEND;
     messages += send ? 1 : 0;
@@ -112,6 +119,9 @@ public final class TrialReport {
     detail(
         command.getChannel().name().toLowerCase(Locale.ROOT),
         command.getTemplate() + " to " + or(command.getRecipient().getAddress(), "this device"));
+    if (command.getText() != null) {
+      detail("text", command.getText().replace("\n", " / "));
+    }
     new TreeMap<>(command.getData()).forEach((name, value) -> detail("data." + name, value));
     command.getItems().forEach(item -> detail("item", item(item)));
     command.getSuggestions().forEach(each -> detail("suggests", suggested(each)));

@@ -9,7 +9,10 @@ import java.util.Set;
 /** The messages of a step, each for a channel: the first that can reach the shopper goes. */
 final class Channels {
 
-  /** Why a channel can't be used, now or ever; caps and quiet hours are no reason for another. */
+  /**
+   * Why a channel can't be used for the message, now or ever; caps and quiet hours are no reason
+   * for another.
+   */
   private static final Set<String> UNREACHABLE =
       Set.of(
           Reasons.SUPPRESSED,
@@ -17,7 +20,9 @@ final class Channels {
           Reasons.NO_CONSENT,
           Reasons.CONSENT_PENDING,
           Reasons.OPT_IN_EXPIRED,
-          Reasons.CONSENT_DENIED);
+          Reasons.CONSENT_DENIED,
+          FlowReasons.TEXT_TOO_LONG,
+          FlowReasons.TEXT_INCOMPLETE);
 
   private Channels() {}
 

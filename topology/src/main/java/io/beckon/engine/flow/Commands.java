@@ -2,6 +2,7 @@ package io.beckon.engine.flow;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.CommandAction;
+import io.beckon.contract.Offer;
 import io.beckon.contract.Purpose;
 import io.beckon.contract.Recipient;
 import io.beckon.contract.SendCommand;
@@ -58,14 +59,10 @@ final class Commands {
       CodePools codes) {
     Content content = content(passage, shelf);
     List<Suggestion> suggestions = Suggested.of(passage, step, content, shelf);
-    Facts facts =
-        new ShownFacts(
-            passage.shopper,
-            passage.run.origin(),
-            passage.facts(),
-            shelf,
-            step.claims(),
-            suggestions);
+    Facts facts = shown(passage, step, shelf, suggestions);
+    Offer offer = Offers.of(passage, step, content, shelf, codes);
+    String link = Links.of(passage, step, variant, facts, signer);
+    Texts.Written written = Texts.of(passage, step, variant, facts, link, code(offer));
     return SendCommand.newBuilder()
         .setCommandId(commandId)
         .setAction(CommandAction.SEND)
@@ -83,15 +80,45 @@ final class Commands {
         .setPriority(passage.flow().priority())
         .setTemplate(step.template())
         .setRecipient(recipient(passage.shopper.profile().contact(), step.channel()))
-        .setData(data(step, facts, shelf))
+        .setData(data(step, new MessageFacts(facts, link, code(offer)), shelf))
         .setItems(content.items())
         .setValue(content.value())
         .setCurrency(content.currency())
-        .setOffer(Offers.of(passage, step, content, shelf, codes))
-        .setDeepLink(Links.of(passage, step, variant, facts, signer))
+        .setOffer(offer)
+        .setDeepLink(link)
         .setReason(null)
         .setSuggestions(suggestions)
+        .setText(written.text())
+        .setParts(written.parts())
         .build();
+  }
+
+  /** What the message of a step would say now, or why nothing; for the decision. */
+  static Texts.Written text(
+      Passage passage, Step.Send step, @Nullable String variant, Shelf shelf, CodePools codes) {
+    if (step.text() == null) {
+      return Texts.Written.NOTHING;
+    }
+    Content content = content(passage, shelf);
+    Facts facts = shown(passage, step, shelf, Suggested.of(passage, step, content, shelf));
+    String link = Links.of(passage, step, variant, facts, Links.ANY_KEY);
+    String code = code(Offers.of(passage, step, content, shelf, codes));
+    return Texts.of(passage, step, variant, facts, link, code);
+  }
+
+  private static Facts shown(
+      Passage passage, Step.Send step, Shelf shelf, List<Suggestion> suggestions) {
+    return new ShownFacts(
+        passage.shopper,
+        passage.run.origin(),
+        passage.facts(),
+        shelf,
+        step.claims(),
+        suggestions);
+  }
+
+  private static @Nullable String code(@Nullable Offer offer) {
+    return offer == null ? null : offer.getCode();
   }
 
   /** What a message of a run is about, as things stand: the cart, or what started the run. */

@@ -74,8 +74,27 @@ final class Endings {
 
   /** Ends the run if its exit condition is true now. */
   boolean endsByCondition(Passage passage) {
+    return endsByCondition(passage, false);
+  }
+
+  /**
+   * The same before a message is decided, or leaves. A condition that can't be evaluated ends
+   * nothing; that is told here, where it matters, and not at each event of the shopper.
+   */
+  boolean endsBeforeSend(Passage passage) {
+    return endsByCondition(passage, true);
+  }
+
+  private boolean endsByCondition(Passage passage, boolean tellsFailure) {
     Condition when = passage.flow().exit().when();
-    if (when == null || !when.test(passage.facts()).holds()) {
+    if (when == null) {
+      return false;
+    }
+    Condition.Result result = when.test(passage.facts());
+    if (result.failed() && tellsFailure) {
+      passage.decide(Walk.failed(null, "exit.when", result.error()));
+    }
+    if (!result.holds()) {
       return false;
     }
     end(passage, FlowReasons.EXIT_CONDITION, when.source());

@@ -6,6 +6,7 @@ import dev.cel.common.types.ListType;
 import io.beckon.engine.flow.InvalidExpression.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,20 @@ public final class Expressions {
       throw new InvalidExpression(faults);
     }
     return new Text(source, parts);
+  }
+
+  /**
+   * A text with other text in the place of its placeholders.
+   *
+   * @param source a text that compiles
+   * @param value what stands for an expression
+   */
+  public static String filled(String source, UnaryOperator<String> value) {
+    StringBuilder text = new StringBuilder();
+    for (Placeholders.Piece piece : Placeholders.split(source)) {
+      text.append(piece.placeholder() ? value.apply(piece.text()) : piece.text());
+    }
+    return text.toString();
   }
 
   /** A value that is always the same: a Boolean, Long or Double. */

@@ -104,6 +104,12 @@ public final class FlowReasons {
   /** There is no related product that the message could show. */
   public static final String NOTHING_TO_SUGGEST = "NOTHING_TO_SUGGEST";
 
+  /** The text is longer than the policy or the step allows, and so is what stands in for it. */
+  public static final String TEXT_TOO_LONG = "TEXT_TOO_LONG";
+
+  /** The text lacks something that is not known, and so does what stands in for it. */
+  public static final String TEXT_INCOMPLETE = "TEXT_INCOMPLETE";
+
   /** There are no longer few pieces of the product that the message is about. */
   public static final String STOCK_ROSE = "STOCK_ROSE";
 

@@ -1,5 +1,6 @@
 package io.beckon.engine.flow;
 
+import io.beckon.engine.text.Languages;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -40,19 +41,13 @@ public final class Localized implements Expression {
   @Override
   public @Nullable Object evaluate(Facts facts) {
     Object language = facts.get("shopper.language");
-    return text(language == null ? "" : language.toString()).evaluate(facts);
+    return in(language == null ? "" : language.toString()).evaluate(facts);
   }
 
-  private Expression text(String language) {
-    String tag = language.strip().toLowerCase(Locale.ROOT).replace('_', '-');
-    while (!tag.isEmpty()) {
-      Expression text = byLanguage.get(tag);
-      if (text != null) {
-        return text;
-      }
-      tag = tag.substring(0, Math.max(0, tag.lastIndexOf('-')));
-    }
-    return first;
+  /** The text for a shopper's language, in any case; "" when it is not known. */
+  public Expression in(String language) {
+    Expression text = Languages.find(byLanguage, language);
+    return text == null ? first : text;
   }
 
   @Override

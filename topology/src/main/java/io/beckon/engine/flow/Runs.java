@@ -104,7 +104,7 @@ public final class Runs {
     }
     Passage passage = passage(shopper, rules, run, DecisionPhase.TIMER, at, effects);
     passage.run = run.at(run.position(), send.notBefore());
-    if (endings.endsByCondition(passage)) {
+    if (endings.endsBeforeSend(passage)) {
       return;
     }
     if (sends.decide(passage, send.dueAt())) {
@@ -128,7 +128,7 @@ public final class Runs {
       return false;
     }
     Passage passage = passage(shopper, rules, run, DecisionPhase.RELEASE, at, effects);
-    if (endings.endsByCondition(passage)) {
+    if (endings.endsBeforeSend(passage)) {
       return false;
     }
     Sends.Released released = sends.release(passage, send);

@@ -204,8 +204,8 @@ final class Sends {
         && step.suggest().required()) {
       return skip(FlowReasons.NOTHING_TO_SUGGEST, "send.suggest", Map.of()).seeing(shelf.notes());
     }
-    return judge
-        .judge(
+    Verdict verdict =
+        judge.judge(
             passage.policy,
             new SendRequest(
                 passage.shopper,
@@ -216,9 +216,22 @@ final class Sends {
                 passage.at,
                 content.soldOut(),
                 Rivals.asker(passage, step.id(), instruction(passage).variant(), content.items()),
-                Answers.of(passage, step)))
+                Answers.of(passage, step)));
+    return fitting(passage, step, verdict, shelf)
         .seeing(shelf.notes())
         .seeing(Offers.notes(withoutOffer));
+  }
+
+  /** The verdict, unless the text of the message is longer than it may be. */
+  private Verdict fitting(Passage passage, Step.Send step, Verdict verdict, Shelf shelf) {
+    if (step.text() == null || verdict.answer() == Verdict.Answer.SKIP) {
+      return verdict;
+    }
+    Texts.Written written =
+        Commands.text(passage, step, instruction(passage).variant(), shelf, codes);
+    String refusal = written.refusal();
+    Verdict told = refusal == null ? verdict : skip(refusal, "send.text", verdict.inputs());
+    return told.seeing(written.notes());
   }
 
   /** A look into the catalog, for one judgement. */

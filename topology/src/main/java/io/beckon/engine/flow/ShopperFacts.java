@@ -155,6 +155,7 @@ public final class ShopperFacts implements Facts {
       case "happened" -> happened(field);
       case "facts" -> Map.of();
       case "suggested" -> suggested(field, List.of());
+      case "message" -> "";
       case "score" -> scores.totals(this);
       case "stage" -> stages.of(shopper.profile());
       case "now" -> now();

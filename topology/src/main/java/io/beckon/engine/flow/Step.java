@@ -33,6 +33,7 @@ public sealed interface Step {
    * @param stock what it does about products that can't be bought now
    * @param claims what it claims, and only says if a fact of the shop confirms it
    * @param suggest related products that it shows; null: none
+   * @param text what it says, where the flow writes it; null: the template does
    * @param answers what of the shopper's own it answers, so that it goes though they said STOP;
    *     null: nothing
    * @param skip when the message is left out though it would be allowed
@@ -51,6 +52,7 @@ public sealed interface Step {
       StockRule stock,
       List<Claim> claims,
       @Nullable Suggest suggest,
+      @Nullable Text text,
       Answer.@Nullable To answers,
       Skip skip,
       List<Send> fallback)
@@ -69,6 +71,43 @@ public sealed interface Step {
         }
       }
       return this;
+    }
+  }
+
+  /**
+   * What a message says on a channel on which texts are short.
+   *
+   * @param say its parts, in order, with a space between them
+   * @param without keys of parts that may be left out, in the order in which they are
+   * @param brief what it says instead if that is still too long, or lacks something; the longest
+   *     first
+   * @param parts parts of a text message at most; null: as the policy says
+   */
+  record Text(
+      List<Phrase> say, List<String> without, List<Phrase> brief, @Nullable Integer parts) {
+    public Text {
+      say = List.copyOf(say);
+      without = List.copyOf(without);
+      brief = List.copyOf(brief);
+    }
+
+    /** Everything that it says, to compare it with another. */
+    public String source() {
+      return say + " without " + without + ", or " + brief + ", parts " + parts;
+    }
+  }
+
+  /**
+   * A text of the flow.
+   *
+   * @param key its key among the texts of the flow
+   */
+  record Phrase(String key, Expression text) {
+
+    /** {@code hello: {en=Hello, de=Hallo}}. */
+    @Override
+    public String toString() {
+      return key + ": " + text;
     }
   }
 

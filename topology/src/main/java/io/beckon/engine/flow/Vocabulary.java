@@ -156,6 +156,14 @@ public final class Vocabulary {
         Type.LIST_OF_MAP,
         "In the data of a send: the related products that it shows, the best first.");
     add("suggested.productIds", Type.LIST_OF_STRING, "In the data of a send: their ids.");
+    add(
+        "message.link",
+        Type.STRING,
+        "In the data and text of a send: where it leads; missing when it leads nowhere.");
+    add(
+        "message.code",
+        Type.STRING,
+        "In the data and text of a send: the code of its offer; missing when there is none.");
     add("score", Type.MAP, "Whole points by score: score.lead.");
     add("stage", Type.MAP, "Stage by ladder: stage.lead.");
     add("now", Type.TIMESTAMP, "Logical time of the decision.");

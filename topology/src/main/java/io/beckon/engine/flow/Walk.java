@@ -142,7 +142,7 @@ final class Walk {
   }
 
   private boolean send(Passage passage) {
-    if (endings.endsByCondition(passage)) {
+    if (endings.endsBeforeSend(passage)) {
       return false;
     }
     if (sends.decide(passage, passage.run.stepAt())) {

@@ -96,6 +96,7 @@ public final class Outcomes {
             .setOffer(offer == null ? null : offer.getKind())
             .setCode(offer == null ? null : offer.getCode())
             .setCategories(categories(command.getItems()))
+            .setParts(command.getParts())
             .build());
   }
 

@@ -5,6 +5,7 @@ import io.beckon.contract.Purpose;
 import io.beckon.engine.owner.Owners;
 import io.beckon.engine.reply.Replies;
 import io.beckon.engine.shopper.Consent;
+import io.beckon.engine.text.TextRule;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param replies what becomes of what shoppers write back
  * @param owners who does tasks
  * @param pages addresses of the shop's pages that messages lead to, by name
+ * @param texts how long texts may be, by channel; a channel that is not there: as long as they like
  * @param seasons times with rules of their own; they do not overlap
  */
 public record Policy(
@@ -55,6 +57,7 @@ public record Policy(
     Replies replies,
     Owners owners,
     Map<String, String> pages,
+    Map<Channel, TextRule> texts,
     List<Season> seasons) {
 
   public Policy {
@@ -64,6 +67,7 @@ public record Policy(
     quietHours = List.copyOf(quietHours);
     rates = Map.copyOf(rates);
     pages = Map.copyOf(pages);
+    texts = Map.copyOf(texts);
     seasons = List.copyOf(seasons);
   }
 
@@ -96,6 +100,7 @@ public record Policy(
         rates,
         Replies.UNREAD,
         Owners.none(zone),
+        Map.of(),
         Map.of(),
         List.of());
   }
@@ -185,12 +190,18 @@ public record Policy(
         replies,
         owners,
         pages,
+        texts,
         newSeasons);
   }
 
   /** The subject of what a flow says. */
   String subject(String flow) {
     return subjects.getOrDefault(flow, flow);
+  }
+
+  /** How long a text on a channel may be. */
+  public TextRule text(Channel channel) {
+    return texts.getOrDefault(channel, TextRule.FREE);
   }
 
   /** The rate of a channel, null when it is not limited. */

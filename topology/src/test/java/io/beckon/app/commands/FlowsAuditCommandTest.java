@@ -55,6 +55,68 @@ class FlowsAuditCommandTest {
   }
 
   @Test
+  void shouldTellTextsThatAreTooLongWithUsualValues() throws IOException {
+    flow("policy", "policy: policy\nzone: UTC\ntexts: {sms: {parts: 1, link: 20, optOut: {en: STOP ends}}}\n");
+    String steps =
+        """
+        texts:
+          long: {en: "%s ${message.link}", de: kurz}
+          brief: {en: Short}
+          name: {en: "Hello ${shopper.firstName}, %s"}
+        steps:
+          - send: {id: a, channel: sms, template: a, text: long}
+          - send: {id: b, channel: sms, template: b, text: {say: [long], short: brief}}
+          - send: {id: c, channel: sms, template: c, text: {say: name, parts: 2}}
+        """;
+    flow(
+        "one",
+        HEAD.formatted("one", 50, "Signed Up")
+            + steps.formatted("x".repeat(130), "y".repeat(300)));
+
+    assertThat(texts())
+        .containsExactly(
+            "wrong  one.yaml:7: the text of the step 'a' (en) is too long with usual values: 2"
+                + " parts, GSM-7, 161 units, at most 1; nothing will be sent; to mend: write less,"
+                + " or allow more parts",
+            "wrong  one.yaml:9: the text of the step 'c' (en) is too long with usual values: 3"
+                + " parts, GSM-7, 327 units, at most 2; nothing will be sent; to mend: write less,"
+                + " or allow more parts",
+            "note   one.yaml:7: the text of the step 'b' (en) is too long with usual values: 2"
+                + " parts, GSM-7, 161 units, at most 1; mostly less of it will be said; to mend:"
+                + " write less, or allow more parts");
+  }
+
+  @Test
+  void shouldTellWhichCharactersMakeATextMessageTwiceAsDear() throws IOException {
+    flow(
+        "one",
+        HEAD.formatted("one", 50, "Signed Up")
+            + """
+            texts:
+              curly: {en: "It’s here – look", de: "Grüße, schön, daß du da bist"}
+              emoji: {en: "Tea 🍵 [now] for 5 €"}
+              letter: {fr: Ça commence}
+              other: {ru: Ваш заказ в пути}
+              mail: {en: "It’s here"}
+            steps:
+              - send: {id: a, channel: sms, template: a, text: [curly, emoji, letter, other]}
+              - send: {id: b, channel: push, template: b, text: mail}
+              - send: {id: c, channel: sms, template: c, data: {x: {text: mail}}}
+            """);
+
+    assertThat(texts())
+        .containsExactly(
+            "note   one.yaml:7: the text 'curly' (en) takes twice the room (UCS-2: 70 characters a"
+                + " message instead of 160) only because of a curly quote ’ (U+2019), a dash –"
+                + " (U+2013); to mend: write ' instead of ’, write - instead of –",
+            "note   one.yaml:8: the text 'emoji' (en) takes twice the room (UCS-2: 70 characters a"
+                + " message instead of 160) only because of an emoji 🍵 (U+1F375); to mend: do"
+                + " without 🍵");
+    assertThat(type("flows", "audit", "--flows", folder.toString()).out())
+        .contains("How long 1 text messages are was not judged: their templates write them");
+  }
+
+  @Test
   void shouldTellEventsThatNeverArriveAndWhatTheyShouldBe() throws IOException {
     flow(
         "one",
@@ -109,6 +171,59 @@ class FlowsAuditCommandTest {
                 assertThat(colour)
                     .startsWith(
                         "one.yaml:17: the event 'Product Viewed' never has a property 'colour'"));
+  }
+
+  @Test
+  void shouldTellWhatScoresAndStagesAskForAndNeverArrives() throws IOException {
+    Files.createDirectories(folder.resolve("scores"));
+    Files.createDirectories(folder.resolve("stages"));
+    flow(
+        "scores/lead",
+        """
+        score: lead
+        title: Lead
+        behaviour:
+          - {name: joined, on: signed_up, points: 10}
+          - {name: gold, on: Signed Up, where: 'happened.properties.plan_name == "gold"', points: 10}
+        thresholds:
+          - {name: hot, points: 20}
+        """);
+    flow(
+        "stages/path",
+        """
+        stages: path
+        title: Path
+        order: [new, hot]
+        moves:
+          - {to: hot, on: [Score Reached, Sign Up]}
+        """);
+    flow(
+        "one",
+        HEAD.formatted("one", 50, "Signed Up")
+            + "exit: {on: [Stage Changed, Score Dropped, Segment Left]}\n"
+            + SEND.formatted("t", "a: '${shopper.attributes[\"stage.path\"]}'"));
+
+    assertThat(wrong())
+        .containsExactly(
+            "scores/lead.yaml:4: the event 'signed_up' never arrives in the recorded events; to"
+                + " mend: write 'Signed Up', which does, or have the shop send 'signed_up'",
+            "scores/lead.yaml:5: the event 'Signed Up' never has a property 'plan_name' in the"
+                + " recorded events; to mend: write 'planName', which does, or have the shop send"
+                + " 'plan_name'",
+            "stages/path.yaml:5: the event 'Sign Up' never arrives in the recorded events; to mend:"
+                + " write 'Signed Up', which does, or have the shop send 'Sign Up'");
+  }
+
+  /** The policy finds the topic of a reply, so no source needs to send it. */
+  @Test
+  void shouldKnowTheTopicOfReplies() throws IOException {
+    track("ann", "SMS Replied", "\"text\":\"stop\"");
+    flow(
+        "one",
+        HEAD.formatted("one", 50, "Message Replied")
+            + SEND.formatted("t", "a: '${event.properties.topic}'"));
+
+    assertThat(wrong()).isEmpty();
   }
 
   @Test
@@ -335,6 +450,10 @@ class FlowsAuditCommandTest {
         .lines()
         .filter(line -> line.startsWith("wrong ") || line.startsWith("note "))
         .toList();
+  }
+
+  private List<String> texts() throws IOException {
+    return audit().stream().filter(line -> line.contains(": the text ")).toList();
   }
 
   private List<String> wrong() throws IOException {

@@ -9,6 +9,8 @@ import io.beckon.app.Typed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,10 +39,97 @@ class FlowsCalendarCommandTest {
         .containsPattern("70 +cart-recovery +cart abandoned \\(1h idle\\)")
         .containsPattern("cart-recovery +free-shipping +11h +email +cart-free-shipping")
         .containsPattern("browse-recovery +viewed-again +2d +email")
-        .contains("Volume is not known: give --events FILE, or --live.")
+        .contains("Volume is not known: 'flows calendar' counts it, with --events FILE or --live.")
         .containsPattern(
             "cart-recovery goes first, browse-recovery waits.*; after a message of cart-recovery,"
                 + " browse-recovery pauses 3d for the same product \\(browse-after-cart\\)");
+  }
+
+  @Test
+  void shouldShowWaitsInTextAndMarkdownToo() throws IOException {
+    Files.writeString(
+        folder.resolve("one.yaml"),
+        """
+        flow: one
+        title: T
+        purpose: recovery
+        trigger: {on: event, event: Signed Up}
+        steps:
+          - wait: {until: "09:00", days: [mon]}
+          - wait: {id: opened, event: Message Opened, for: 2d}
+          - send: {id: a, channel: email, template: t}
+        """);
+    String waits =
+        "wait until it is 09:00 where the shopper is, on mon; wait for Message Opened, at most 2d";
+
+    assertThat(type("flows", "calendar", "--flows", folder.toString()).out())
+        .containsPattern("as often as it starts +" + waits + " +never +0s to 9d");
+    assertThat(type("flows", "calendar", "--flows", folder.toString(), "--format", "md").out())
+        .contains("| " + waits + " | never |");
+  }
+
+  @Test
+  void shouldShowFlowsOnScoresStagesSegmentsDatesAndProducts() throws IOException {
+    Files.createDirectories(folder.resolve("scores"));
+    Files.createDirectories(folder.resolve("stages"));
+    Files.createDirectories(folder.resolve("segments"));
+    Files.writeString(
+        folder.resolve("scores/lead.yaml"),
+        """
+        score: lead
+        title: Lead
+        behaviour:
+          - {name: joined, on: Signed Up, points: 10}
+        thresholds:
+          - {name: hot, points: 10}
+        """);
+    Files.writeString(
+        folder.resolve("stages/path.yaml"),
+        """
+        stages: path
+        title: Path
+        order: [new, hot]
+        moves:
+          - {to: hot, on: Signed Up}
+        """);
+    Files.writeString(
+        folder.resolve("segments/vip.yaml"),
+        "segment: vip\ntitle: VIP\nwhen: shopper.spent > 50000\n");
+    flow("a-score", 60, "recovery", "score-reached, score: lead, threshold: hot", "[]");
+    flow("b-stage", 50, "recovery", "stage-changed, stages: path", "[]");
+    flow("c-stage", 40, "recovery", "stage-changed, stages: path, to: hot", "[]");
+    flow("d-in", 30, "recovery", "segment-entered, segment: vip", "[]");
+    flow("e-out", 20, "recovery", "segment-left, segment: vip", "[]");
+    flow("f-day", 10, "recovery", "date, date: birthday", "[]");
+    flow("g-day", 9, "recovery", "date, date: birthday", "[]");
+    flow("h-price", 8, "recovery", "price-drop, interest: [viewed, carted]", "[]");
+    flow("i-price", 7, "recovery", "price-drop, interest: [carted]", "[]");
+    flow("j-stock", 6, "recovery", "back-in-stock, interest: [carted]", "[]");
+
+    JsonNode json = json("flows", "calendar", "--flows", folder.toString(), "--format", "json");
+
+    assertThat(json.path("flows"))
+        .extracting(flow -> flow.path("starts").asText())
+        .startsWith(
+            "the score lead reaching hot",
+            "coming to another stage of path",
+            "coming to the stage hot of path",
+            "entering the segment vip",
+            "leaving the segment vip");
+    assertThat(json.path("flows"))
+        .allSatisfy(
+            flow -> {
+              assertThat(flow.path("idle").asText()).isEqualTo("PT0S");
+              assertThat(flow.at("/messages/0/when/earliest").asText()).isEqualTo("PT24H");
+            });
+    List<String> same = new ArrayList<>();
+    for (JsonNode meeting : json.path("meetings")) {
+      if (meeting.path("sameStart").asBoolean()) {
+        same.add(meeting.path("first").asText() + " " + meeting.path("second").asText());
+      }
+    }
+    assertThat(same).containsExactly("b-stage c-stage", "f-day g-day", "h-price i-price");
+    assertThat(json.path("meetings")).hasSize(45);
   }
 
   @Test

@@ -7,6 +7,9 @@ import io.beckon.app.Typed;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.run.ShellSettingsFrom;
 import io.beckon.broker.EmbeddedBroker;
+import io.beckon.contract.Decision;
+import io.beckon.contract.DecisionPhase;
+import io.beckon.contract.Outcome;
 import io.beckon.contract.RuleDefinition;
 import io.beckon.contract.RuleKind;
 import io.beckon.contract.RulesActivated;
@@ -121,6 +124,31 @@ final class FlowsCommandIT {
   }
 
   @Test
+  void shouldPrintTheCalendarWithWhatWasDecidedLately() throws Exception {
+    flow(HELLO);
+    assertThat(publish().out())
+        .containsPattern("50 +hello +cart abandoned \\(1h idle\\) .* not known\n")
+        .containsPattern("hello +hello +at once +email +hello +not known\n")
+        .contains("Volume is from the decisions of ");
+    decided("hello", 5, Outcome.ENTERED);
+    decided("hello", 3, Outcome.SENT);
+
+    assertThat(publish().out())
+        .containsPattern("50 +hello +cart abandoned \\(1h idle\\) .* 5\\.0\n")
+        .containsPattern("hello +hello +at once +email +hello +3\\.0\n");
+    assertThat(publish("--days", "0").out()).contains("Volume is not known: ");
+    Path events =
+        Files.writeString(
+            folder.resolve("events.ndjson"),
+            "{\"type\":\"track\",\"userId\":\"ann\",\"timestamp\":\"2026-01-01T10:00:00Z\","
+                + "\"event\":\"Product Added\",\"properties\":{\"cart_id\":\"c\","
+                + "\"product_id\":\"tea\",\"price\":4}}\n");
+    assertThat(publish("--events", events.toString(), "--assume-consent").out())
+        .containsPattern("hello +hello +at once +email +hello +1\\.0\n")
+        .contains("Volume is from recorded events, ");
+  }
+
+  @Test
   void shouldListAndShowWhatIsPublished() throws IOException {
     assertThat(beckon("flows", "list"))
         .isEqualTo(new Typed(0, "Nothing is published. Run: beckon flows publish\n", ""));
@@ -229,6 +257,38 @@ final class FlowsCommandIT {
         WireCodec codec = WireCodecs.create(ShellSettingsFrom.codecProperties(config))) {
       byte[] key = ("hello@" + version).getBytes(StandardCharsets.UTF_8);
       producer.send(new ProducerRecord<>(topic, key, codec.encode(topic, definition))).get();
+    }
+  }
+
+  /** Puts decisions of a flow into their topic, as an application would. */
+  private void decided(String flow, int times, Outcome outcome) throws Exception {
+    BeckonConfig config = BeckonConfig.of(settings);
+    String topic = config.topics().decisions();
+    long now = System.currentTimeMillis();
+    try (KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(
+                config.kafka().producerProperties(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        WireCodec codec = WireCodecs.create(ShellSettingsFrom.codecProperties(config))) {
+      for (int i = 0; i < times; i++) {
+        Decision decision =
+            Decision.newBuilder()
+                .setDecisionId(flow + outcome + i)
+                .setShopperId("ann")
+                .setAt(now)
+                .setFlow(flow)
+                .setFlowVersion(1)
+                .setRunId("run")
+                .setOriginId("origin")
+                .setStep("hello")
+                .setOutcome(outcome)
+                .setReason("STARTED")
+                .setPhase(DecisionPhase.EVENT)
+                .setRulesHash("")
+                .build();
+        producer.send(new ProducerRecord<>(topic, codec.encode(topic, decision))).get();
+      }
     }
   }
 

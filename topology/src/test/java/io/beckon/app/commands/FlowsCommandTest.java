@@ -101,6 +101,29 @@ class FlowsCommandTest {
   }
 
   @Test
+  void shouldWarnOfTextsThatAreTooLongOrWrittenInTheWrongAlphabet() throws IOException {
+    write("policy.yaml", "policy: policy\nzone: UTC\ntexts: {sms: {parts: 1}}\n");
+    write(
+        "hello.yaml",
+        HELLO.replace("steps:", "texts: {t: {en: \"It’s " + "x".repeat(67) + "\"}}\nsteps:")
+            + "  - send: {id: short, channel: sms, template: s, text: t}\n");
+    Typed run = validate();
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err().lines())
+        .satisfiesExactly(
+            length ->
+                assertThat(length)
+                    .startsWith("warning: hello.yaml:")
+                    .contains("the text of the step 'short' (en) is too long with usual values: 2")
+                    .contains("UCS-2, 72 units, at most 1; nothing will be sent"),
+            alphabet ->
+                assertThat(alphabet)
+                    .startsWith("warning: hello.yaml:")
+                    .contains("only because of a curly quote ’ (U+2019); to mend: write '"));
+  }
+
+  @Test
   void shouldTellWhatAFlowDoesOtherwise() throws IOException {
     Path before = write("hello.yaml", HELLO);
     Path after =

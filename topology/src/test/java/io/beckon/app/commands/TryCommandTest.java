@@ -60,6 +60,38 @@ class TryCommandTest {
   }
 
   @Test
+  void shouldShowTheTextOfAMessageAndItsParts() throws IOException {
+    Path flow =
+        Files.writeString(
+            folder.resolve("texts.yaml"),
+            """
+            flow: texts
+            title: T
+            purpose: transactional
+            trigger: {on: event, event: Signed Up}
+            texts: {hello: {en: "Hello ${shopper.firstName} – it’s here"}}
+            steps:
+              - send: {id: a, channel: sms, template: t, text: hello}
+              - wait: {for: 1m}
+              - send: {id: b, channel: sms, template: t2, text: {say: hello, parts: 1}}
+            """);
+    Path sample =
+        Files.writeString(
+            folder.resolve("ann.json"),
+            "{\"traits\": {\"phone\": \"+4915112345678\", \"firstName\": \""
+                + "Ann".repeat(30)
+                + "\"}, \"events\": [{\"event\": \"Signed Up\"}]}");
+
+    Typed run = type("try", "--flow", flow.toString(), "--shopper", sample.toString());
+
+    assertThat(run.out())
+        .contains("text: Hello " + "Ann".repeat(30) + " – it’s here\n")
+        .contains("length: 2 parts, UCS-2, 108 units\n")
+        .contains("texts, step b: TEXT_TOO_LONG (send.text)\n")
+        .contains("text: 2 parts, UCS-2, 108 units; at most 1 part\n");
+  }
+
+  @Test
   void shouldShowAPurchaseBetweenSteps() throws IOException {
     Typed run =
         walk(

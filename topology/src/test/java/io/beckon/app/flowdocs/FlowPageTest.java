@@ -29,6 +29,7 @@ class FlowPageTest {
       trigger: {on: event, event: Signed Up, filter: "event.properties.a == 'x|y'"}
       entry: {again: 30d, key: event}
       exit: {on: [Order Completed, {event: Order Cancelled, where: happened.value > 0}], when: shopper.orderCount > 3}
+      texts: {hi: {en: Hi, de: Hallo}, more: {en: More}}
       steps:
         - wait: {until: "09:00", days: [mon, fri]}
         - split:
@@ -44,7 +45,10 @@ class FlowPageTest {
                       data: {name: "${shopper.firstName}"}
                       offer: {percent: 10, code: TEN, validFor: 1d}
                       unlessSent: ever
-                      fallback: [{channel: sms, template: warm-sms}]
+                      fallback:
+                        - channel: sms
+                          template: warm-sms
+                          text: {say: [hi, more], optional: [more], short: hi, parts: 1}
               - id: cool
                 steps:
                   - wait: {by: duration("90m")}
@@ -92,7 +96,7 @@ class FlowPageTest {
             |---|---|---|---|
             | `wait-1` |  | wait until it is 09:00 where the shopper is, on mon, fri |  |
             | `tone` |  | split: 20 % take part, the others take `cool` |  |
-            | `warm` | tone: warm, 50 % | email `warm`, else sms `warm-sms` | name: ${shopper.firstName}; 10 % off with TEN, valid for 1d; not if it was ever sent before |
+            | `warm` | tone: warm, 50 % | email `warm`, else sms `warm-sms` | by sms says hi `Hi`, more `More`, without more if need be, else hi `Hi`, at most 1 part; name: ${shopper.firstName}; 10 % off with TEN, valid for 1d; not if it was ever sent before |
             | `tone-cool-wait-1` | tone: cool, 25 % | wait by `duration("90m")` |  |
             |  | tone: nobody, 25 % | nothing is sent, and it is recorded |  |
             | `opened` |  | wait for Message Opened where `happened.step == "warm"`, at most 2d |  |

@@ -4,6 +4,7 @@ import static io.beckon.engine.FlowScenario.live;
 import static io.beckon.engine.FlowScenario.replaying;
 import static io.beckon.engine.People.custom;
 import static io.beckon.engine.People.known;
+import static io.beckon.engine.People.ordered;
 import static io.beckon.engine.People.report;
 import static io.beckon.model.Events.added;
 import static io.beckon.model.Events.ordered;
@@ -310,6 +311,46 @@ class AudiencesTest {
         .as("after two touches the advertisement takes over")
         .extracting(AudienceChange::getAt)
         .contains(Clock.at("day 11 11:00"));
+  }
+
+  /** Offers of mails are for a segment; advertisements with a discount ask for the same one. */
+  @Test
+  void shouldAdvertiseADiscountOnlyToThoseWhoWouldGetItByMail() {
+    String flow =
+        """
+        flow: left
+        title: Left
+        purpose: marketing
+        trigger: {on: event, event: Left}
+        steps:
+          - send:
+              id: mail
+              channel: email
+              template: t
+              offer: {percent: 10, code: VIP10, validFor: 1d, segment: vip}
+          - branch:
+              id: worth
+              when: "'vip' in shopper.segments"
+              then:
+                - audience: {join: left-with-discount, for: 7d}
+              else:
+                - audience: {join: left, for: 7d}
+        """;
+    FlowScenario scenario =
+        replaying(flow)
+            .segmented("segment: vip\ntitle: VIP\nwhen: shopper.spent > 50000\n")
+            .at("09:00", known("ann"))
+            .at("09:00", known("bob"))
+            .at("09:10", ordered("o1", 60_000, "ann"))
+            .at("10:00", custom("Left", Map.of(), "ann"))
+            .at("10:00", custom("Left", Map.of(), "bob"));
+
+    assertThat(scenario.sent())
+        .extracting(sent -> sent.getOffer() != null)
+        .containsExactly(true, false);
+    assertThat(scenario.audiences())
+        .extracting(AudienceChange::getAudience)
+        .containsExactly("left-with-discount", "left");
   }
 
   private static List<String> changes(FlowScenario scenario) {

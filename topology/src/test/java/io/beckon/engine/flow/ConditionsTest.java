@@ -90,7 +90,7 @@ class ConditionsTest {
       value = {
         "cart.vlaue > 1 | 1:1: unknown name 'cart.vlaue'; did you mean 'cart.value'?",
         "cart.open && cart.xyz | 1:14: unknown name 'cart.xyz'; there is cart.open, cart.value, cart.currency, cart.itemCount, cart.lineCount, cart.items, cart.productIds, cart.categories, cart.checkoutBegun, cart.coupon",
-        "basket > 1 | 1:1: unknown name 'basket'; names begin with shopper., cart., history., trigger., event., run., sent., happened., facts, suggested., score, stage, now (text stands in quotes)",
+        "basket > 1 | 1:1: unknown name 'basket'; names begin with shopper., cart., history., trigger., event., run., sent., happened., facts, suggested., message., score, stage, now (text stands in quotes)",
         "cart.value > 'x' | 1:12: '>' does not work on (int, string)",
         "now > 5 | 1:5: '>' does not work on (timestamp, int)",
         "cart.value | 1:1: a condition must be true or false, but this is int; compare it with something",

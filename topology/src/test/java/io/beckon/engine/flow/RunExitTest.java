@@ -132,6 +132,36 @@ class RunExitTest {
         .doesNotHaveDuplicates();
   }
 
+  /** At each message, and not at each event of the shopper: there are many of those. */
+  @Test
+  void shouldTellAtEachMessageThatTheExitConditionCannotBeEvaluated() {
+    String flow = FLOW.replace("\"!cart.open\"", "shopper.attributes.nothing == 1");
+    FlowScenario scenario =
+        ann(replaying(flow)).at("13:00", pageViewed("ann")).pass("day 2 00:00");
+
+    assertThat(scenario.story())
+        .containsExactly(
+            "11:00:30 ENTERED STARTED",
+            "11:00:30 SKIPPED CONDITION_FAILED",
+            "11:00:30 QUEUED first ALLOWED",
+            "11:00:30 SKIPPED CONDITION_FAILED",
+            "11:00:30 SENT first ALLOWED",
+            "16:00:30 SKIPPED CONDITION_FAILED",
+            "16:00:30 QUEUED second ALLOWED",
+            "16:00:30 SKIPPED CONDITION_FAILED",
+            "16:00:30 SENT second ALLOWED",
+            "17:01 COMPLETED FINISHED");
+    assertThat(scenario.decisions())
+        .filteredOn(decision -> decision.getReason().equals(FlowReasons.CONDITION_FAILED))
+        .allSatisfy(
+            decision -> {
+              assertThat(decision.getRule()).isEqualTo("exit.when");
+              assertThat(decision.getInputs()).containsEntry("error", "a name or key is missing");
+            })
+        .extracting(Decision::getDecisionId)
+        .doesNotHaveDuplicates();
+  }
+
   @Test
   void shouldGoOnWhenSomethingElseHappens() {
     FlowScenario scenario = ann(replaying(FLOW)).at("13:00", pageViewed("ann")).pass("day 2 00:00");

@@ -298,6 +298,7 @@ class PolicyProperties {
         open.replies(),
         open.owners(),
         open.pages(),
+        open.texts(),
         open.seasons());
   }
 

@@ -275,6 +275,34 @@ class SegmentsTest {
         .containsExactly("10:00 on", "10:00 off", "10:00:30.001 again", "10:01:00.002 off");
   }
 
+  /** What an event of the shop's own says is kept by a flow, and segments ask for it. */
+  @Test
+  void shouldLookAtEventsThatAFlowKeepsAndAtDeviceAndSource() {
+    String asked =
+        segment(
+            "asked-for-demo",
+            "has(shopper.attributes.demoAt) && now - timestamp(shopper.attributes.demoAt) < days(7)");
+    String insta =
+        segment(
+            "from-instagram",
+            "has(shopper.attributes.source) && shopper.attributes.source == 'instagram'"
+                + " && has(shopper.attributes.device) && shopper.attributes.device == 'ios'");
+    String keeps =
+        flow(
+            "keeps",
+            "{on: event, event: Demo Requested}",
+            "  - set: {attributes: {demoAt: '${now}'}}\n");
+    FlowScenario scenario =
+        replaying(keeps)
+            .segmented(asked, insta)
+            .at("10:00", custom("Demo Requested", Map.of(), "ann"))
+            .at("10:01", says("source", "instagram", "ann"))
+            .at("10:02", says("device", "ios", "ann"));
+
+    assertThat(scenario.segments("ann")).containsExactly("asked-for-demo", "from-instagram");
+    assertThat(scenario.pass("day 8 10:01").segments("ann")).containsExactly("from-instagram");
+  }
+
   @Test
   void shouldChangeMembershipInADecisionOfItsOwnAfterTheReleaseOfASend() {
     String tagged = segment("tagged", "'x' in shopper.tags");

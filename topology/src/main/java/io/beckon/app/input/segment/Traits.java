@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The traits of an identify call. What is unusable is as if it were not there: an e-mail address
  * without '@', a phone number of fewer than five digits. A zone, country or birthday that cannot be
- * read is kept as an attribute, as are all other traits.
+ * read is kept as an attribute, as are all other traits; and so are, where no trait has the name, the
+ * device ({@code context.device.type}) and the campaign ({@code context.campaign}: {@code source},
+ * {@code medium}, {@code campaign}).
  */
 final class Traits {
 
@@ -58,6 +60,7 @@ final class Traits {
     String country = readable(country(traits.raw("country")), "country", attributes);
     String birthday = readable(birthday(traits.raw("birthday")), "birthday", attributes);
     List<ConsentGiven> consents = Consents.ofTraits(traits, attributes);
+    origin(context, attributes);
     return new Identified(
         knownId,
         email(traits.raw("email")),
@@ -70,6 +73,22 @@ final class Traits {
         birthday,
         consents,
         attributes);
+  }
+
+  /** Where the shopper comes from, and on what: from the call's context, unless a trait says it. */
+  private static void origin(Props context, Map<String, @Nullable Object> attributes) {
+    Props campaign = context.child("campaign");
+    add("device", context.child("device").name("type"), attributes);
+    add("source", campaign.name("source"), attributes);
+    add("medium", campaign.name("medium"), attributes);
+    add("campaign", campaign.name("name"), attributes);
+  }
+
+  private static void add(
+      String name, @Nullable String value, Map<String, @Nullable Object> attributes) {
+    if (value != null && attributes.size() < Attributes.MAX_ENTRIES) {
+      attributes.putIfAbsent(name, value);
+    }
   }
 
   private static @Nullable String readable(

@@ -18,7 +18,7 @@ final class DataReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
   private static final String NAME_EXPECTED =
       "letters, digits and '_', beginning with a letter, at most 64";
-  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
+  static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
 
   private final Reading reading;
   private final Scalars scalars;
@@ -127,9 +127,11 @@ final class DataReader {
     }
     Fields reference = Fields.of(reading, map, "a value", List.of("text"));
     Node key = reference.required("text", "<key of a text of this flow>");
-    if (key == null) {
-      return null;
-    }
+    return key == null ? null : text(key);
+  }
+
+  /** The text of the flow with the key that a node holds; null when it was reported. */
+  @Nullable Expression text(Node key) {
     String name = scalars.text(key);
     Expression text = texts.get(name);
     if (text == null && !name.isEmpty()) {

@@ -54,6 +54,7 @@ final class PolicyReader {
           "replies",
           "owners",
           "links",
+          "texts",
           "seasons");
 
   private static final Duration DEFAULT_STALE_AFTER = Duration.ofHours(24);
@@ -117,6 +118,7 @@ final class PolicyReader {
             new RepliesReader(parts).read(root),
             new OwnersReader(parts).read(root, zone),
             root.optional("links", Map.of(), this::pages),
+            root.optional("texts", Map.of(), new TextRulesReader(parts)::read),
             List.of());
     return new SeasonsReader(reading, law).read(always, root.list("seasons", "a list of seasons"));
   }

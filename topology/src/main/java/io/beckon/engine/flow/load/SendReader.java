@@ -34,6 +34,7 @@ final class SendReader {
           "template",
           "blocks",
           "data",
+          "text",
           "offer",
           "deepLink",
           "link",
@@ -53,6 +54,7 @@ final class SendReader {
           "template",
           "blocks",
           "data",
+          "text",
           "offer",
           "deepLink",
           "link",
@@ -67,6 +69,7 @@ final class SendReader {
   private final DataReader values;
   private final ClaimReader claims;
   private final SuggestReader suggestions;
+  private final TextReader texts;
   private final StockRule usualStock;
   private final boolean onReply;
 
@@ -85,6 +88,7 @@ final class SendReader {
     this.values = values;
     this.claims = new ClaimReader(reading, values);
     this.suggestions = new SuggestReader(reading);
+    this.texts = new TextReader(reading, values);
     this.usualStock = usualStock;
     this.onReply = onReply;
   }
@@ -109,6 +113,7 @@ final class SendReader {
             send.optional("stock", usualStock, this::stock),
             claims.read(send),
             suggestions.read(send),
+            texts.read(send, channel),
             answers(send, channel),
             skip,
             List.of());
@@ -124,6 +129,7 @@ final class SendReader {
         first.stock(),
         first.claims(),
         first.suggest(),
+        first.text(),
         first.answers(),
         skip,
         fallback(send, first));
@@ -150,7 +156,10 @@ final class SendReader {
     return others;
   }
 
-  /** What a fallback does not say is as in the first message; its data are added to the first's. */
+  /**
+   * What a fallback does not say is as in the first message; its data are added to the first's. A
+   * text is written for one channel, and the fallback has its own or none.
+   */
   private Step.Send other(Fields fields, Step.Send first) {
     Map<String, Expression> data = new LinkedHashMap<>(first.data());
     data.putAll(values.data(fields));
@@ -158,9 +167,10 @@ final class SendReader {
     Duration sendBy = fields.optional("sendBy", first.sendBy(), scalars::duration);
     Step.OfferTerms offer = offers.read(fields, sendBy);
     Link link = links.read(fields);
+    Channel channel = channel(fields);
     return new Step.Send(
         first.id(),
-        channel(fields),
+        channel,
         purpose == null ? first.purpose() : purpose,
         template(fields),
         data,
@@ -170,6 +180,7 @@ final class SendReader {
         first.stock(),
         first.claims(),
         first.suggest(),
+        texts.read(fields, channel),
         null,
         first.skip(),
         List.of());

@@ -74,6 +74,7 @@ final class Variation {
     differ("template", left.template(), right.template());
     differ("offer", offer(left), offer(right));
     differ("suggest", left.suggest(), right.suggest());
+    differ("text", text(left), text(right));
     differ("answers", left.answers(), right.answers());
     differ("stock", left.stock(), right.stock());
     differ("link", link(left), link(right));
@@ -96,6 +97,10 @@ final class Variation {
 
   private static String link(Step.Send send) {
     return send.deepLink() == null ? "" : send.deepLink().source();
+  }
+
+  private static String text(Step.Send send) {
+    return send.text() == null ? "" : send.text().source();
   }
 
   private static String source(Map<String, Expression> data, String name) {

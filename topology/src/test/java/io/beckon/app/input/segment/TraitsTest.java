@@ -56,6 +56,24 @@ class TraitsTest {
   }
 
   @Test
+  void shouldKeepDeviceAndCampaignOfTheCallUnlessATraitSaysThem() {
+    Identified known =
+        payload(
+            Identified.class,
+            "{'type':'identify','userId':'u','timestamp':'2026-01-01T00:00:00Z',"
+                + "'traits':{'source':'shop floor'},"
+                + "'context':{'device':{'type':'ios'},'campaign':{'source':'instagram',"
+                + "'medium':'social','name':'spring'}}}");
+
+    assertThat(known.getAttributes())
+        .containsOnly(
+            Map.entry("device", "ios"),
+            Map.entry("source", "shop floor"),
+            Map.entry("medium", "social"),
+            Map.entry("campaign", "spring"));
+  }
+
+  @Test
   void shouldLeaveOutWhatIsUnusable() {
     Identified known =
         identified(

@@ -384,7 +384,7 @@ final class Cases {
             "channel: email",
             "chanel: email",
             "16:7: the send has no 'channel'; expected channel: one of email, sms, push, whatsapp, messenger, instagram, onsite, chat, call, webhook",
-            "17:7: unknown key 'chanel'; did you mean 'channel'?; expected one of id, channel, purpose, template, blocks, data, offer, deepLink, link, sendBy, claims, suggest, answers, stock, unlessSent, unless, fallback"),
+            "17:7: unknown key 'chanel'; did you mean 'channel'?; expected one of id, channel, purpose, template, blocks, data, text, offer, deepLink, link, sendBy, claims, suggest, answers, stock, unlessSent, unless, fallback"),
         shape(
             FLOW,
             "channel: email",

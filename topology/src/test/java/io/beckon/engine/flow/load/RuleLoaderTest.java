@@ -21,6 +21,7 @@ import io.beckon.engine.policy.PlaceRules;
 import io.beckon.engine.policy.Policy;
 import io.beckon.engine.policy.QuietHours;
 import io.beckon.engine.policy.Scope;
+import io.beckon.engine.text.TextRule;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import java.time.LocalTime;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -239,6 +241,19 @@ class RuleLoaderTest {
   }
 
   @Test
+  void shouldReadHowLongTextsMayBe() {
+    Policy policy = RuleLoader.policy(TextCases.POLICY, "policy.yaml", 1);
+
+    assertThat(policy.text(Channel.SMS))
+        .isEqualTo(
+            new TextRule(2, 300, 25, Map.of("en", "Reply STOP to end", "pt-br", "PARE")));
+    assertThat(policy.text(Channel.PUSH)).isEqualTo(new TextRule(null, 150, null, Map.of()));
+    assertThat(policy.text(Channel.WHATSAPP)).isEqualTo(TextRule.FREE);
+    assertThat(policy.text(Channel.SMS).optOut("pt-BR")).isEqualTo("PARE");
+    assertThat(policy.text(Channel.SMS).optOut("fr")).isEqualTo("Reply STOP to end");
+  }
+
+  @Test
   void shouldReadAllOfAPolicy() {
     Policy policy = RuleLoader.policy(Cases.POLICY, "policy.yaml", 2);
 
@@ -284,14 +299,18 @@ class RuleLoaderTest {
   @ParameterizedTest
   @MethodSource({
     "io.beckon.engine.flow.load.Cases#flows",
-    "io.beckon.engine.flow.load.StepCases#flows"
+    "io.beckon.engine.flow.load.StepCases#flows",
+    "io.beckon.engine.flow.load.TextCases#flows"
   })
   void shouldSayWhatIsWrongWithAFlow(Cases.Case wrong) {
     assertThat(said(() -> RuleLoader.flow(wrong.text(), "f", 1))).isEqualTo(wrong.said());
   }
 
   @ParameterizedTest
-  @MethodSource("io.beckon.engine.flow.load.Cases#policies")
+  @MethodSource({
+    "io.beckon.engine.flow.load.Cases#policies",
+    "io.beckon.engine.flow.load.TextCases#policies"
+  })
   void shouldSayWhatIsWrongWithAPolicy(Cases.Case wrong) {
     assertThat(said(() -> RuleLoader.policy(wrong.text(), "f", 1))).isEqualTo(wrong.said());
   }

@@ -33,7 +33,9 @@ class SchemaTest {
   void shouldAcceptWhatTheLoaderAccepts() throws IOException {
     assertThat(errors(FLOW, Cases.FLOW)).isEmpty();
     assertThat(errors(FLOW, StepCases.FLOW)).isEmpty();
+    assertThat(errors(FLOW, TextCases.FLOW)).isEmpty();
     assertThat(errors(POLICY, Cases.POLICY)).isEmpty();
+    assertThat(errors(POLICY, TextCases.POLICY)).isEmpty();
   }
 
   @ParameterizedTest
@@ -72,14 +74,18 @@ class SchemaTest {
   @ParameterizedTest
   @MethodSource({
     "io.beckon.engine.flow.load.Cases#flows",
-    "io.beckon.engine.flow.load.StepCases#flows"
+    "io.beckon.engine.flow.load.StepCases#flows",
+    "io.beckon.engine.flow.load.TextCases#flows"
   })
   void shouldAgreeWithTheLoaderOnWrongFlows(Cases.Case wrong) throws IOException {
     assertThat(errors(FLOW, wrong.text()).isEmpty()).isEqualTo(!wrong.shape());
   }
 
   @ParameterizedTest
-  @MethodSource("io.beckon.engine.flow.load.Cases#policies")
+  @MethodSource({
+    "io.beckon.engine.flow.load.Cases#policies",
+    "io.beckon.engine.flow.load.TextCases#policies"
+  })
   void shouldAgreeWithTheLoaderOnWrongPolicies(Cases.Case wrong) throws IOException {
     assertThat(errors(POLICY, wrong.text()).isEmpty()).isEqualTo(!wrong.shape());
   }
