@@ -41,7 +41,9 @@ record Stray(String character) {
           Map.entry(0x2009, "a space"),
           Map.entry(0x0009, "a space"));
 
-  /** Those of a text, each once, in its order; a sign that only joins or colours an emoji is none. */
+  /**
+   * Those of a text, each once, in its order; a sign that only joins or colours an emoji is none.
+   */
   static List<Stray> in(String text) {
     return text.codePoints()
         .filter(c -> c > Character.MAX_VALUE || Gsm.septets((char) c) == 0)

@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Texts of flows that are too long with values as they usually are, or cost more than they need. */
+/**
+ * Texts of flows that are too long with values as they usually are, or cost more than they need.
+ */
 public final class TextChecks {
 
   private static final String FOR_EVERYBODY = "";
@@ -98,9 +100,7 @@ public final class TextChecks {
       for (String language : languages(phrase)) {
         String said = usual(flow, send, List.of(phrase), language);
         List<Stray> strays = Stray.in(said);
-        if (!strays.isEmpty()
-            && strays.size() <= Stray.FEW
-            && told.add(phrase.key() + language)) {
+        if (!strays.isEmpty() && strays.size() <= Stray.FEW && told.add(phrase.key() + language)) {
           Place place = Place.of(rules, flow.id(), source(phrase, language));
           found.accept(
               new Finding(
@@ -125,8 +125,9 @@ public final class TextChecks {
 
   private static boolean fits(Step.Send send, Step.Text text, TextRule rule, String said) {
     Integer parts = text.parts() == null ? rule.parts() : text.parts();
-    boolean anyParts = send.channel() != Channel.SMS || parts == null;
-    return (anyParts || SmsLength.of(said).parts() <= parts)
+    return (send.channel() != Channel.SMS
+            || parts == null
+            || SmsLength.of(said).parts() <= parts)
         && (rule.characters() == null
             || said.codePointCount(0, said.length()) <= rule.characters());
   }

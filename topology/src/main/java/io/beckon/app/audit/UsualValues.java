@@ -1,5 +1,6 @@
 package io.beckon.app.audit;
 
+import io.beckon.engine.flow.Expression;
 import io.beckon.engine.flow.Expressions;
 import io.beckon.engine.flow.Link;
 import io.beckon.engine.flow.Step;
@@ -48,8 +49,9 @@ final class UsualValues {
       return "x".repeat(rule.link() == null ? link(send.deepLink()) : rule.link());
     }
     if (expression.contains("message.code")) {
-      boolean known = send.offer() != null && send.offer().code() != null;
-      return known ? send.offer().code().source() : "ABCDEFGH12";
+      Step.OfferTerms offer = send.offer();
+      Expression code = offer == null ? null : offer.code();
+      return code == null ? "ABCDEFGH12" : code.source();
     }
     for (Map.Entry<String, String> usual : BY_NAME.entrySet()) {
       if (expression.contains(usual.getKey())) {

@@ -103,7 +103,8 @@ public record Volume(
             all.put(owner, days.values().stream().mapToLong(Long::longValue).sum());
             most.put(owner, Collections.max(days.values()));
           });
-      return new Volume(Math.max(1, millis / (double) DAY), source, entered, sent, all, most, Set.of());
+      return new Volume(
+          Math.max(1, millis / (double) DAY), source, entered, sent, all, most, Set.of());
     }
   }
 }

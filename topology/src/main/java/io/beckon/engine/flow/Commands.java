@@ -109,12 +109,7 @@ final class Commands {
   private static Facts shown(
       Passage passage, Step.Send step, Shelf shelf, List<Suggestion> suggestions) {
     return new ShownFacts(
-        passage.shopper,
-        passage.run.origin(),
-        passage.facts(),
-        shelf,
-        step.claims(),
-        suggestions);
+        passage.shopper, passage.run.origin(), passage.facts(), shelf, step.claims(), suggestions);
   }
 
   private static @Nullable String code(@Nullable Offer offer) {

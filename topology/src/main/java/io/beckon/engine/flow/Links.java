@@ -25,8 +25,8 @@ final class Links {
   static final int MAX_CART_BYTES = 1_100;
 
   /**
-   * Signs nothing, and is as long as a signature with a key whose id has eight characters: decisions
-   * that look at the length of a link do not depend on the key.
+   * Signs nothing, and is as long as a signature with a key whose id has eight characters:
+   * decisions that look at the length of a link do not depend on the key.
    */
   static final CartSigner ANY_KEY = cart -> "x".repeat(tokenLength(cart.toJson().length));
 

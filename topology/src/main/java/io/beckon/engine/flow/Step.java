@@ -83,8 +83,7 @@ public sealed interface Step {
    *     first
    * @param parts parts of a text message at most; null: as the policy says
    */
-  record Text(
-      List<Phrase> say, List<String> without, List<Phrase> brief, @Nullable Integer parts) {
+  record Text(List<Phrase> say, List<String> without, List<Phrase> brief, @Nullable Integer parts) {
     public Text {
       say = List.copyOf(say);
       without = List.copyOf(without);

@@ -29,12 +29,7 @@ final class Texts {
    *     this one only
    */
   private Texts(
-      Step.Text wanted,
-      Channel channel,
-      TextRule rule,
-      String ending,
-      Facts shown,
-      Facts counted) {
+      Step.Text wanted, Channel channel, TextRule rule, String ending, Facts shown, Facts counted) {
     this.wanted = wanted;
     this.channel = channel;
     this.rule = rule;

@@ -2,8 +2,8 @@ package io.beckon.engine.text;
 
 /**
  * How long a text message is, as carriers count and charge it: in the 7-bit alphabet, if all of its
- * characters are in it, else in UTF-16 (UCS-2). A text that does not fit into one message travels in
- * parts, each of which loses six octets to a header (3GPP TS 23.040, section 9.2.3.24.1).
+ * characters are in it, else in UTF-16 (UCS-2). A text that does not fit into one message travels
+ * in parts, each of which loses six octets to a header (3GPP TS 23.040, section 9.2.3.24.1).
  *
  * @param units septets, or UTF-16 code units
  * @param parts messages that it travels in; 0 for an empty text

@@ -56,7 +56,9 @@ class FlowsAuditCommandTest {
 
   @Test
   void shouldTellTextsThatAreTooLongWithUsualValues() throws IOException {
-    flow("policy", "policy: policy\nzone: UTC\ntexts: {sms: {parts: 1, link: 20, optOut: {en: STOP ends}}}\n");
+    flow(
+        "policy",
+        "policy: policy\nzone: UTC\ntexts: {sms: {parts: 1, link: 20, optOut: {en: STOP ends}}}\n");
     String steps =
         """
         texts:
@@ -70,8 +72,7 @@ class FlowsAuditCommandTest {
         """;
     flow(
         "one",
-        HEAD.formatted("one", 50, "Signed Up")
-            + steps.formatted("x".repeat(130), "y".repeat(300)));
+        HEAD.formatted("one", 50, "Signed Up") + steps.formatted("x".repeat(130), "y".repeat(300)));
 
     assertThat(texts())
         .containsExactly(

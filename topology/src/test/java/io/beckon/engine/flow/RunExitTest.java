@@ -136,8 +136,7 @@ class RunExitTest {
   @Test
   void shouldTellAtEachMessageThatTheExitConditionCannotBeEvaluated() {
     String flow = FLOW.replace("\"!cart.open\"", "shopper.attributes.nothing == 1");
-    FlowScenario scenario =
-        ann(replaying(flow)).at("13:00", pageViewed("ann")).pass("day 2 00:00");
+    FlowScenario scenario = ann(replaying(flow)).at("13:00", pageViewed("ann")).pass("day 2 00:00");
 
     assertThat(scenario.story())
         .containsExactly(

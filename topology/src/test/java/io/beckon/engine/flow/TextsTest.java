@@ -110,8 +110,7 @@ class TextsTest {
   void shouldTurnToTheNextChannelWhenTheTextDoesNotFit() {
     FlowScenario scenario =
         signsUp(
-            flow(
-                "text: {say: news, parts: 1}, fallback: [{channel: email, template: news-mail}]"),
+            flow("text: {say: news, parts: 1}, fallback: [{channel: email, template: news-mail}]"),
             "Ann",
             161);
 
@@ -125,9 +124,14 @@ class TextsTest {
   void shouldSaySomethingElseWhenAValueIsNotKnownAndNothingWithoutIt() {
     Map<String, Object> nothing = Map.of("name", "Ann");
 
-    assertThat(signedUp("text: {say: [hello, news], optional: [news]}", nothing).sent().get(0).getText())
+    assertThat(
+            signedUp("text: {say: [hello, news], optional: [news]}", nothing)
+                .sent()
+                .get(0)
+                .getText())
         .isEqualTo("Hello Ann!");
-    assertThat(signedUp("text: {say: [hello, news], short: brief}", nothing).sent().get(0).getText())
+    assertThat(
+            signedUp("text: {say: [hello, news], short: brief}", nothing).sent().get(0).getText())
         .isEqualTo("News for you.");
     FlowScenario none = signedUp("text: [hello, news]", nothing);
     assertThat(none.sent()).isEmpty();
@@ -182,7 +186,11 @@ class TextsTest {
 
   @Test
   void shouldTellTheCodeOfTheOffer() {
-    assertThat(news("offer: {percent: 10, code: TEA10, validFor: 1d}, text: gift").sent().get(0).getText())
+    assertThat(
+            news("offer: {percent: 10, code: TEA10, validFor: 1d}, text: gift")
+                .sent()
+                .get(0)
+                .getText())
         .isEqualTo("10 % off with TEA10");
     assertThat(decision(news("text: gift"), Outcome.SKIPPED).getReason())
         .isEqualTo("TEXT_INCOMPLETE");
@@ -192,7 +200,8 @@ class TextsTest {
   void shouldJudgeItAgainWhenItLeaves() {
     String text = "text: {say: cart, parts: 1}";
     FlowScenario scenario =
-        live(HEAD.replace("steps:\n", "  cart: {en: \"${cart.productIds.join(', ')}\"}\nsteps:\n") + step(text))
+        live(HEAD.replace("steps:\n", "  cart: {en: \"${cart.productIds.join(', ')}\"}\nsteps:\n")
+                + step(text))
             .at("07:00", known("ann"))
             .at("07:30", inCart("c1", added("ann", item("tea"))))
             .at("08:00", custom("Signed Up", Map.of(), "ann"));
@@ -221,8 +230,7 @@ class TextsTest {
 
   @Test
   void shouldTellMeasurementHowManyParts() {
-    FlowScenario scenario =
-        signsUp(flow("text: {say: news, parts: 3}"), "Ann", 400);
+    FlowScenario scenario = signsUp(flow("text: {say: news, parts: 3}"), "Ann", 400);
 
     assertThat(scenario.outcomes())
         .extracting(outcome -> outcome.getFact())
@@ -272,8 +280,7 @@ class TextsTest {
   }
 
   private static FlowScenario news(String keys, String policy) {
-    return signUp(
-        flow(keys).under(policy), Map.of("name", "Ann", "news", "Tea is here."));
+    return signUp(flow(keys).under(policy), Map.of("name", "Ann", "news", "Tea is here."));
   }
 
   private static FlowScenario signedUp(String keys, Map<String, Object> properties) {
@@ -292,9 +299,7 @@ class TextsTest {
   }
 
   private static FlowScenario signUp(FlowScenario scenario, Map<String, Object> properties) {
-    return scenario
-        .at("07:00", known("ann"))
-        .at("08:00", custom("Signed Up", properties, "ann"));
+    return scenario.at("07:00", known("ann")).at("08:00", custom("Signed Up", properties, "ann"));
   }
 
   private static FlowScenario shops(FlowScenario scenario) {

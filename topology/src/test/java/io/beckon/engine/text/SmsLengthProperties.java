@@ -64,7 +64,8 @@ class SmsLengthProperties {
   @Property(tries = 500)
   void shouldNeverTakeFewerPartsForALongerText(
       @ForAll("texts") String text, @ForAll("texts") String more) {
-    assertThat(SmsLength.of(text + more).parts()).isGreaterThanOrEqualTo(SmsLength.of(text).parts());
+    assertThat(SmsLength.of(text + more).parts())
+        .isGreaterThanOrEqualTo(SmsLength.of(text).parts());
   }
 
   @Example
@@ -99,16 +100,12 @@ class SmsLengthProperties {
     Arbitrary<String> escaped = Arbitraries.of("€", "[", "]", "{", "}", "~", "^", "|", "\\");
     Arbitrary<String> others = Arbitraries.of("’", "–", "ж", "ç", "😀", "👍🏽", "中", " ");
     Arbitrary<String> gsm =
-        Arbitraries.frequencyOf(
-                Tuple.of(6, plain), Tuple.of(2, escaped))
+        Arbitraries.frequencyOf(Tuple.of(6, plain), Tuple.of(2, escaped))
             .list()
             .ofMaxSize(500)
             .map(list -> String.join("", list));
     Arbitrary<String> any =
-        Arbitraries.frequencyOf(
-                Tuple.of(3, plain),
-                Tuple.of(1, escaped),
-                Tuple.of(3, others))
+        Arbitraries.frequencyOf(Tuple.of(3, plain), Tuple.of(1, escaped), Tuple.of(3, others))
             .list()
             .ofMaxSize(220)
             .map(list -> String.join("", list));

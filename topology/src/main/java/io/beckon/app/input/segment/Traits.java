@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The traits of an identify call. What is unusable is as if it were not there: an e-mail address
  * without '@', a phone number of fewer than five digits. A zone, country or birthday that cannot be
- * read is kept as an attribute, as are all other traits; and so are, where no trait has the name, the
- * device ({@code context.device.type}) and the campaign ({@code context.campaign}: {@code source},
- * {@code medium}, {@code campaign}).
+ * read is kept as an attribute, as are all other traits; and so are, where no trait has the name,
+ * the device ({@code context.device.type}) and the campaign ({@code context.campaign}: {@code
+ * source}, {@code medium}, {@code campaign}).
  */
 final class Traits {
 

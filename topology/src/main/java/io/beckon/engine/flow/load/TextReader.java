@@ -62,13 +62,13 @@ final class TextReader {
       if (without.contains(key)) {
         reading.wrong(node, Scalars.describe(node) + " is there twice", "each once");
       } else if (!key.isEmpty() && !said.isEmpty() && !said.contains(key)) {
-        reading.wrong(
-            node, "'" + key + "' is not said", "one of " + String.join(", ", said));
+        reading.wrong(node, "'" + key + "' is not said", "one of " + String.join(", ", said));
       }
       without.add(key);
     }
     if (!said.isEmpty() && without.containsAll(said)) {
-      reading.wrong(text.keyNode("optional"), "everything may be left out", "a text that is needed");
+      reading.wrong(
+          text.keyNode("optional"), "everything may be left out", "a text that is needed");
     }
     return without;
   }

@@ -46,8 +46,7 @@ final class TextRulesReader {
 
   private TextRule rule(Node node, Channel channel) {
     Fields rule =
-        parts.element(
-            node, "a rule of texts", List.of("parts", "characters", "link", "optOut"));
+        parts.element(node, "a rule of texts", List.of("parts", "characters", "link", "optOut"));
     if (rule.has("parts") && channel != Channel.SMS) {
       parts
           .reading()

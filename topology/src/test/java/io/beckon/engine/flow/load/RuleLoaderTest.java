@@ -245,8 +245,7 @@ class RuleLoaderTest {
     Policy policy = RuleLoader.policy(TextCases.POLICY, "policy.yaml", 1);
 
     assertThat(policy.text(Channel.SMS))
-        .isEqualTo(
-            new TextRule(2, 300, 25, Map.of("en", "Reply STOP to end", "pt-br", "PARE")));
+        .isEqualTo(new TextRule(2, 300, 25, Map.of("en", "Reply STOP to end", "pt-br", "PARE")));
     assertThat(policy.text(Channel.PUSH)).isEqualTo(new TextRule(null, 150, null, Map.of()));
     assertThat(policy.text(Channel.WHATSAPP)).isEqualTo(TextRule.FREE);
     assertThat(policy.text(Channel.SMS).optOut("pt-BR")).isEqualTo("PARE");
