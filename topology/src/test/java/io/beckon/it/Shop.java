@@ -305,23 +305,41 @@ final class Shop implements AutoCloseable {
 
   /** Records of the log that the application has not committed yet. */
   long lag() {
-    Admin admin = admin();
+    return lagTo(logEnds());
+  }
+
+  /** Where the log ends now. An application in which messages wait writes ticks and never stops. */
+  Map<TopicPartition, Long> logEnds() {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (int partition = 0; partition < partitions(); partition++) {
+      latest.put(
+          new TopicPartition(config.topics().shopperEvents(), partition), OffsetSpec.latest());
+    }
     try {
-      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-      for (int partition = 0; partition < partitions(); partition++) {
-        latest.put(
-            new TopicPartition(config.topics().shopperEvents(), partition), OffsetSpec.latest());
-      }
+      Map<TopicPartition, Long> ends = new HashMap<>();
+      admin()
+          .listOffsets(latest)
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition, end.offset()));
+      return ends;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("the broker does not tell offsets", e);
+    }
+  }
+
+  /** Records before these ends that the application has not committed yet. */
+  long lagTo(Map<TopicPartition, Long> ends) {
+    try {
       Map<TopicPartition, OffsetAndMetadata> committed =
-          admin
+          admin()
               .listConsumerGroupOffsets(config.app().applicationId())
               .partitionsToOffsetAndMetadata()
               .get();
-      Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(latest).all().get();
       long lag = 0;
-      for (TopicPartition partition : latest.keySet()) {
-        OffsetAndMetadata at = committed.get(partition);
-        lag += ends.get(partition).offset() - (at == null ? 0 : at.offset());
+      for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+        OffsetAndMetadata at = committed.get(end.getKey());
+        lag += Math.max(0, end.getValue() - (at == null ? 0 : at.offset()));
       }
       return lag;
     } catch (InterruptedException | ExecutionException e) {
