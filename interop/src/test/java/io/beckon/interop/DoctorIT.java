@@ -80,7 +80,11 @@ class DoctorIT {
 
   @Test
   void shouldFindASchemaOfAnotherKind() throws Exception {
-    file("decisions-json-value", "{\"type\": \"object\"}", "JSON");
+    String schema = "http://json-schema.org/draft-07/schema#";
+    file(
+        "decisions-json-value",
+        "{\"$schema\": \"" + schema + "\", \"type\": \"object\"}",
+        "JSON");
 
     assertThat(registryPart("json"))
         .anyMatch(
