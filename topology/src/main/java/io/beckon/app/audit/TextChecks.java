@@ -125,9 +125,7 @@ public final class TextChecks {
 
   private static boolean fits(Step.Send send, Step.Text text, TextRule rule, String said) {
     Integer parts = text.parts() == null ? rule.parts() : text.parts();
-    return (send.channel() != Channel.SMS
-            || parts == null
-            || SmsLength.of(said).parts() <= parts)
+    return (send.channel() != Channel.SMS || parts == null || SmsLength.of(said).parts() <= parts)
         && (rule.characters() == null
             || said.codePointCount(0, said.length()) <= rule.characters());
   }

@@ -313,8 +313,11 @@ class TextsTest {
     return flowOf(
         HEAD.replace(
                 "steps:\n",
-                "  leads: {en: \"See ${message.link}\"}\n"
-                    + "  gift: {en: \"10 % off with ${message.code}\"}\nsteps:\n")
+                """
+                  leads: {en: "See ${message.link}"}
+                  gift: {en: "10 % off with ${message.code}"}
+                steps:
+                """)
             + step(keys));
   }
 
