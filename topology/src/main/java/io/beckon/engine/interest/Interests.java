@@ -11,7 +11,6 @@ import io.beckon.engine.shopper.Wish;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,16 +81,16 @@ final class Interests {
           continue;
         }
         Item seen = old.item();
-        product = product && !seen.getProductId().equals(productId);
+        product = product && !same(seen.getProductId(), productId);
         if (old.at() > kindsSince) {
           // Mostly they are written alike: what they come to need not be looked up then.
           category =
               category
-                  && !Objects.equals(seen.getCategory(), item.getCategory())
+                  && !same(seen.getCategory(), item.getCategory())
                   && !names.leaf(seen.getCategory()).equals(leaf);
           brand =
               brand
-                  && !Objects.equals(seen.getBrand(), item.getBrand())
+                  && !same(seen.getBrand(), item.getBrand())
                   && !names.normal(seen.getBrand()).equals(name);
         }
       }
@@ -106,6 +105,11 @@ final class Interests {
     if (brand) {
       index.note(Subjects.ofName(name), id, view.at());
     }
+  }
+
+  /** Texts know their hashes, which mostly tell them apart. */
+  private static boolean same(@Nullable String one, @Nullable String other) {
+    return one != null && other != null && one.hashCode() == other.hashCode() && one.equals(other);
   }
 
   private void carted(String id, Cart cart, @Nullable Cart before, long since) {

@@ -79,6 +79,11 @@ public record ScoreAtLeast(Score score, Score.Threshold threshold) implements St
     return turns;
   }
 
+  @Override
+  public boolean onlyEnds() {
+    return true;
+  }
+
   /** Would it take more than the shopper did, whoever they are? Then nobody need ask who. */
   private boolean isFar(Facts facts) {
     return score.mostFit() + facts.unmelted(score) < threshold.points();

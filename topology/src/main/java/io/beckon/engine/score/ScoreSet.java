@@ -18,11 +18,13 @@ public final class ScoreSet {
 
   private final List<Score> scores;
   private final Map<String, List<Score>> byEvent = new HashMap<>();
+  private final Map<String, Score> byId = new HashMap<>();
 
   /** These scores. */
   public ScoreSet(List<Score> scores) {
     this.scores = scores.stream().sorted(Comparator.comparing(Score::id)).toList();
     for (Score score : this.scores) {
+      byId.put(score.id(), score);
       score.behaviour().stream()
           .flatMap(rule -> rule.events().stream())
           .distinct()
@@ -37,12 +39,7 @@ public final class ScoreSet {
 
   /** The score of an id; null: none. */
   public @Nullable Score find(String id) {
-    for (Score score : scores) {
-      if (score.id().equals(id)) {
-        return score;
-      }
-    }
-    return null;
+    return byId.get(id);
   }
 
   /** The scores that an event may count for. */

@@ -69,12 +69,16 @@ public final class Memberships {
     List<String> ids = new ArrayList<>(was.segments().size() + 1);
     List<Move> moves = new ArrayList<>();
     long due = was.dueAt() > at ? was.dueAt() : Membership.NEVER;
-    for (Segment segment : segments.all()) {
+    List<Segment> all = segments.all();
+    for (int i = 0; i < all.size(); i++) { // with each event: without an iterator
+      Segment segment = all.get(i);
       boolean member = was.contains(segment.id());
       boolean holds = member;
       if (segment.when().asks(changed)) {
         holds = segment.when().holds(facts);
-        due = Math.min(due, turnsAfter(segment, shopper, at, facts));
+        if (holds || !segment.when().onlyEnds()) {
+          due = Math.min(due, turnsAfter(segment, shopper, at, facts));
+        }
         if (holds != member && moved.contains(segment.id())) {
           holds = member;
           due = at + 1;

@@ -23,4 +23,9 @@ public interface Standing {
    * @param at the time that {@code now} is in the facts, epoch milliseconds
    */
   long turnsAfter(long at, Facts facts);
+
+  /** Can time alone end it only, and never bring it about? */
+  default boolean onlyEnds() {
+    return false;
+  }
 }

@@ -96,7 +96,9 @@ public final class StageSet {
    */
   public Profile after(Profile profile, String event, Supplier<Facts> facts) {
     Profile next = profile;
-    for (Listening each : byEvent.getOrDefault(event, List.of())) {
+    List<Listening> listening = byEvent.getOrDefault(event, List.of());
+    for (int i = 0; i < listening.size(); i++) {
+      Listening each = listening.get(i);
       Stages ladder = each.ladder();
       String stage = ladder.stage(profile.attributes().get(each.attribute()));
       String to = moved(ladder, each.rules(), stage, facts);
