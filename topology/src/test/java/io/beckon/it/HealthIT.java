@@ -101,7 +101,10 @@ final class HealthIT {
             .endsWith("-StreamThread-1");
         assertThat(status.at("/restore/remaining").asLong(-1)).isZero();
         assertThat(body(door, "/status")).doesNotContain("ann");
-        assertThat(get(door, "/metrics").body()).contains("beckon_events_total");
+        Await.until(
+            () -> body(door, "/metrics").contains("beckon_events_total"),
+            Shop.LIMIT,
+            () -> body(door, "/metrics"));
 
         application.close();
         assertThat(get(door, "/health/live").statusCode()).isEqualTo(503);
