@@ -13,7 +13,7 @@ import io.beckon.engine.shopper.SentMessage;
 import io.beckon.engine.shopper.ShownAd;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.stream.LongStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,15 +71,7 @@ final class CapsGate implements Gate {
       return;
     }
     int max = max(cap, log, message.at());
-    LongStream sent =
-        log.messages().stream()
-            .filter(m -> isCounted(cap, m) && isLike(cap, policy, m.channel(), m.flow(), message))
-            .mapToLong(SentMessage::at);
-    LongStream ads =
-        log.ads().stream()
-            .filter(ad -> isCounted(cap, ad) && isLike(cap, policy, null, ad.flow(), message))
-            .mapToLong(ShownAd::at);
-    long[] times = LongStream.concat(sent, ads).sorted().toArray();
+    long[] times = times(cap, policy, message, log);
     CapWindows.Room room =
         CapWindows.room(cap.window(), max, times, completeSince(cap, log), place, message.at());
     findings.saw("cap." + cap.name(), room.counted() + "/" + max);
@@ -87,6 +79,24 @@ final class CapsGate implements Gate {
       findings.stop(
           max < 1 ? Then.SKIP : cap.then(), Reasons.CAP_REACHED, cap.name(), room.until());
     }
+  }
+
+  /** When what the cap counts was sent, the earliest first. */
+  private static long[] times(Cap cap, Policy policy, Message message, SendLog log) {
+    long[] times = new long[log.messages().size() + log.ads().size()];
+    int count = 0;
+    for (SentMessage sent : log.messages()) {
+      if (isCounted(cap, sent) && isLike(cap, policy, sent.channel(), sent.flow(), message)) {
+        times[count++] = sent.at();
+      }
+    }
+    for (ShownAd ad : log.ads()) {
+      if (isCounted(cap, ad) && isLike(cap, policy, null, ad.flow(), message)) {
+        times[count++] = ad.at();
+      }
+    }
+    Arrays.sort(times, 0, count);
+    return Arrays.copyOf(times, count);
   }
 
   static boolean isAbout(Cap cap, Message message) {

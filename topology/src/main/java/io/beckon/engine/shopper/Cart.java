@@ -263,7 +263,11 @@ public record Cart(
 
   /** The products, as they would be listed in a message. */
   public List<Item> items() {
-    return lines.stream().map(CartLine::item).toList();
+    Item[] items = new Item[lines.size()];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = lines.get(i).item();
+    }
+    return List.of(items);
   }
 
   /**

@@ -84,11 +84,9 @@ public record Journeys(
 
   /** The same journeys with a run changed. */
   public Journeys with(Run changed) {
-    return new Journeys(
-        runs.stream().map(r -> r.runId().equals(changed.runId()) ? changed : r).toList(),
-        entries,
-        membership,
-        agenda);
+    List<Run> next = new ArrayList<>(runs);
+    next.replaceAll(run -> run.runId().equals(changed.runId()) ? changed : run);
+    return new Journeys(next, entries, membership, agenda);
   }
 
   /** The same journeys of a shopper who is in other segments. */
@@ -103,8 +101,9 @@ public record Journeys(
 
   /** The same journeys with a run over. */
   public Journeys without(String runId) {
-    return new Journeys(
-        runs.stream().filter(r -> !r.runId().equals(runId)).toList(), entries, membership, agenda);
+    List<Run> next = new ArrayList<>(runs);
+    next.removeIf(run -> run.runId().equals(runId));
+    return new Journeys(next, entries, membership, agenda);
   }
 
   /**
@@ -113,8 +112,8 @@ public record Journeys(
    */
   public long nextWake() {
     long next = Math.min(membership.dueAt(), agenda.dueAt());
-    for (Run run : runs) {
-      next = Math.min(next, run.wakeAt());
+    for (int i = 0; i < runs.size(); i++) { // asked twice an event: without an iterator
+      next = Math.min(next, runs.get(i).wakeAt());
     }
     return next;
   }

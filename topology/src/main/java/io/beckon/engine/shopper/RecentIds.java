@@ -22,14 +22,48 @@ public final class RecentIds {
   /** Nothing remembered. */
   public static final RecentIds EMPTY = of();
 
-  /** What later memories share with this one: they only add behind what this one sees. */
+  /**
+   * What later memories share with this one: they only add behind what this one sees. In two
+   * arrays, because nearly always the first one tells: an event's id is sought in half of the
+   * memory.
+   */
   private static final class Shared {
-    final long[] hashes;
+    final int[] low;
+    final short[] high;
     int used;
 
-    Shared(long[] hashes, int used) {
-      this.hashes = hashes;
-      this.used = used;
+    Shared(int room) {
+      this.low = new int[room];
+      this.high = new short[room];
+    }
+
+    void add(long hash) {
+      low[used] = (int) hash;
+      high[used++] = (short) (hash >>> Integer.SIZE);
+    }
+
+    /** Takes over what another one has from one place to another. */
+    void add(Shared other, int from, int to) {
+      System.arraycopy(other.low, from, low, used, to - from);
+      System.arraycopy(other.high, from, high, used, to - from);
+      used += to - from;
+    }
+
+    long at(int place) {
+      return Short.toUnsignedLong(high[place]) << Integer.SIZE | Integer.toUnsignedLong(low[place]);
+    }
+
+    long[] toArray(int from, int to) {
+      long[] hashes = new long[to - from];
+      for (int i = 0; i < hashes.length; i++) {
+        hashes[i] = at(from + i);
+      }
+      return hashes;
+    }
+
+    boolean equals(int from, int to, Shared other, int otherFrom, int otherTo) {
+      return Arrays.equals(low, from, to, other.low, otherFrom, otherTo)
+          && Arrays.equals(high, from, to, other.high, otherFrom, otherTo);
     }
   }
 
@@ -41,25 +75,60 @@ public final class RecentIds {
   private final int to;
   private final long added;
 
-  private RecentIds(Shared shared, int from, int to, long added) {
+  /**
+   * A bit for each hash, and maybe for some that are forgotten: where there is none, the hash is
+   * not here, and the arrays need no look.
+   */
+  private final long even;
+
+  private final long odd;
+
+  private RecentIds(Shared shared, int from, int to, long added, long even, long odd) {
     this.shared = shared;
     this.from = from;
     this.to = to;
     this.added = added;
+    this.even = even;
+    this.odd = odd;
+  }
+
+  /** With the bits of what the arrays hold. */
+  private RecentIds(Shared shared, int from, int to, long added) {
+    this(shared, from, to, added, bits(shared, from, to, 0), bits(shared, from, to, 1));
+  }
+
+  private static long bits(Shared shared, int from, int to, int which) {
+    long bits = 0;
+    for (int i = from; i < to; i++) {
+      bits |= bit(shared.at(i), which);
+    }
+    return bits;
+  }
+
+  /** The bit of a hash among the even ones (0) or the odd ones (1). */
+  private static long bit(long hash, int which) {
+    return (hash & 1) == which ? 1L << (hash >>> 1) : 0;
   }
 
   /** Returns a memory of the given hashes, oldest first; only the latest are kept. */
   public static RecentIds of(long... hashes) {
     int from = Math.max(0, hashes.length - CAPACITY);
-    long[] kept = Arrays.copyOfRange(hashes, from, hashes.length);
-    return new RecentIds(new Shared(kept, kept.length), 0, kept.length, kept.length);
+    Shared kept = new Shared(hashes.length - from);
+    for (int i = from; i < hashes.length; i++) {
+      kept.add(hashes[i]);
+    }
+    return new RecentIds(kept, 0, kept.used, kept.used);
   }
 
   /** Is the id remembered? */
   public boolean contains(long hash) {
-    long[] hashes = shared.hashes;
+    if ((((hash & 1) == 0 ? even : odd) & 1L << (hash >>> 1)) == 0) {
+      return false;
+    }
+    int[] low = shared.low;
+    int sought = (int) hash;
     for (int i = to - 1; i >= from; i--) {
-      if (hashes[i] == hash) {
+      if (low[i] == sought && shared.at(i) == hash) {
         return true;
       }
     }
@@ -69,19 +138,16 @@ public final class RecentIds {
   /** Returns a memory that also holds this id, as its latest. */
   public RecentIds with(long hash) {
     int first = size() < CAPACITY ? from : from + 1;
-    Shared next = shared;
-    int end = to;
-    if (end < next.used || end == next.hashes.length) {
-      int kept = end - first;
-      long[] room = new long[kept + Math.min(kept, SPARE * 2) + SPARE];
-      System.arraycopy(shared.hashes, first, room, 0, kept);
-      next = new Shared(room, kept);
-      first = 0;
-      end = kept;
+    if (to == shared.used && to < shared.low.length) {
+      shared.add(hash);
+      return new RecentIds(
+          shared, first, to + 1, added + 1, even | bit(hash, 0), odd | bit(hash, 1));
     }
-    next.hashes[end] = hash;
-    next.used = end + 1;
-    return new RecentIds(next, first, end + 1, added + 1);
+    int kept = to - first;
+    Shared next = new Shared(kept + Math.min(kept, SPARE * 2) + SPARE);
+    next.add(shared, first, to);
+    next.add(hash);
+    return new RecentIds(next, 0, kept + 1, added + 1);
   }
 
   /**
@@ -90,7 +156,7 @@ public final class RecentIds {
    */
   public long[] addedSince(RecentIds earlier) {
     long news = Math.max(0, Math.min(size(), added - earlier.added));
-    return Arrays.copyOfRange(shared.hashes, to - (int) news, to);
+    return shared.toArray(to - (int) news, to);
   }
 
   /** Did this memory come from an earlier one by {@link #with} alone, so far as it can tell? */
@@ -100,13 +166,14 @@ public final class RecentIds {
       return false;
     }
     int old = size() - (int) Math.min(news, size());
-    return Arrays.equals(
-        shared.hashes, from, from + old, earlier.shared.hashes, earlier.to - old, earlier.to);
+    int begin = earlier.to - old;
+    return (shared == earlier.shared && from == begin)
+        || shared.equals(from, from + old, earlier.shared, begin, earlier.to);
   }
 
   /** Returns the hashes, oldest first. */
   public long[] toArray() {
-    return Arrays.copyOfRange(shared.hashes, from, to);
+    return shared.toArray(from, to);
   }
 
   /** How many ids are remembered. */
@@ -135,14 +202,14 @@ public final class RecentIds {
   @Override
   public boolean equals(Object other) {
     return other instanceof RecentIds that
-        && Arrays.equals(shared.hashes, from, to, that.shared.hashes, that.from, that.to);
+        && shared.equals(from, to, that.shared, that.from, that.to);
   }
 
   @Override
   public int hashCode() {
     int result = 1;
     for (int i = from; i < to; i++) {
-      result = 31 * result + Long.hashCode(shared.hashes[i]);
+      result = 31 * result + shared.low[i];
     }
     return result;
   }

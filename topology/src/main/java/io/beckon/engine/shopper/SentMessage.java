@@ -3,6 +3,8 @@ package io.beckon.engine.shopper;
 import io.beckon.contract.Channel;
 import io.beckon.contract.Item;
 import io.beckon.contract.Purpose;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,12 +93,15 @@ public record SentMessage(
 
   /** Hashes of the ids of the products of these lines, each once, rising; bounded by number. */
   public static List<Long> products(List<Item> items) {
-    return items.stream()
-        .map(item -> RecentIds.hash(item.getProductId()))
-        .distinct()
-        .limit(MAX_PRODUCTS)
-        .sorted()
-        .toList();
+    List<Long> hashes = new ArrayList<>(Math.min(items.size(), MAX_PRODUCTS));
+    for (Item item : items) {
+      Long hash = RecentIds.hash(item.getProductId());
+      if (hashes.size() < MAX_PRODUCTS && !hashes.contains(hash)) {
+        hashes.add(hash);
+      }
+    }
+    Collections.sort(hashes);
+    return List.copyOf(hashes);
   }
 
   /** The hash of what makes a message look the same to a shopper: its template and variant. */

@@ -1,8 +1,7 @@
 package io.beckon.engine.time;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,39 +11,46 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An entry is lazy: activity moves a shopper's real due time later and leaves the entry; when it
  * comes up too early it is put back. So activity costs a look-up and no change.
+ *
+ * <p>Entries are numbers, and what is known of them lies in arrays, side by side: an entry that
+ * moves up or down touches neither objects far apart nor the garbage collector.
  */
 public final class TimerHeap {
-
-  private static final class Entry {
-    final String shopperId;
-    int index;
-
-    Entry(String shopperId) {
-      this.shopperId = shopperId;
-    }
-  }
 
   /** Children of a node: they lie side by side, so that a level costs one look into memory. */
   private static final int BRANCHES = 4;
 
-  private final Map<String, Entry> entries = new HashMap<>();
-  private Entry[] heap = new Entry[64];
-  private long[] dues = new long[64];
+  private static final int FIRST = 64;
+
+  /** By place in the heap: which entry, and when it is due. */
+  private int[] heap = new int[FIRST];
+
+  private long[] dues = new long[FIRST];
+
+  /** By entry: whose it is, the hash of that, and its place in the heap. */
+  private @Nullable String[] ids = new String[FIRST];
+
+  private int[] hashes = new int[FIRST];
+  private int[] places = new int[FIRST];
+
+  /** Entries that may be used again. */
+  private int[] free = new int[FIRST];
+
+  private int freed;
+
+  /** By hash, open addressing: entry plus one; 0 is a free slot. */
+  private int[] slots = new int[2 * FIRST];
+
   private int size;
 
   /** Makes sure that the shopper comes up at {@code due} (epoch milliseconds) or earlier. */
   public void ensure(String shopperId, long due) {
-    Entry entry = entries.get(shopperId);
-    if (entry == null) {
-      entry = new Entry(shopperId);
-      entries.put(shopperId, entry);
-      if (size == heap.length) {
-        heap = Arrays.copyOf(heap, size * 2);
-        dues = Arrays.copyOf(dues, size * 2);
-      }
-      up(entry, due, size++);
-    } else if (dues[entry.index] > due) {
-      up(entry, due, entry.index);
+    int hash = spread(shopperId.hashCode());
+    int entry = find(shopperId, hash);
+    if (entry < 0) {
+      up(add(shopperId, hash), due, size++);
+    } else if (dues[places[entry]] > due) {
+      up(entry, due, places[entry]);
     }
   }
 
@@ -58,15 +64,16 @@ public final class TimerHeap {
     if (size == 0) {
       return null;
     }
-    Entry first = heap[0];
+    int first = heap[0];
+    String shopperId = ids[first];
     remove(first);
-    return first.shopperId;
+    return shopperId;
   }
 
   /** Takes out a shopper. */
   public void remove(String shopperId) {
-    Entry entry = entries.get(shopperId);
-    if (entry != null) {
+    int entry = find(shopperId, spread(shopperId.hashCode()));
+    if (entry >= 0) {
       remove(entry);
     }
   }
@@ -78,28 +85,103 @@ public final class TimerHeap {
 
   /** Forgets everything. */
   public void clear() {
-    entries.clear();
-    heap = new Entry[64];
-    dues = new long[64];
+    heap = new int[FIRST];
+    dues = new long[FIRST];
+    ids = new String[FIRST];
+    hashes = new int[FIRST];
+    places = new int[FIRST];
+    free = new int[FIRST];
+    slots = new int[2 * FIRST];
+    freed = 0;
     size = 0;
   }
 
-  private void remove(Entry entry) {
-    entries.remove(entry.shopperId);
-    Entry last = heap[--size];
+  private static int spread(int hash) {
+    int h = hash * 0x9e3779b9;
+    return h ^ (h >>> 15);
+  }
+
+  private int find(String shopperId, int hash) {
+    int mask = slots.length - 1;
+    for (int i = hash & mask; slots[i] != 0; i = (i + 1) & mask) {
+      int entry = slots[i] - 1;
+      if (hashes[entry] == hash && shopperId.equals(ids[entry])) {
+        return entry;
+      }
+    }
+    return -1;
+  }
+
+  /** An entry for a shopper who has none; its place is still to be found. */
+  private int add(String shopperId, int hash) {
+    if (size == heap.length) {
+      grow();
+    }
+    // Those in use and those freed are all there were, so without a free one the next is new.
+    int entry = freed > 0 ? free[--freed] : size;
+    ids[entry] = shopperId;
+    hashes[entry] = hash;
+    hang(entry);
+    return entry;
+  }
+
+  private void hang(int entry) {
+    int mask = slots.length - 1;
+    int i = hashes[entry] & mask;
+    while (slots[i] != 0) {
+      i = (i + 1) & mask;
+    }
+    slots[i] = entry + 1;
+  }
+
+  /** Frees the slot of an entry; those behind it that could not have their own move up. */
+  private void unhang(int entry) {
+    int mask = slots.length - 1;
+    int hole = hashes[entry] & mask;
+    while (slots[hole] != entry + 1) {
+      hole = (hole + 1) & mask;
+    }
+    for (int i = (hole + 1) & mask; slots[i] != 0; i = (i + 1) & mask) {
+      int own = hashes[slots[i] - 1] & mask;
+      if (((i - own) & mask) >= ((i - hole) & mask)) {
+        slots[hole] = slots[i];
+        hole = i;
+      }
+    }
+    slots[hole] = 0;
+  }
+
+  private void grow() {
+    int room = 2 * size;
+    heap = Arrays.copyOf(heap, room);
+    dues = Arrays.copyOf(dues, room);
+    ids = Arrays.copyOf(ids, room);
+    hashes = Arrays.copyOf(hashes, room);
+    places = Arrays.copyOf(places, room);
+    free = Arrays.copyOf(free, room);
+    slots = new int[2 * room];
+    for (int place = 0; place < size; place++) {
+      hang(heap[place]);
+    }
+  }
+
+  private void remove(int entry) {
+    unhang(entry);
+    ids[entry] = null;
+    free[freed++] = entry;
+    int hole = places[entry];
+    int last = heap[--size];
     long due = dues[size];
-    heap[size] = null;
     if (last != entry) {
-      int hole = entry.index;
       up(last, due, hole);
-      if (last.index == hole) {
+      if (places[last] == hole) {
         down(last, due, hole);
       }
     }
   }
 
   /** Puts an entry into a place, or above it. */
-  private void up(Entry entry, long due, int place) {
+  private void up(int entry, long due, int place) {
     int i = place;
     while (i > 0) {
       int parent = (i - 1) / BRANCHES;
@@ -113,7 +195,7 @@ public final class TimerHeap {
   }
 
   /** Puts an entry into a place, or below it. */
-  private void down(Entry entry, long due, int place) {
+  private void down(int entry, long due, int place) {
     int i = place;
     while (true) {
       int first = BRANCHES * i + 1;
@@ -139,13 +221,17 @@ public final class TimerHeap {
     put(heap[from], dues[from], to);
   }
 
-  private void put(Entry entry, long due, int place) {
+  private void put(int entry, long due, int place) {
     heap[place] = entry;
     dues[place] = due;
-    entry.index = place;
+    places[entry] = place;
   }
 
-  private boolean before(long due, Entry entry, long otherDue, int other) {
-    return due != otherDue ? due < otherDue : entry.shopperId.compareTo(heap[other].shopperId) < 0;
+  private boolean before(long due, int entry, long otherDue, int other) {
+    return due != otherDue ? due < otherDue : id(entry).compareTo(id(heap[other])) < 0;
+  }
+
+  private String id(int entry) {
+    return Objects.requireNonNull(ids[entry]);
   }
 }

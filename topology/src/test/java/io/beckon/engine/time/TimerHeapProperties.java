@@ -20,8 +20,8 @@ class TimerHeapProperties {
     TimerHeap heap = new TimerHeap();
     Map<String, Long> model = new HashMap<>();
     for (int action : actions) {
-      String id = "s" + action % 60;
-      long due = action / 60 % 20;
+      String id = "s" + action % 300;
+      long due = action / 300 % 20;
       switch (action % 7) {
         case 0 -> {
           String first =
