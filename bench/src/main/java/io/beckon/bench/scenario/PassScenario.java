@@ -47,7 +47,7 @@ public final class PassScenario {
         "copies", pass.output(), new ByteArraySerializer(), new ByteArraySerializer(), "copy");
     AtomicReference<@Nullable String> failure = new AtomicReference<>();
     KafkaStreams streams =
-        new KafkaStreams(topology, StreamsProperties.of(config), new CommittedStart());
+        new KafkaStreams(topology, StreamsProperties.ofOneInput(config), new CommittedStart());
     streams.setUncaughtExceptionHandler(
         e -> {
           failure.set("The copy failed: " + e);

