@@ -2,7 +2,7 @@ package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Shopper;
-import io.beckon.engine.shopper.Visit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stores of what changes with nearly every event: head, visit and browse history. A shopper has
  * one full row in {@code browse-history}, and then, for each commit that changed something, one
- * page in {@code activity} with what was new. After {@link #PAGES} pages, and when it is seen that
- * a visit has ended after a few, the row is written in full again: who comes back is read with few
+ * page in {@code activity} with what was new. After {@link #PAGES} pages, and when the shopper
+ * leaves memory after a few, the row is written in full again: who comes back is read with few
  * look-ups. Pages of before count no more, and later ones take their places, so none is deleted.
  */
 final class ActivityStores {
@@ -20,7 +20,7 @@ final class ActivityStores {
   /** How many pages may follow a full row. */
   static final int PAGES = 32;
 
-  /** How many may when the shopper goes away, to come back when they are not in memory. */
+  /** How many may when the shopper leaves memory, to be read again when they come back. */
   static final int PAGES_WHEN_AWAY = 8;
 
   /** What follows a shopper's id in the key of a page, plus its slot: one character in all. */
@@ -34,10 +34,19 @@ final class ActivityStores {
    */
   record Stored(int seq, int fullSeq) {
     static final Stored NOTHING = new Stored(-1, -1);
+
+    /** Is the latest thing a full row, so that no page is read? */
+    boolean isFull() {
+      return seq == fullSeq;
+    }
   }
 
-  /** A shopper's activity, and how it is stored. */
-  record Found(Page.Activity activity, int parts, Stored stored) {}
+  /**
+   * A shopper's activity, and how it is stored.
+   *
+   * @param orders pages with what orders changed of the profile, the earliest first
+   */
+  record Found(Page.Activity activity, int parts, Stored stored, List<Page> orders) {}
 
   private final PartStore<HistoryCodec.Row> histories;
   private final PartStore<Page> pages;
@@ -61,6 +70,7 @@ final class ActivityStores {
     Page.Activity activity = new Page.Activity(row.head(), row.visit(), row.history());
     int parts = row.parts();
     int seq = row.seq();
+    List<Page> orders = List.of();
     for (int i = 0; i < PAGES; i++) {
       Page page = pages.read(key(id, seq + 1));
       if (page == null || page.seq() != seq + 1) {
@@ -69,14 +79,30 @@ final class ActivityStores {
       activity = page.after(activity);
       parts = page.parts();
       seq++;
+      if (page.purchases() != null) {
+        orders = orders.isEmpty() ? new ArrayList<>() : orders;
+        orders.add(page);
+      }
     }
-    return new Found(activity, parts, new Stored(seq, row.seq()));
+    return new Found(activity, parts, new Stored(seq, row.seq()), orders);
   }
 
-  /** Prepares what must be written. */
+  /**
+   * Prepares what must be written.
+   *
+   * @param purchases what orders changed of the profile; a full row does not say it
+   */
   @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
-  Stored stage(String id, Stored was, Shopper.Parts old, int oldBits, Shopper.Parts now, int bits) {
-    if (now.head() == old.head()
+  Stored stage(
+      String id,
+      Stored was,
+      Shopper.Parts old,
+      int oldBits,
+      Shopper.Parts now,
+      int bits,
+      @Nullable PurchasesChange purchases) {
+    if (purchases == null
+        && now.head() == old.head()
         && now.visit() == old.visit()
         && now.history() == old.history()
         && bits == oldBits) {
@@ -90,31 +116,37 @@ final class ActivityStores {
     }
     int seq = was.seq() + 1;
     int following = seq - was.fullSeq();
-    boolean full =
-        was.seq() < 0
-            || following > PAGES
-            || (following > PAGES_WHEN_AWAY && isAnother(old.visit(), now.visit()));
-    Page page = full ? null : page(old, now, bits, seq);
+    boolean full = was.seq() < 0 || following > PAGES;
+    Page page = full ? null : page(old, now, bits, seq, purchases);
     if (page == null) {
-      histories.stagePut(
-          id, new HistoryCodec.Row(now.head(), bits, seq, now.visit(), now.history()));
+      stageFull(id, seq, now, bits);
     } else {
       pages.stagePut(key(id, seq), page);
     }
     return new Stored(seq, page == null ? seq : was.fullSeq());
   }
 
-  /** The page that leads to the present state; null when no page says it. */
-  private static @Nullable Page page(Shopper.Parts old, Shopper.Parts now, int bits, int seq) {
-    Page.Activity before = Page.Activity.of(old);
-    Page.Activity after = Page.Activity.of(now);
-    Page page = Page.between(before, after, bits, seq);
-    return page.leads(before, after) ? page : null;
+  /** Has a shopper who leaves memory so many pages that the row should be written in full? */
+  static boolean isLong(Stored stored) {
+    return stored.seq() - stored.fullSeq() > PAGES_WHEN_AWAY;
   }
 
-  /** Has a visit ended since? */
-  private static boolean isAnother(@Nullable Visit old, @Nullable Visit now) {
-    return old != null && (now == null || now.startedAt() != old.startedAt());
+  /** Prepares the full row of a shopper, as number {@code seq}; pages before it count no more. */
+  void stageFull(String id, int seq, Shopper.Parts now, int bits) {
+    histories.stagePut(id, new HistoryCodec.Row(now.head(), bits, seq, now.visit(), now.history()));
+  }
+
+  /** The page that leads to the present state; null when no page says it. */
+  private static @Nullable Page page(
+      Shopper.Parts old,
+      Shopper.Parts now,
+      int bits,
+      int seq,
+      @Nullable PurchasesChange purchases) {
+    Page.Activity before = Page.Activity.of(old);
+    Page.Activity after = Page.Activity.of(now);
+    Page page = Page.between(before, after, bits, seq, purchases);
+    return page.leads(before, after) ? page : null;
   }
 
   private Stored stageDeletion(String id, Stored was) {

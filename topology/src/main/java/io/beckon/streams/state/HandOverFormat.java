@@ -91,13 +91,14 @@ public final class HandOverFormat implements PartsFormat {
   @Override
   public Parts read(Map<String, ByteBuffer> written) {
     HistoryCodec.Row row = read(histories, Part.HISTORY, written);
+    ProfileCodec.Row profile = read(profiles, Part.PROFILE, written);
     Parts none = Parts.EMPTY;
     return new Parts(
         row == null ? none.head() : row.head(),
         row == null ? null : row.visit(),
         read(carts, Part.CART, written),
         row == null ? none.history() : row.history(),
-        or(read(profiles, Part.PROFILE, written), Profile.EMPTY),
+        profile == null ? Profile.EMPTY : profile.profile(),
         or(read(sends, Part.SENDS, written), SendLog.EMPTY),
         or(read(journeys, Part.JOURNEYS, written), Journeys.EMPTY),
         or(read(queues, Part.QUEUE, written), SendQueue.EMPTY));
@@ -115,7 +116,7 @@ public final class HandOverFormat implements PartsFormat {
       put(all, Part.CART, carts, cart);
     }
     if (!parts.profile().equals(Profile.EMPTY)) {
-      put(all, Part.PROFILE, profiles, parts.profile());
+      put(all, Part.PROFILE, profiles, new ProfileCodec.Row(parts.profile(), 0));
     }
     if (!parts.sends().isEmpty()) {
       put(all, Part.SENDS, sends, parts.sends());

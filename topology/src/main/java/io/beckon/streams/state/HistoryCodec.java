@@ -29,15 +29,15 @@ final class HistoryCodec implements PartCodec<HistoryCodec.Row> {
   @Override
   public byte[] encode(Row row) {
     Visit visit = row.visit();
+    long now = row.head().lastSiteActivity();
     return format.encode(
         new BrowseHistoryState(
             Heads.stored(row.head(), row.parts()),
-            PartCodec.each(row.history().views(), HistoryCodec::stored),
+            stored(row.history().views(), now),
             row.seq(),
             PageCodec.mark(visit),
-            visit == null
-                ? List.of()
-                : PartCodec.each(visit.views().views(), HistoryCodec::stored)));
+            visit == null ? List.of() : stored(visit.views().views(), now),
+            true));
   }
 
   @Override
@@ -45,22 +45,36 @@ final class HistoryCodec implements PartCodec<HistoryCodec.Row> {
     BrowseHistoryState state = format.decode(bytes);
     io.beckon.state.Head head = state.getHead();
     Visit visit = PageCodec.visit(state.getVisit());
+    long now = head == null ? 0 : head.getLastSiteActivity();
+    boolean back = state.getTimesBack();
     return new Row(
         head == null ? Head.EMPTY : Heads.live(head),
         head == null ? 0 : head.getParts(),
         state.getSeq(),
         visit == null
             ? null
-            : visit.viewing(
-                new BrowseHistory(PartCodec.each(state.getVisitViews(), HistoryCodec::live))),
-        new BrowseHistory(PartCodec.each(state.getViews(), HistoryCodec::live)));
+            : visit.viewing(new BrowseHistory(live(state.getVisitViews(), now, back))),
+        new BrowseHistory(live(state.getViews(), now, back)));
   }
 
-  static io.beckon.state.ViewedProduct stored(ViewedProduct view) {
-    return new io.beckon.state.ViewedProduct(view.item(), view.at(), view.views());
+  /** Views as stored: when, as how long before a time. */
+  static List<io.beckon.state.ViewedProduct> stored(List<ViewedProduct> views, long now) {
+    return PartCodec.each(
+        views,
+        view -> new io.beckon.state.ViewedProduct(view.item(), now - view.at(), view.views()));
   }
 
-  static ViewedProduct live(io.beckon.state.ViewedProduct stored) {
-    return new ViewedProduct(stored.getItem(), stored.getAt(), stored.getViews());
+  /**
+   * Views as they were.
+   *
+   * @param back are their times how long before {@code now} they were?
+   */
+  static List<ViewedProduct> live(
+      List<io.beckon.state.ViewedProduct> stored, long now, boolean back) {
+    return PartCodec.each(
+        stored,
+        view ->
+            new ViewedProduct(
+                view.getItem(), back ? now - view.getAt() : view.getAt(), view.getViews()));
   }
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param points all that counts for scores, when {@code counted} does not say how it changed; else
  *     null
  * @param counted points that are others than before; they come behind those of other rules
+ * @param purchases what orders changed of the profile; null when nothing, or when more of it has
+ *     changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Page(
@@ -41,7 +43,12 @@ record Page(
     List<ViewedProduct> historyViews,
     int historyCount,
     @Nullable Points points,
-    List<Points.Entry> counted) {
+    List<Points.Entry> counted,
+    @Nullable PurchasesChange purchases) {
+
+  private static final int KNOWN = 0;
+  private static final int MORE = 1;
+  private static final int NEW = 2;
 
   /** The parts of a shopper that pages are about. */
   record Activity(Head head, @Nullable Visit visit, BrowseHistory history) {
@@ -60,7 +67,8 @@ record Page(
    * every change can be said by a page.
    */
   @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
-  static Page between(Activity old, Activity now, int parts, int seq) {
+  static Page between(
+      Activity old, Activity now, int parts, int seq, @Nullable PurchasesChange purchases) {
     boolean historyChanged = now.history != old.history;
     boolean kept = historyChanged && !old.views().isEmpty();
     Points before = old.head.points();
@@ -81,7 +89,8 @@ record Page(
             : List.of(),
         now.history.views().size(),
         told ? null : after,
-        told ? counted : List.of());
+        told ? counted : List.of(),
+        purchases);
   }
 
   /** Points that are others than before, in their order. */
@@ -114,38 +123,79 @@ record Page(
     return visitLeads(old, now) && historyLeads(old, now);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same object: unchanged
   private boolean historyLeads(Activity old, Activity now) {
-    if (historyViews.isEmpty() && isMerged(old, now.history.views())) {
+    if (!kept && historyViews.isEmpty() && now.history == old.history) {
       return true;
     }
-    return historyAfter(old).equals(now.history);
+    return isMerged(old, now.history.views()) || historyAfter(old).equals(now.history);
   }
 
   /**
-   * Is a history what {@link #historyAfter} gives where no product was viewed again: the earlier
-   * history and the visit's views by time, less the oldest? Told by the objects themselves; false
-   * when that does not tell.
+   * Is a history what {@link #historyAfter} gives: the earlier history and the visit's views less
+   * those viewed again, and what is new, by time, less the oldest? Told from the latest to the
+   * oldest by the objects themselves, for most of them without a look into them; false when that
+   * does not tell.
    */
   @SuppressWarnings("ReferenceEquality") // the same object: unchanged
   private boolean isMerged(Activity old, List<ViewedProduct> views) {
-    List<ViewedProduct> known = old.history.views();
-    List<ViewedProduct> more = kept ? old.views() : List.of();
-    int surplus = known.size() + more.size() - views.size();
-    if (surplus < 0 || historyCount != views.size()) {
+    if (historyCount != views.size()) {
       return false;
     }
-    int first = 0;
-    int second = 0;
-    for (int i = -surplus; i < views.size(); i++) {
-      boolean fromKnown =
-          second == more.size()
-              || (first < known.size() && known.get(first).at() <= more.get(second).at());
-      ViewedProduct next = fromKnown ? known.get(first++) : more.get(second++);
-      if (i >= 0 && views.get(i) != next) {
+    List<ViewedProduct> known = old.history.views();
+    List<ViewedProduct> more = kept ? old.views() : List.of();
+    int lastKnown = known.size() - 1;
+    int lastMore = more.size() - 1;
+    int lastNew = historyViews.size() - 1;
+    ViewedProduct later = null;
+    int laterRank = 0;
+    int i = views.size() - 1;
+    while (i >= 0) {
+      ViewedProduct view = views.get(i);
+      int rank;
+      if (lastKnown >= 0 && known.get(lastKnown) == view) {
+        rank = KNOWN;
+        lastKnown--;
+      } else if (lastMore >= 0 && more.get(lastMore) == view) {
+        rank = MORE;
+        lastMore--;
+      } else if (lastNew >= 0 && historyViews.get(lastNew) == view) {
+        rank = NEW;
+        lastNew--;
+      } else if (lastKnown >= 0 && holdsProduct(historyViews, known.get(lastKnown))) {
+        lastKnown--;
+        continue;
+      } else if (lastMore >= 0 && holdsProduct(historyViews, more.get(lastMore))) {
+        lastMore--;
+        continue;
+      } else {
         return false;
       }
+      if (later != null && rank != laterRank && !isBefore(view, rank, later, laterRank)) {
+        return false;
+      }
+      later = view;
+      laterRank = rank;
+      i--;
     }
-    return true;
+    return lastNew < 0
+        && areBefore(known, lastKnown, KNOWN, later, laterRank)
+        && areBefore(more, lastMore, MORE, later, laterRank);
+  }
+
+  /** Is what is left of a list, up to a place, older than a view, so that it is forgotten? */
+  private boolean areBefore(
+      List<ViewedProduct> views, int last, int rank, @Nullable ViewedProduct view, int viewRank) {
+    int i = last;
+    while (i >= 0 && holdsProduct(historyViews, views.get(i))) {
+      i--;
+    }
+    return i < 0 || view == null || isBefore(views.get(i), rank, view, viewRank);
+  }
+
+  /** The order of {@link #merged}: by time, and at one time by the lists that views come from. */
+  private static boolean isBefore(ViewedProduct view, int rank, ViewedProduct other, int its) {
+    return view.at() < other.at() || (view.at() == other.at() && rank <= its);
   }
 
   /**

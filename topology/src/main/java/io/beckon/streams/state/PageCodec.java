@@ -26,17 +26,21 @@ final class PageCodec implements PartCodec<Page> {
             Heads.packed(page.events()),
             mark(page.visit()),
             page.kept(),
-            PartCodec.each(page.visitViews(), HistoryCodec::stored),
+            HistoryCodec.stored(page.visitViews(), page.lastSiteActivity()),
             page.visitCount(),
-            PartCodec.each(page.historyViews(), HistoryCodec::stored),
+            HistoryCodec.stored(page.historyViews(), page.lastSiteActivity()),
             page.historyCount(),
             page.points() == null ? null : Heads.stored(page.points()),
-            PartCodec.each(page.counted(), Heads::stored)));
+            PartCodec.each(page.counted(), Heads::stored),
+            page.purchases() == null ? null : ProfileCodec.stored(page.purchases()),
+            true));
   }
 
   @Override
   public Page decode(byte[] bytes) {
     ActivityPage page = format.decode(bytes);
+    long now = page.getLastSiteActivity();
+    boolean back = page.getTimesBack();
     return new Page(
         page.getSeq(),
         page.getLastSiteActivity(),
@@ -44,12 +48,13 @@ final class PageCodec implements PartCodec<Page> {
         Heads.unpacked(page.getAdded()),
         visit(page.getVisit()),
         page.getKept(),
-        PartCodec.each(page.getVisitViews(), HistoryCodec::live),
+        HistoryCodec.live(page.getVisitViews(), now, back),
         page.getVisitCount(),
-        PartCodec.each(page.getHistoryViews(), HistoryCodec::live),
+        HistoryCodec.live(page.getHistoryViews(), now, back),
         page.getHistoryCount(),
         page.getPoints() == null ? null : Heads.points(page.getPoints()),
-        PartCodec.each(page.getCounted(), Heads::live));
+        PartCodec.each(page.getCounted(), Heads::live),
+        page.getPurchases() == null ? null : ProfileCodec.live(page.getPurchases()));
   }
 
   static @Nullable VisitMark mark(@Nullable Visit visit) {

@@ -31,16 +31,18 @@ final class PartStores {
    *
    * @param bits bits of the parts that exist, as written in the head
    * @param activity which rows head, visit and history have
+   * @param ordered pages say what orders changed since the profile's row was written
    */
-  record Stored(Shopper.Parts parts, int bits, ActivityStores.Stored activity) {
+  record Stored(Shopper.Parts parts, int bits, ActivityStores.Stored activity, boolean ordered) {
 
     /** Nothing is stored. */
-    static final Stored NOTHING = new Stored(Shopper.Parts.EMPTY, 0, ActivityStores.Stored.NOTHING);
+    static final Stored NOTHING =
+        new Stored(Shopper.Parts.EMPTY, 0, ActivityStores.Stored.NOTHING, false);
   }
 
   private final ActivityStores activity;
   private final PartStore<Cart> carts;
-  private final PartStore<Profile> profiles;
+  private final PartStore<ProfileCodec.Row> profiles;
   private final PartStore<SendLog> sends;
   private final PartStore<Journeys> journeys;
   private final PartStore<SendQueue> queues;
@@ -113,18 +115,28 @@ final class PartStores {
     if (found == null) {
       return Stored.NOTHING;
     }
-    int bits = found.parts();
+    ProfileCodec.Row row = Part.PROFILE.in(found.parts()) ? profiles.read(id) : null;
+    int bits = row == null ? found.parts() & ~Part.PROFILE.bit() : found.parts();
+    Profile profile = row == null ? Profile.EMPTY : row.profile();
+    boolean ordered = false;
+    for (Page page : found.orders()) {
+      PurchasesChange purchases = page.purchases();
+      if (row != null && purchases != null && page.seq() > row.seq()) {
+        profile = profile.with(purchases.after(profile.purchases()));
+        ordered = true;
+      }
+    }
     Shopper.Parts parts =
         new Shopper.Parts(
             found.activity().head(),
             found.activity().visit(),
             Part.CART.in(bits) ? carts.read(id) : null,
             found.activity().history(),
-            read(profiles, Part.PROFILE, bits, id, Profile.EMPTY),
+            profile,
             read(sends, Part.SENDS, bits, id, SendLog.EMPTY),
             read(journeys, Part.JOURNEYS, bits, id, Journeys.EMPTY),
             read(queues, Part.QUEUE, bits, id, SendQueue.EMPTY));
-    return new Stored(parts, bits, found.stored());
+    return new Stored(parts, bits, found.stored(), ordered);
   }
 
   private static <P> P read(PartStore<P> store, Part part, int bits, String id, P empty) {
@@ -137,11 +149,71 @@ final class PartStores {
     Shopper.Parts old = was.parts();
     int bits = bits(now);
     stage(carts, Part.CART, id, was, bits, old.cart(), now.cart());
-    stage(profiles, Part.PROFILE, id, was, bits, old.profile(), now.profile());
     stage(sends, Part.SENDS, id, was, bits, old.sends(), now.sends());
     stage(journeys, Part.JOURNEYS, id, was, bits, old.journeys(), now.journeys());
     stage(queues, Part.QUEUE, id, was, bits, old.queue(), now.queue());
-    return new Stored(now, bits, activity.stage(id, was.activity(), old, was.bits(), now, bits));
+    PurchasesChange purchases = purchases(was, now, bits);
+    ActivityStores.Stored next =
+        activity.stage(id, was.activity(), old, was.bits(), now, bits, purchases);
+    boolean ordered = stageProfile(id, was, now, bits, purchases, next);
+    return new Stored(now, bits, next, ordered);
+  }
+
+  /**
+   * Prepares rows in full of a shopper who leaves memory with many pages: whoever comes back is
+   * read with few look-ups. Nothing of the shopper may have changed since they were written.
+   *
+   * @return were any prepared?
+   */
+  boolean stageLeaving(String id, Stored stored) {
+    if (!ActivityStores.isLong(stored.activity())) {
+      return false;
+    }
+    Shopper.Parts parts = stored.parts();
+    int seq = stored.activity().seq() + 1;
+    activity.stageFull(id, seq, parts, stored.bits());
+    if (stored.ordered()) {
+      profiles.stagePut(id, new ProfileCodec.Row(parts.profile(), seq));
+    }
+    return true;
+  }
+
+  /** What orders changed of a profile that has a row, if nothing else of it has changed. */
+  @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
+  private static @Nullable PurchasesChange purchases(Stored was, Shopper.Parts now, int bits) {
+    Profile old = was.parts().profile();
+    return now.profile() != old && Part.PROFILE.in(bits) && Part.PROFILE.in(was.bits())
+        ? PurchasesChange.between(old, now.profile())
+        : null;
+  }
+
+  /**
+   * Prepares the profile's row, unless a page says what has changed of it. A full row takes the
+   * place of the pages before it: then what these say must be in the profile's row.
+   *
+   * @return do pages say what orders changed since that row was written?
+   */
+  @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
+  private boolean stageProfile(
+      String id,
+      Stored was,
+      Shopper.Parts now,
+      int bits,
+      @Nullable PurchasesChange purchases,
+      ActivityStores.Stored next) {
+    boolean changed = now.profile() != was.parts().profile();
+    boolean inPages = !next.isFull() && (changed ? purchases != null : was.ordered());
+    if (inPages) {
+      return true;
+    }
+    if (changed || was.ordered()) {
+      if (Part.PROFILE.in(bits)) {
+        profiles.stagePut(id, new ProfileCodec.Row(now.profile(), next.seq()));
+      } else if (Part.PROFILE.in(was.bits())) {
+        profiles.stageDelete(id);
+      }
+    }
+    return false;
   }
 
   private static <P> void stage(

@@ -5,6 +5,7 @@ import io.beckon.engine.shopper.AddressLinks;
 import io.beckon.engine.shopper.Bought;
 import io.beckon.engine.shopper.Consent;
 import io.beckon.engine.shopper.Profile;
+import io.beckon.engine.shopper.RecentIds;
 import io.beckon.engine.shopper.Suppression;
 import io.beckon.engine.shopper.Wish;
 import io.beckon.schemas.StateCodec;
@@ -16,7 +17,14 @@ import io.beckon.state.WishEntry;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the store {@code profiles}. */
-final class ProfileCodec implements PartCodec<Profile> {
+final class ProfileCodec implements PartCodec<ProfileCodec.Row> {
+
+  /**
+   * A profile in full.
+   *
+   * @param seq number of the latest page when it was written
+   */
+  record Row(Profile profile, int seq) {}
 
   private final StateCodec<ProfileState> format;
 
@@ -25,7 +33,8 @@ final class ProfileCodec implements PartCodec<Profile> {
   }
 
   @Override
-  public byte[] encode(Profile profile) {
+  public byte[] encode(Row row) {
+    Profile profile = row.profile();
     Profile.Contact contact = profile.contact();
     Profile.Purchases purchases = profile.purchases();
     return format.encode(
@@ -53,18 +62,21 @@ final class ProfileCodec implements PartCodec<Profile> {
             time(purchases.firstAt()),
             time(purchases.lastAt()),
             Heads.stored(purchases.recent()),
-            PartCodec.each(
-                purchases.bought(),
-                b -> new BoughtProduct(b.item(), b.count(), b.times(), b.typicalDays())),
+            PartCodec.each(purchases.bought(), ProfileCodec::stored),
             stored(profile.links().email()),
             stored(profile.links().phone()),
             PartCodec.each(
-                profile.wishes(), w -> new WishEntry(w.productId(), w.variantId(), w.at()))));
+                profile.wishes(), w -> new WishEntry(w.productId(), w.variantId(), w.at())),
+            row.seq()));
   }
 
   @Override
-  public Profile decode(byte[] bytes) {
+  public Row decode(byte[] bytes) {
     ProfileState state = format.decode(bytes);
+    return new Row(live(state), state.getSeq());
+  }
+
+  private static Profile live(ProfileState state) {
     return new Profile(
         new Profile.Contact(
             state.getEmail(),
@@ -93,12 +105,46 @@ final class ProfileCodec implements PartCodec<Profile> {
             orZero(state.getFirstOrderAt()),
             orZero(state.getLastOrderAt()),
             Heads.live(state.getRecentOrders()),
-            PartCodec.each(
-                state.getBought(),
-                b -> new Bought(b.getItem(), b.getCount(), b.getTimes(), b.getTypicalDays()))),
+            PartCodec.each(state.getBought(), ProfileCodec::live)),
         new AddressLinks(live(state.getEmailLink()), live(state.getPhoneLink())),
         PartCodec.each(
             state.getWishes(), w -> new Wish(w.getProductId(), w.getVariantId(), w.getAt())));
+  }
+
+  static io.beckon.state.PurchasesChange stored(PurchasesChange change) {
+    Profile.Purchases now = change.now();
+    return new io.beckon.state.PurchasesChange(
+        now.count(),
+        now.spent(),
+        now.currency(),
+        time(now.firstAt()),
+        time(now.lastAt()),
+        Heads.packed(change.orders()),
+        PartCodec.each(change.bought(), ProfileCodec::stored),
+        change.boughtCount());
+  }
+
+  static PurchasesChange live(io.beckon.state.PurchasesChange stored) {
+    return new PurchasesChange(
+        new Profile.Purchases(
+            stored.getOrderCount(),
+            stored.getSpent(),
+            stored.getCurrency(),
+            orZero(stored.getFirstOrderAt()),
+            orZero(stored.getLastOrderAt()),
+            RecentIds.EMPTY),
+        Heads.unpacked(stored.getAdded()),
+        PartCodec.each(stored.getBought(), ProfileCodec::live),
+        stored.getBoughtCount());
+  }
+
+  private static BoughtProduct stored(Bought bought) {
+    return new BoughtProduct(bought.item(), bought.count(), bought.times(), bought.typicalDays());
+  }
+
+  private static Bought live(BoughtProduct stored) {
+    return new Bought(
+        stored.getItem(), stored.getCount(), stored.getTimes(), stored.getTypicalDays());
   }
 
   private static io.beckon.state.@Nullable AddressLink stored(AddressLink link) {

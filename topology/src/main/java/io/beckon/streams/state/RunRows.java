@@ -62,13 +62,14 @@ final class RunRows {
     boolean own = like == 0;
     String originId = own ? origin.id() : "";
     ByteBuffer ids = PackedIds.of(run.runId(), originId);
+    long start = run.startedAt();
     return new RunState(
         PackedIds.rest(ids, 0, run.runId()),
         run.flow(),
         run.version(),
         PackedIds.rest(ids, 1, originId),
-        run.startedAt(),
-        own ? origin.idleSince() : null,
+        start,
+        own ? origin.idleSince() - start : null,
         own ? origin.kind() : null,
         own ? origin.cartId() : null,
         own ? origin.items() : List.of(),
@@ -79,15 +80,16 @@ final class RunRows {
         own ? origin.eventName() : "",
         own ? PartCodec.storable(origin.event()) : Map.of(),
         run.position(),
-        run.stepAt(),
-        run.wakeAt() == Run.NO_WAKE ? null : run.wakeAt(),
+        run.stepAt() - start,
+        run.wakeAt() == Run.NO_WAKE ? null : run.wakeAt() - start,
         run.ordinal(),
         run.parked(),
         PartCodec.each(
             run.audiences(),
             joined -> new JoinedAudience(joined.audience(), joined.memberId(), joined.until())),
         ids,
-        like);
+        like,
+        true);
   }
 
   private static Origin origin(RunState state) {
@@ -95,7 +97,7 @@ final class RunRows {
     return new Origin(
         PackedIds.id(state.getIds(), 1, state.getOriginId()),
         state.getKind(),
-        idleSince == null ? state.getStartedAt() : idleSince,
+        idleSince == null ? state.getStartedAt() : from(state) + idleSince,
         state.getCartId(),
         state.getItems(),
         state.getValue(),
@@ -104,6 +106,11 @@ final class RunRows {
         state.getCheckoutError(),
         state.getEventName(),
         state.getEvent());
+  }
+
+  /** What the times of a run count from. */
+  private static long from(RunState state) {
+    return state.getTimesFromStart() ? state.getStartedAt() : 0;
   }
 
   private static Run live(RunState state, Origin origin) {
@@ -115,8 +122,8 @@ final class RunRows {
         origin,
         state.getStartedAt(),
         state.getPosition(),
-        state.getStepAt(),
-        wakeAt == null ? Run.NO_WAKE : wakeAt,
+        from(state) + state.getStepAt(),
+        wakeAt == null ? Run.NO_WAKE : from(state) + wakeAt,
         state.getOrdinal(),
         state.getParked(),
         PartCodec.each(

@@ -10,6 +10,7 @@ import io.beckon.engine.shopper.ShownAd;
 import io.beckon.schemas.StateCodec;
 import io.beckon.state.MessageResponse;
 import io.beckon.state.SendLogState;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the store {@code last-sends}. */
@@ -49,12 +50,13 @@ final class SendLogCodec implements PartCodec<SendLog> {
   }
 
   private static io.beckon.state.SentMessage stored(SentMessage message) {
+    ByteBuffer ids = PackedIds.of(message.commandId(), message.runId());
     return new io.beckon.state.SentMessage(
-        message.commandId(),
+        PackedIds.rest(ids, 0, message.commandId()),
         message.channel(),
         message.purpose(),
         message.flow(),
-        message.runId(),
+        PackedIds.rest(ids, 1, message.runId()),
         message.step(),
         message.variant(),
         message.at(),
@@ -65,16 +67,17 @@ final class SendLogCodec implements PartCodec<SendLog> {
         stored(message.response()),
         message.sentBy().flowVersion(),
         message.sentBy().priority(),
-        message.sentBy().address());
+        message.sentBy().address(),
+        ids);
   }
 
   private static SentMessage live(io.beckon.state.SentMessage stored) {
     return new SentMessage(
-        stored.getCommandId(),
+        PackedIds.id(stored.getIds(), 0, stored.getCommandId()),
         stored.getChannel(),
         stored.getPurpose(),
         stored.getFlow(),
-        stored.getRunId(),
+        PackedIds.id(stored.getIds(), 1, stored.getRunId()),
         stored.getStep(),
         stored.getVariant(),
         stored.getAt(),

@@ -6,6 +6,7 @@ import io.beckon.engine.shopper.SendQueue;
 import io.beckon.schemas.StateCodec;
 import io.beckon.state.SendPermit;
 import io.beckon.state.SendQueueState;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the store {@code send-queue}. */
@@ -28,23 +29,25 @@ final class SendQueueCodec implements PartCodec<SendQueue> {
   }
 
   private static io.beckon.state.PendingSend stored(PendingSend send) {
+    ByteBuffer ids = PackedIds.of(send.commandId(), send.runId());
     return new io.beckon.state.PendingSend(
-        send.commandId(),
-        send.runId(),
+        PackedIds.rest(ids, 0, send.commandId()),
+        PackedIds.rest(ids, 1, send.runId()),
         send.step(),
         send.channel(),
         send.priority(),
         send.dueAt(),
         send.decidedAt(),
         send.isReady() ? null : send.notBefore(),
-        stored(send.permit()));
+        stored(send.permit()),
+        ids);
   }
 
   private static PendingSend live(io.beckon.state.PendingSend stored) {
     Long notBefore = stored.getNotBefore();
     return new PendingSend(
-        stored.getCommandId(),
-        stored.getRunId(),
+        PackedIds.id(stored.getIds(), 0, stored.getCommandId()),
+        PackedIds.id(stored.getIds(), 1, stored.getRunId()),
         stored.getStep(),
         stored.getChannel(),
         stored.getPriority(),

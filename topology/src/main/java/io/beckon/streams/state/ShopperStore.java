@@ -50,6 +50,9 @@ public final class ShopperStore {
   private final List<ShopperTable.Entry> touched = new ArrayList<>();
   private LongSupplier logTime = () -> 0;
 
+  /** Shoppers written in full because they left memory. */
+  private int left;
+
   /**
    * Opens the stores of a task and takes over its commits; to be called in the processor's {@code
    * init}. The processor must be connected to all of {@link StateStores#names()}.
@@ -164,8 +167,23 @@ public final class ShopperStore {
       entry.touched = false;
     }
     touched.clear();
-    counters.evictions(shoppers.evict(maxShoppers.getAsInt()));
+    evict();
     marks.end(logTime.getAsLong());
+  }
+
+  private void evict() {
+    try {
+      counters.evictions(shoppers.evict(maxShoppers.getAsInt(), this::leave));
+      stores.writeStaged();
+    } finally {
+      stores.unstage();
+    }
+  }
+
+  private void leave(ShopperTable.Entry entry) {
+    if (stores.stageLeaving(entry.shopper.id(), entry.stored) && ++left % BATCH == 0) {
+      stores.writeStaged();
+    }
   }
 
   private void write(List<ShopperTable.Entry> batch) {

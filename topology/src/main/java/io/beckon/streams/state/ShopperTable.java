@@ -2,6 +2,7 @@ package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.Shopper;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,9 +83,10 @@ final class ShopperTable {
    * Lets go of entries that are neither touched nor were asked for lately, until so many are left
    * or none can go.
    *
+   * @param leaving receives each one before it goes
    * @return how many went
    */
-  int evict(int most) {
+  int evict(int most, Consumer<Entry> leaving) {
     int gone = 0;
     for (int looks = 4 * slots.length; size > most && looks > 0; looks--) {
       hand &= slots.length - 1;
@@ -95,6 +97,7 @@ final class ShopperTable {
         entry.used = false;
         hand++;
       } else {
+        leaving.accept(entry);
         // What stood behind it may move to this slot: the hand stays.
         remove(hand);
         gone++;

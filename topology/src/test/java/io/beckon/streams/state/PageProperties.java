@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beckon.contract.Item;
 import io.beckon.engine.abandonment.Abandonment;
+import io.beckon.engine.shopper.Bought;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Points;
 import io.beckon.engine.shopper.Profile;
+import io.beckon.engine.shopper.Profile.Purchases;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.Visit;
 import java.util.ArrayList;
@@ -58,13 +60,13 @@ class PageProperties {
     Page.Activity after = activity(new Points(List.of(cart, more)));
     Page.Activity turned = activity(new Points(List.of(more, cart)));
 
-    Page page = Page.between(before, after, 0, 1);
+    Page page = Page.between(before, after, 0, 1, null);
 
     assertThat(page.counted()).containsExactly(more);
     assertThat(page.points()).isNull();
     assertThat(page.after(before)).isEqualTo(after);
-    assertThat(Page.between(before, turned, 0, 1).points()).isEqualTo(turned.head().points());
-    assertThat(Page.between(before, turned, 0, 1).after(before)).isEqualTo(turned);
+    assertThat(Page.between(before, turned, 0, 1, null).points()).isEqualTo(turned.head().points());
+    assertThat(Page.between(before, turned, 0, 1, null).after(before)).isEqualTo(turned);
   }
 
   private static Page.Activity activity(Points points) {
@@ -85,6 +87,23 @@ class PageProperties {
       assertThat(counters.writes(Part.HISTORY)).isBetween(2L, 3L);
       assertThat(harness.stored(ID).head().recent().size()).isEqualTo(64);
     }
+  }
+
+  @Property(tries = 60)
+  void shouldReadWhatWasBoughtAndViewedAgain(
+      @ForAll @Size(min = 1, max = 120)
+          List<@Size(max = 9) List<@IntRange(max = 9) Integer>> commits,
+      @ForAll @IntRange(max = 3) int haste) {
+    List<List<Integer>> often =
+        commits.stream()
+            .map(actions -> actions.stream().map(PageProperties::often).toList())
+            .toList();
+    shouldReadWhatWasInMemory(often, haste);
+  }
+
+  /** Few products, and orders and ends of visits between them. */
+  private static int often(int action) {
+    return action < 5 ? action : action == 5 ? 80 : action < 8 ? 95 : action == 8 ? 93 : 76;
   }
 
   private static void act(Shopper shopper, int action, long at) {
@@ -109,8 +128,10 @@ class PageProperties {
     } else if (action < 93) {
       shopper.history(shopper.history().viewed(item(action - 80), at - DAY * (action - 88)));
       shopper.head(head);
-    } else if (action < 97) {
+    } else if (action < 95) {
       shopper.profile(shopper.profile().knownAs("k" + action));
+    } else if (action < 97) {
+      order(shopper, action, at);
     } else if (action == 97) {
       shopper.head(head);
     } else if (action == 98) {
@@ -130,6 +151,23 @@ class PageProperties {
     }
     return new Points(entries)
         .with(new Points.Entry("lead", "rule " + action % 5, action / 2.0, at));
+  }
+
+  private static void order(Shopper shopper, int action, long at) {
+    Purchases before = shopper.profile().purchases();
+    int product = (int) (at / 7 % 30) * action;
+    shopper.profile(
+        shopper
+            .profile()
+            .with(
+                new Purchases(
+                    before.count() + 1,
+                    before.spent() + product,
+                    "EUR",
+                    before.count() == 0 ? at : before.firstAt(),
+                    at,
+                    before.recent().with(at * 100 + action),
+                    Bought.with(before.bought(), item(product), at, null))));
   }
 
   private static Item item(int product) {

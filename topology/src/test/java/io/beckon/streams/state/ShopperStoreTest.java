@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.Item;
+import io.beckon.engine.shopper.Bought;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.FlowEntry;
@@ -21,6 +22,7 @@ import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.engine.shopper.ViewedProduct;
 import io.beckon.engine.shopper.Visit;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,71 @@ class ShopperStoreTest {
         .containsOnlyKeys(StoreNames.ACTIVITY, StoreNames.CARTS)
         .allSatisfy((store, records) -> assertThat(records).hasSize(1));
     assertThat(harness.stored(ID).cart()).isNotNull();
+  }
+
+  @Test
+  void shouldWriteWhatAnOrderAddedWithThePage() {
+    harness.change(ID, shopper -> shopper.profile(Profile.EMPTY.knownAs("k")));
+    for (int i = 0; i < 12; i++) {
+      order(ID, "p-" + i, T + i);
+    }
+    harness.changelogs();
+
+    order(ID, "p-12", T + 12);
+
+    Map<String, List<TestRecord<byte[], byte[]>>> changelogs = harness.changelogs();
+    assertThat(changelogs).containsOnlyKeys(StoreNames.ACTIVITY);
+    assertThat(requireNonNull(changelogs.get(StoreNames.ACTIVITY)).get(0).value())
+        .hasSizeLessThan(100);
+    Profile.Purchases purchases = harness.stored(ID).profile().purchases();
+    assertThat(purchases.count()).isEqualTo(13);
+    assertThat(purchases.recent().size()).isEqualTo(13);
+    assertThat(purchases.bought()).hasSize(13);
+    assertThat(harness.stored(ID).profile().knownId()).isEqualTo("k");
+  }
+
+  @Test
+  void shouldWriteTheProfileInFullWhenMoreOfItHasChangedThanOrders() {
+    harness.change(ID, shopper -> shopper.profile(Profile.EMPTY.knownAs("k")));
+    order(ID, "p-1", T);
+    harness.changelogs();
+
+    harness.change(
+        ID,
+        shopper -> {
+          shopper.profile(shopper.profile().knownAs("other"));
+          order(shopper, "p-2", T + 1);
+        });
+
+    assertThat(harness.changelogs()).containsKeys(StoreNames.PROFILES);
+    order(ID, "p-3", T + 2);
+    Profile profile = harness.stored(ID).profile();
+    assertThat(profile.knownId()).isEqualTo("other");
+    assertThat(profile.purchases().count()).as("no order counted twice").isEqualTo(3);
+    assertThat(profile.purchases().bought()).hasSize(3);
+  }
+
+  @Test
+  void shouldKeepOrdersWhenTheirPagesGiveWayToAFullRow() {
+    harness.change(ID, shopper -> shopper.profile(Profile.EMPTY.knownAs("k")));
+    order(ID, "p-1", T);
+    for (int i = 0; i < 2 * ActivityStores.PAGES; i++) {
+      int view = i;
+      harness.change(ID, shopper -> view(shopper, "p-" + view, T + view));
+      assertThat(harness.stored(ID).profile().purchases().count()).as("page %d", i).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldForgetOrdersWithTheProfile() {
+    harness.change(ID, shopper -> shopper.profile(Profile.EMPTY.knownAs("k")));
+    order(ID, "p-1", T);
+
+    harness.change(ID, shopper -> shopper.profile(Profile.EMPTY));
+    assertThat(harness.stored(ID).profile()).isEqualTo(Profile.EMPTY);
+
+    harness.change(ID, shopper -> shopper.profile(Profile.EMPTY.knownAs("again")));
+    assertThat(harness.stored(ID).profile()).isEqualTo(Profile.EMPTY.knownAs("again"));
   }
 
   @Test
@@ -190,6 +257,45 @@ class ShopperStoreTest {
       assertThat(harness.store().size()).isEqualTo(3);
     }
     assertThat(harness.store().counters().loads()).isBetween(7L, 10L);
+  }
+
+  @Test
+  void shouldWriteTheRowInFullWhenAShopperLeavesMemoryWithManyPages() {
+    harness.change(ID, shopper -> shopper.profile(Profile.EMPTY.knownAs("k")));
+    for (int i = 0; i < 12; i++) {
+      int view = i;
+      harness.change(ID, shopper -> view(shopper, "p-" + view, T + view));
+    }
+    order(ID, "p-1", T + 20);
+    harness.change("few", shopper -> view(shopper, "p-1", T));
+    harness.change("few", shopper -> view(shopper, "p-2", T));
+    Shopper.Parts expected = harness.store().get(ID).parts();
+    harness.inOneCommit(store -> {});
+    harness.changelogs();
+
+    for (int i = 0; i < 12; i++) {
+      harness.change("s-" + i, shopper -> view(shopper, "p-1", T));
+    }
+
+    Map<String, List<TestRecord<byte[], byte[]>>> changelogs = harness.changelogs();
+    assertThat(keys(changelogs, StoreNames.BROWSE_HISTORY))
+        .as("of who had many pages, and of the new ones")
+        .contains(ID)
+        .doesNotContain("few")
+        .hasSize(13);
+    assertThat(keys(changelogs, StoreNames.PROFILES)).containsExactly(ID);
+    long before = harness.store().counters().reads(Part.ACTIVITY);
+    harness.change(ID, shopper -> assertThat(shopper.parts()).isEqualTo(expected));
+    assertThat(harness.store().counters().reads(Part.ACTIVITY)).isEqualTo(before + 1);
+    harness.change(ID, shopper -> view(shopper, "p-99", T + 99));
+    assertThat(harness.stored(ID).visit().views().views()).hasSize(13);
+  }
+
+  private static List<String> keys(
+      Map<String, List<TestRecord<byte[], byte[]>>> changelogs, String store) {
+    return changelogs.getOrDefault(store, List.of()).stream()
+        .map(row -> new String(row.key(), StandardCharsets.UTF_8))
+        .toList();
   }
 
   @Test
@@ -448,6 +554,27 @@ class ShopperStoreTest {
     shopper.visit(visit.withCartActivity());
     shopper.cart(Cart.added(shopper.cart(), item(product), at).active(at));
     shopper.head(shopper.head().activeAt(at).remembering(RecentIds.hash("add" + at)));
+  }
+
+  private void order(String id, String product, long at) {
+    harness.change(id, shopper -> order(shopper, product, at));
+  }
+
+  private static void order(Shopper shopper, String product, long at) {
+    Profile.Purchases before = shopper.profile().purchases();
+    shopper.profile(
+        shopper
+            .profile()
+            .with(
+                new Profile.Purchases(
+                    before.count() + 1,
+                    before.spent() + 1999,
+                    "EUR",
+                    before.count() == 0 ? at : before.firstAt(),
+                    at,
+                    before.recent().with(RecentIds.hash(product + at)),
+                    Bought.with(before.bought(), item(product), at, null))));
+    shopper.head(shopper.head().activeAt(at).remembering(RecentIds.hash("order" + at)));
   }
 
   private static void endVisit(Shopper shopper) {

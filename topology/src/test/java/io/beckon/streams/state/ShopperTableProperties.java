@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beckon.engine.shopper.Shopper;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -38,10 +40,12 @@ class ShopperTableProperties {
       if (action % 11 == 0) {
         int before = table.size();
         int most = action % 50;
-        int gone = table.evict(most);
+        Set<String> left = new HashSet<>();
+        int gone = table.evict(most, entry -> left.add(entry.id));
+        assertThat(left).hasSize(gone).allMatch(leaver -> model.get(leaver) != null);
         assertThat(table.size()).isEqualTo(before - gone);
         model.values().removeIf(entry -> table.get(entry.shopper.id(), entry.hash) == null);
-        assertThat(model).hasSize(table.size());
+        assertThat(model).hasSize(table.size()).doesNotContainKeys(left.toArray(String[]::new));
         long touched = model.values().stream().filter(entry -> entry.touched).count();
         assertThat((long) table.size()).isLessThanOrEqualTo(Math.max(Math.max(most, touched), 0));
       }

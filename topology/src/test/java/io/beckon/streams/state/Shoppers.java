@@ -43,8 +43,10 @@ import io.beckon.engine.shopper.Wish;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -349,7 +351,21 @@ final class Shoppers {
   }
 
   private String text() {
-    return one(TEXTS);
+    return random.nextInt(4) == 0 ? uuid() : one(TEXTS);
+  }
+
+  /** An id as most are, or what only looks like one. */
+  private String uuid() {
+    String id = new UUID(random.nextLong(), random.nextLong()).toString();
+    int odd = random.nextInt(8);
+    if (odd == 0) {
+      return id.toUpperCase(Locale.ROOT);
+    }
+    if (odd == 1) {
+      return id.replace('-', '_');
+    }
+    int place = random.nextInt(id.length());
+    return odd == 2 ? id.substring(0, place) + 'g' + id.substring(place + 1) : id;
   }
 
   private <T> T one(T[] choices) {
