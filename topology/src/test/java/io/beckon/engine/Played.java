@@ -166,12 +166,25 @@ final class Played {
       return;
     }
     int before = heard.duplicates();
+    int noted = notes.size();
     timeline.advance(at);
     timeline.apply(event.getOccurredAt() == 0 ? Touches.occurred(at, event) : event);
     timeline.fireDue(Integer.MAX_VALUE);
     heard.readBack(timeline);
     if (heard.duplicates() == before) {
       watch(event);
+      agreedBy(noted);
+    }
+  }
+
+  /** What leaves because the shopper has just agreed, has their consent. */
+  private void agreedBy(int first) {
+    for (int i = first; i < notes.size(); i++) {
+      Noted noted = notes.get(i);
+      SendCommand message = noted.message();
+      boolean now =
+          agreed.getOrDefault(message.getShopperId(), Set.of()).contains(message.getChannel());
+      notes.set(i, new Noted(message, noted.agreed() || now, noted.zone()));
     }
   }
 
