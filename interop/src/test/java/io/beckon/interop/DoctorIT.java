@@ -81,10 +81,7 @@ class DoctorIT {
   @Test
   void shouldFindASchemaOfAnotherKind() throws Exception {
     String schema = "http://json-schema.org/draft-07/schema#";
-    file(
-        "decisions-json-value",
-        "{\"$schema\": \"" + schema + "\", \"type\": \"object\"}",
-        "JSON");
+    file("decisions-json-value", "{\"$schema\": \"" + schema + "\", \"type\": \"object\"}", "JSON");
 
     assertThat(registryPart("json"))
         .anyMatch(
