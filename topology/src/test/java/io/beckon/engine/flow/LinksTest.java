@@ -1,6 +1,7 @@
 package io.beckon.engine.flow;
 
 import static io.beckon.engine.FlowScenario.replaying;
+import static io.beckon.engine.People.custom;
 import static io.beckon.engine.People.known;
 import static io.beckon.model.Events.added;
 import static io.beckon.model.Events.cartReplaced;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Where messages lead: the address, what tells the visit apart, and the cart that comes back. */
@@ -55,6 +57,33 @@ class LinksTest {
                 left,
                 left.plus(Duration.ofDays(30))));
     assertThat(sent(scenario).getInputs()).containsEntry("restores", "ITEMS");
+  }
+
+  @Test
+  void shouldTellTheArmsOfASplitApart() {
+    String flow =
+        """
+flow: trial
+title: Trial
+purpose: marketing
+trigger: {on: event, event: Signed Up}
+steps:
+  - split:
+      id: tone
+      promote: warm
+      arms:
+        - id: warm
+          steps:
+            - send: {id: hello, channel: email, template: t, link: {to: "https://shop.example/"}}
+        - {id: nobody, control: true}
+""";
+    FlowScenario scenario =
+        replaying(flow).at("09:00", known("ann")).at("10:00", custom("Signed Up", Map.of(), "ann"));
+
+    assertThat(scenario.sent().get(0).getDeepLink())
+        .isEqualTo(
+            "https://shop.example/?utm_source=beckon&utm_medium=email"
+                + "&utm_campaign=trial&utm_content=hello.warm");
   }
 
   @Test

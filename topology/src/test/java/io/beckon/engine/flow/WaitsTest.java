@@ -181,6 +181,31 @@ class WaitsTest {
   }
 
   @Test
+  void shouldCountOnFromWhenTimeWasUpThoughTheRunCameLate() {
+    String flow =
+        """
+        flow: late
+        title: Late
+        purpose: transactional
+        trigger: {on: event, event: Signed Up}
+        steps:
+          - send: {id: first, channel: email, template: t}
+          - wait: {id: opened, event: Message Opened, for: 1h}
+          - wait: {for: 4h}
+          - send: {id: last, channel: email, template: u}
+        """;
+    FlowScenario scenario =
+        live(flow)
+            .at("07:00", known("ann"))
+            .at("08:00", custom("Signed Up", Map.of(), "ann"))
+            .tick("12:00")
+            .pass("14:00");
+
+    assertThat(scenario.story())
+        .contains("12:00 CONTINUED opened TIMED_OUT", "13:00:30 QUEUED last ALLOWED");
+  }
+
+  @Test
   void shouldHearTheEventUpToTheDecisionAndNotAfterIt() {
     FlowScenario scenario = started(replaying(AWAIT));
     scenario.at("day 3 08:00:29.999", opened(FeedbackKind.CLICKED, scenario));

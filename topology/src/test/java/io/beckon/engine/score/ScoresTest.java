@@ -209,6 +209,20 @@ class ScoresTest {
   }
 
   @Test
+  void shouldCountAnImportedEventOnceInItsTimeToo() {
+    FlowScenario scenario = replaying().scored(LEAD).at("day 2 10:00", viewed("ann", "a"));
+    scenario.at(
+        "day 2 10:01",
+        Touches.historical(Touches.occurred(Clock.at("day 2 09:30"), viewed("ann", "b"))));
+    assertThat(points(scenario, "views")).as("half an hour before another").isEqualTo(5);
+
+    scenario.at(
+        "day 2 10:02",
+        Touches.historical(Touches.occurred(Clock.at("day 1 10:00"), viewed("ann", "c"))));
+    assertThat(points(scenario, "views")).as("a day before").isGreaterThan(5);
+  }
+
+  @Test
   void shouldFindWhoHasReachedANewThresholdAtTheirNextEvent() {
     FlowScenario scenario = replaying().scored(LEAD).at("10:00", pricing("pro"));
     assertThat(moves(scenario)).isEmpty();
