@@ -2,9 +2,11 @@ package io.beckon.engine;
 
 import static io.beckon.model.Events.added;
 import static io.beckon.model.Events.cancelled;
+import static io.beckon.model.Events.custom;
 import static io.beckon.model.Events.ordered;
 import static io.beckon.model.Events.viewed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.beckon.contract.Channel;
 import io.beckon.contract.ConsentChanged;
@@ -114,6 +116,75 @@ class OutcomesTest {
   }
 
   @Test
+  void shouldTellWhatSupportsAGoalInItsTimeAlsoWhenTheRunIsOver() {
+    FlowScenario mail =
+        supported(
+            "[{event: Product Added, within: 4h}, Quiz Completed]", "entry: {again: never}\n");
+    mail.at("10:00", added("ann", "shoes"))
+        .at("13:00", viewed("ann", "hat"))
+        .at("13:01", added("ann", "hat"))
+        .at("14:00", custom("ann", "Quiz Completed"))
+        .at("16:00", added("ann", "bag"))
+        .at("day 4 10:00", custom("ann", "Quiz Completed"));
+
+    assertThat(reached(mail))
+        .extracting(GoalReached::getEvent, GoalReached::getSupporting)
+        .containsExactly(tuple("Product Added", true), tuple("Quiz Completed", true));
+    assertThat(reached(mail))
+        .extracting(GoalReached::getEnteredAt)
+        .containsOnly(entries(mail).get(0).getAt());
+  }
+
+  @Test
+  void shouldTellWhatSupportsAGoalOfTheLatestEntryOnly() {
+    FlowScenario mail = supported("[Product Added]", "entry: {key: cart}\n");
+    mail.at("10:00", added("ann", "shoes")).pass("12:00");
+    mail.at("13:00", ordered("ann", "o1")).at("14:00", added("ann", "hat")).pass("16:00");
+
+    mail.at("17:00", added("ann", "bag"));
+
+    assertThat(entries(mail)).hasSize(2);
+    assertThat(reached(mail))
+        .filteredOn(GoalReached::getSupporting)
+        .extracting(GoalReached::getEnteredAt)
+        .containsExactly(entries(mail).get(0).getAt(), entries(mail).get(1).getAt());
+  }
+
+  @Test
+  void shouldTellWhatSupportsAGoalOfWhoIsHeldOut() {
+    FlowScenario held = supported("[Quiz Completed]", "entry: {holdout: 50}\n");
+    for (int i = 0; i < 40; i++) {
+      held.at("10:00", added("ann" + i, "shoes"));
+    }
+    held.pass("12:00");
+    for (int i = 0; i < 40; i++) {
+      held.at("13:00", custom("ann" + i, "Quiz Completed"));
+    }
+
+    assertThat(entries(held))
+        .extracting(o -> ((RunEntered) o.getFact()).getKind())
+        .contains(EntryKind.ENTERED, EntryKind.HELD_OUT);
+    assertThat(reached(held)).hasSize(40).allMatch(GoalReached::getSupporting);
+  }
+
+  @Test
+  void shouldReachAGoalOnlyByAnEventThatIsMeant() {
+    FlowScenario mail =
+        FlowScenario.replaying(
+                MAIL.replace(
+                    "within: 2d",
+                    "where: \"happened.value > 500 && happened.properties.order_id != 'o3'\""))
+            .at("09:00", People.known("ann"));
+    mail.at("10:00", added("ann", "shoes")).pass("12:00");
+
+    mail.at("13:00", Touches.worth(400, ordered("ann", "o1")))
+        .at("14:00", Touches.worth(600, ordered("ann", "o2")))
+        .at("15:00", Touches.worth(600, ordered("ann", "o3")));
+
+    assertThat(reached(mail)).extracting(GoalReached::getValue).containsExactly(600L);
+  }
+
+  @Test
   void shouldTellAnOrderOnceWhoeverReportsIt() {
     FlowScenario mail = withMail();
     mail.at("10:00", ordered("ann", "o1"))
@@ -197,6 +268,24 @@ class OutcomesTest {
     return scenario.outcomes().stream()
         .filter(o -> !(o.getFact() instanceof ConsentMoved))
         .toList();
+  }
+
+  private static List<GoalReached> reached(FlowScenario scenario) {
+    return scenario.outcomes().stream()
+        .filter(o -> o.getFact() instanceof GoalReached)
+        .map(o -> (GoalReached) o.getFact())
+        .toList();
+  }
+
+  private static List<OutcomeEvent> entries(FlowScenario scenario) {
+    return scenario.outcomes().stream().filter(o -> o.getFact() instanceof RunEntered).toList();
+  }
+
+  private static FlowScenario supported(String supporting, String entry) {
+    return FlowScenario.replaying(
+            MAIL.replace("within: 2d}", "within: 2d, supporting: " + supporting + "}")
+                .replace("trigger:", entry + "trigger:"))
+        .at("09:00", People.known("ann"));
   }
 
   private static OutcomeEvent last(FlowScenario scenario) {

@@ -84,13 +84,15 @@ public final class Touches {
     throw new IllegalArgumentException(payload.getClass().getSimpleName() + " names no cart");
   }
 
-  /** The same snapshot or checkout with a total, in minor units. */
+  /** The same snapshot, checkout or order with a total, in minor units. */
   public static ShopperEvent worth(long total, ShopperEvent event) {
     Object payload = event.getPayload();
     if (payload instanceof CartReplaced replaced) {
       return with(event, new CartReplaced(replaced.getCartId(), replaced.getItems(), total, "USD"));
     } else if (payload instanceof CheckoutStarted started) {
       return with(event, checkout(started, started.getCartId(), total));
+    } else if (payload instanceof OrderCompleted order) {
+      return with(event, OrderCompleted.newBuilder(order).setTotal(total).build());
     }
     throw new IllegalArgumentException(payload.getClass().getSimpleName() + " has no total");
   }

@@ -121,9 +121,15 @@ public final class FlowWords {
     if (goal == null) {
       return "not declared";
     }
-    return goal.within() == null
-        ? goal.event()
-        : goal.event() + " within " + duration(goal.within());
+    String supporting =
+        goal.supporting().stream().map(FlowWords::aim).collect(Collectors.joining(", "));
+    return aim(goal) + (supporting.isEmpty() ? "" : "; supported by " + supporting);
+  }
+
+  private static String aim(Flow.Goal goal) {
+    return goal.event()
+        + (goal.where() == null ? "" : " where " + code(goal.where().source()))
+        + (goal.within() == null ? "" : " within " + duration(goal.within()));
   }
 
   /** What leaves its messages out, beside the policy. */

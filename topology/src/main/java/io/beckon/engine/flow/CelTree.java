@@ -2,6 +2,7 @@ package io.beckon.engine.flow;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelSourceLocation;
+import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelExpr;
 import io.beckon.engine.flow.InvalidExpression.Fault;
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ import java.util.Optional;
 
 /** Reads a parsed expression: its nodes, the names in it, and where they stand. */
 final class CelTree {
+
+  private static final List<String> OF_RUNS =
+      List.of("trigger.", "event.", "run.", "sent.", "suggested.", "facts", "happened.step");
 
   private CelTree() {}
 
@@ -80,6 +84,32 @@ final class CelTree {
                         tree,
                         id,
                         "'" + name + "' is known only in the 'where' of a wait or of an exit"));
+              }
+            });
+    return faults;
+  }
+
+  /** Faults for names that only a run knows, or that depend on what was sent. */
+  static List<Fault> asksAboutRuns(String source) {
+    CelAbstractSyntaxTree tree;
+    try {
+      tree = CelLanguage.COMPILER.parse(source).getAst();
+    } catch (CelValidationException e) {
+      throw new IllegalStateException("it was compiled before", e);
+    }
+    List<Fault> faults = new ArrayList<>();
+    names(tree.getExpr())
+        .forEach(
+            (id, name) -> {
+              if (OF_RUNS.stream().anyMatch(name::startsWith)) {
+                faults.add(
+                    fault(
+                        tree,
+                        id,
+                        "'"
+                            + name
+                            + "' is not known of shoppers who are held out; a goal may ask for"
+                            + " shopper., cart., history., happened., score, stage and now"));
               }
             });
     return faults;

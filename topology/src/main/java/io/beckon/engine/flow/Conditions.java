@@ -32,6 +32,21 @@ public final class Conditions {
     return condition(CelProgram.compile(source, true));
   }
 
+  /**
+   * Compiles a condition on an event that a flow is measured by: it may use {@code happened.*}, and
+   * nothing that only a run knows, because those who were held out have none.
+   *
+   * @throws InvalidExpression as {@link #compile} does
+   */
+  public static Condition compileOnGoal(String source) {
+    CelProgram program = CelProgram.compile(source, true);
+    List<Fault> faults = CelTree.asksAboutRuns(program.source());
+    if (!faults.isEmpty()) {
+      throw new InvalidExpression(faults);
+    }
+    return condition(program);
+  }
+
   private static Condition condition(CelProgram program) {
     CelType type = program.type();
     if (!type.equals(SimpleType.BOOL)) {

@@ -35,12 +35,26 @@ public record Flow(
   }
 
   /**
-   * The event that means success.
+   * An event that a flow is measured by.
    *
    * @param event its name, for example Order Completed
+   * @param where a condition on it; null: each event of that name
    * @param within counted from the entry; null: for ever
+   * @param supporting what leads to it: an add to cart, a reply; no two of one name, and none with
+   *     supporting ones of its own
    */
-  public record Goal(String event, @Nullable Duration within) {}
+  public record Goal(
+      String event, @Nullable Condition where, @Nullable Duration within, List<Goal> supporting) {
+
+    public Goal {
+      supporting = List.copyOf(supporting);
+    }
+
+    /** Each event of a name, that nothing else supports. */
+    public Goal(String event, @Nullable Duration within) {
+      this(event, null, within, List.of());
+    }
+  }
 
   /**
    * Who may enter, and how often.

@@ -307,7 +307,7 @@ public final class Rulebook {
     return !byEvent(flowsAt(at)).isEmpty();
   }
 
-  /** Is an event the goal of any version of a flow? */
+  /** Is an event the goal of any version of a flow, or does it support one? */
   public boolean isGoal(String event) {
     return goals.contains(event);
   }
@@ -319,6 +319,7 @@ public final class Rulebook {
         Flow.Goal goal = program.flow().goal();
         if (goal != null) {
           events.add(goal.event());
+          goal.supporting().forEach(supporting -> events.add(supporting.event()));
         }
       }
     }

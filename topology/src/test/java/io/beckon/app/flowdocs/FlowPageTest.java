@@ -25,7 +25,7 @@ class FlowPageTest {
       description: All there is.
       purpose: marketing
       priority: 60
-      goal: {event: Order Completed, within: 5d}
+      goal: {event: Order Completed, within: 5d, supporting: [{event: Product Added, where: happened.value > 3, within: 1d}, Quiz Completed]}
       trigger: {on: event, event: Signed Up, filter: "event.properties.a == 'x|y'"}
       entry: {again: 30d, key: event}
       exit: {on: [Order Completed, {event: Order Cancelled, where: happened.value > 0}], when: shopper.orderCount > 3}
@@ -90,7 +90,7 @@ class FlowPageTest {
             | Purpose, priority | marketing, 60 |
             | Nothing is sent | no consent for marketing by email, sms; an address that is suppressed; the policy's caps and quiet hours |
             | Ends early | on Order Completed; on Order Cancelled where `happened.value > 0`; as soon as `shopper.orderCount > 3` |
-            | Success | Order Completed within 5d |
+            | Success | Order Completed within 5d; supported by Product Added where `happened.value > 3` within 1d, Quiz Completed within 5d |
 
             | step | on which way | what happens | what it carries |
             |---|---|---|---|

@@ -120,7 +120,7 @@ final class FlowReader {
             "transactional, recovery or marketing",
             Purpose.UNKNOWN,
             node -> orElse(scalars.word(node, Words.PURPOSES), Purpose.UNKNOWN));
-    Flow.Goal goal = goal(root.map("goal", List.of("event", "within")));
+    Flow.Goal goal = new GoalReader(reading).read(root.map("goal", GoalReader.KEYS));
     root.required("trigger", "a map with 'on'");
     Trigger trigger = trigger(root.map("trigger", TRIGGER_KEYS));
     Flow.Entry entry =
@@ -173,15 +173,6 @@ final class FlowReader {
     if (node != null) {
       reader.accept(node);
     }
-  }
-
-  private Flow.@Nullable Goal goal(Fields goal) {
-    if (!goal.present()) {
-      return null;
-    }
-    String event = goal.require("event", "<name of an event>", "", events::name);
-    Duration within = goal.find("within", scalars::duration);
-    return new Flow.Goal(event, within);
   }
 
   private Trigger trigger(Fields trigger) {

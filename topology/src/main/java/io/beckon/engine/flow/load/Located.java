@@ -45,6 +45,12 @@ final class Located {
     return source.isEmpty() ? null : compiled(node, source, Conditions::compileOnEvent);
   }
 
+  /** A condition on an event that a flow is measured by; null when it was reported. */
+  @Nullable Condition conditionOnGoal(Node node) {
+    String source = scalars.text(node);
+    return source.isEmpty() ? null : compiled(node, source, Conditions::compileOnGoal);
+  }
+
   /** A time that is reckoned; null when it was reported. */
   @Nullable Moment moment(Node node) {
     String source = scalars.text(node);

@@ -15,7 +15,7 @@ final class Cases {
       description: Everything at once
       priority: 70
       purpose: recovery
-      goal: {event: Order Completed, within: 5d}
+      goal: {event: Order Completed, within: 5d, supporting: [Checkout Started, {event: Product Added, where: happened.value > 100, within: 1d}]}
       trigger:
         on: cart-abandoned
         filter: cart.value >= 2000
@@ -158,6 +158,42 @@ final class Cases {
             "priority: 70",
             "prioritty: 70",
             "4:1: unknown key 'prioritty'; did you mean 'priority'?; expected one of flow, title, description, reviewBy, priority, purpose, goal, trigger, entry, exit, texts, blocks, steps"),
+        shape(
+            FLOW,
+            "supporting: [",
+            "suporting: [",
+            "6:44: unknown key 'suporting'; did you mean 'supporting'?; expected one of event, where, within, supporting"),
+        shape(
+            FLOW,
+            "[Checkout Started, {event: Product Added, where: happened.value > 100, within: 1d}]",
+            "Checkout Started",
+            "6:56: 'supporting' must be a list; expected event names, for example [Product Added, Checkout Started]"),
+        meaning(
+            FLOW,
+            "[Checkout Started,",
+            "[checkout started,",
+            "6:57: no event is named 'checkout started'; did you mean 'Checkout Started'?; expected 'Checkout Started'"),
+        shape(
+            FLOW,
+            "{event: Product Added, where",
+            "{evnt: Product Added, where",
+            "6:75: a supporting event has no 'event'; expected event: <name of an event>",
+            "6:76: unknown key 'evnt'; did you mean 'event'?; expected one of event, where, within"),
+        meaning(
+            FLOW,
+            "[Checkout Started,",
+            "[Order Completed,",
+            "6:57: 'Order Completed' is the goal itself; expected an event that leads to it"),
+        meaning(
+            FLOW,
+            "[Checkout Started,",
+            "[Product Added,",
+            "6:72: 'Product Added' is there twice; expected each event once, with one 'where'"),
+        meaning(
+            FLOW,
+            "happened.value > 100",
+            "trigger.value > 100",
+            "6:105: 'trigger.value' is not known of shoppers who are held out; a goal may ask for shopper., cart., history., happened., score, stage and now"),
         shape(
             FLOW,
             "flow: cart-recovery",

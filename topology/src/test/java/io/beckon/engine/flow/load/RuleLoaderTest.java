@@ -50,7 +50,15 @@ class RuleLoaderTest {
     assertThat(flow.description()).isEqualTo("Everything at once");
     assertThat(flow.priority()).isEqualTo(70);
     assertThat(flow.purpose()).isEqualTo(Purpose.RECOVERY);
-    assertThat(flow.goal()).isEqualTo(new Flow.Goal("Order Completed", Duration.ofDays(5)));
+    Flow.Goal goal = flow.goal();
+    assertThat(goal).isNotNull();
+    assertThat(goal.event()).isEqualTo("Order Completed");
+    assertThat(goal.within()).isEqualTo(Duration.ofDays(5));
+    assertThat(goal.supporting().get(0))
+        .isEqualTo(new Flow.Goal("Checkout Started", Duration.ofDays(5)));
+    assertThat(goal.supporting().get(1).event()).isEqualTo("Product Added");
+    assertThat(goal.supporting().get(1).within()).isEqualTo(Duration.ofDays(1));
+    assertThat(goal.supporting().get(1).where().source()).isEqualTo("happened.value > 100");
     assertThat(flow.trigger())
         .isInstanceOfSatisfying(
             Trigger.Abandoned.class,

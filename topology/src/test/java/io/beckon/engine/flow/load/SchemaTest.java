@@ -142,6 +142,13 @@ class SchemaTest {
         .containsExactlyElementsOf(FlowReader.TRIGGER_KEYS);
     assertThat(words(flow.at("/properties/trigger/properties/on/enum")))
         .containsExactlyElementsOf(FlowReader.TRIGGERS);
+    assertThat(flow.at("/properties/goal/properties").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(GoalReader.KEYS);
+    assertThat(
+            flow.at("/properties/goal/properties/supporting/items/anyOf/1/properties").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(GoalReader.SUPPORTING_KEYS);
     assertThat(flow.at("/properties/exit/properties").fieldNames())
         .toIterable()
         .containsExactlyElementsOf(FlowReader.EXIT_KEYS);
