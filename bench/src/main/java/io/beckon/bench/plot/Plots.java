@@ -43,14 +43,16 @@ public final class Plots {
         "Events a second over the same traffic",
         "events/s",
         byLive(runs, run -> run.path("eventsPerSecond").asDouble(-1)));
-    List<Series> memory = new ArrayList<>();
-    for (Series heap : byLive(runs, run -> bytes(run, "heapAfterGcBytes"))) {
-      memory.add(new Series("heap, " + heap.name(), heap.points()));
-    }
-    for (Series rss : byLive(runs, run -> bytes(run, "rssBytes"))) {
-      memory.add(new Series("process, " + rss.name(), rss.points()));
-    }
-    grown("growth-memory", "Memory, nobody cached but who was last", "MiB", memory);
+    grown(
+        "growth-heap",
+        "Heap after a collection, with who is cached",
+        "MiB",
+        byLive(runs, run -> bytes(run, "heapAfterGcBytes")));
+    grown(
+        "growth-process",
+        "Memory of the process",
+        "MiB",
+        byLive(runs, run -> bytes(run, "rssBytes")));
     grown(
         "growth-disk",
         "Folder of the state after a clean stop",

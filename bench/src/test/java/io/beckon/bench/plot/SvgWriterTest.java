@@ -95,7 +95,8 @@ class SvgWriterTest {
         .map(file -> String.valueOf(file.getFileName()))
         .containsExactly(
             "growth-rate.svg",
-            "growth-memory.svg",
+            "growth-heap.svg",
+            "growth-process.svg",
             "growth-disk.svg",
             "growth-restore.svg",
             "live-latency.svg");
