@@ -62,7 +62,7 @@ class LinksTest {
   @Test
   void shouldTellTheArmsOfASplitApart() {
     String flow =
-        """
+"""
 flow: trial
 title: Trial
 purpose: marketing

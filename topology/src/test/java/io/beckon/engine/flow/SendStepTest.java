@@ -154,6 +154,32 @@ class SendStepTest {
   }
 
   @Test
+  void shouldSendAnotherArmsMessageThoughTheTemplateIsTheSame() {
+    String split =
+        """
+          - split:
+              id: tone
+              promote: warm
+              arms:
+                - id: warm
+                  weight: 50
+                  steps:
+                    - send: {id: warm-tip, channel: email, template: tip, unlessSent: ever}
+                - id: cool
+                  weight: 50
+                  steps:
+                    - send: {id: cool-tip, channel: email, template: tip, unlessSent: ever}
+        """;
+    String warm = HEAD + split;
+    String cool =
+        warm.replace("flow: news", "flow: other").replace("promote: warm", "promote: cool");
+    FlowScenario scenario = greeted(replaying(warm, cool));
+    assertThat(scenario.sent())
+        .extracting(SendCommand::getTemplate, SendCommand::getVariant)
+        .containsExactlyInAnyOrder(Tuple.tuple("tip", "warm"), Tuple.tuple("tip", "cool"));
+  }
+
+  @Test
   void shouldForgetTheVariationSentLongestAgoFirst() {
     long month = 2 * SendLog.MAX_AGE_MS;
     SendLog log = SendLog.EMPTY;
