@@ -6,6 +6,7 @@ import io.beckon.contract.CommandAction;
 import io.beckon.contract.Decision;
 import io.beckon.contract.GoalReached;
 import io.beckon.contract.OutcomeEvent;
+import io.beckon.contract.OutcomeFact;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.contract.Task;
@@ -165,7 +166,14 @@ final class TaskMeters {
   }
 
   void outcome(OutcomeEvent outcome) {
-    if (outcome.getFact() instanceof GoalReached goal) {
+    fact(outcome.getFact());
+    for (OutcomeFact other : outcome.getAlso()) {
+      fact(other.getFact());
+    }
+  }
+
+  private void fact(Object fact) {
+    if (fact instanceof GoalReached goal) {
       goals.get(goal.getSupporting() ? "SUPPORTING" : "GOAL", goal.getFlow()).add();
     }
   }
