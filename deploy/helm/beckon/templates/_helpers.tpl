@@ -20,6 +20,29 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 
+{{/* Measurement: a name of its own, so that no selector of the main job takes its pods. */}}
+{{- define "beckon.measurement" -}}
+{{- include "beckon.fullname" . }}-measurement
+{{- end -}}
+
+{{- define "beckon.measurementSelector" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}-measurement
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "beckon.measurementLabels" -}}
+{{ include "beckon.measurementSelector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+app.kubernetes.io/part-of: {{ .Chart.Name }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- end -}}
+
+{{/* What Prometheus calls the main job: the alerts know ours by its beginning. */}}
+{{- define "beckon.job" -}}
+{{ hasPrefix "beckon" .Values.applicationId | ternary .Values.applicationId (printf "beckon-%s" .Values.applicationId) }}
+{{- end -}}
+
 {{- define "beckon.serviceAccount" -}}
 {{- if .Values.serviceAccount.name -}}
 {{- .Values.serviceAccount.name -}}
@@ -44,9 +67,9 @@ default
 {{- div (add (int .Values.topics.partitions) (sub (int .Values.threads.stream) 1)) (int .Values.threads.stream) -}}
 {{- end -}}
 
-{{/* Size of the disk in MiB; sizes are written in Gi or Mi. */}}
-{{- define "beckon.diskMiB" -}}
-{{- $size := .Values.persistence.size | toString -}}
+{{/* Size of a disk in MiB; sizes are written in Gi or Mi. */}}
+{{- define "beckon.mebibytes" -}}
+{{- $size := . | toString -}}
 {{- if hasSuffix "Gi" $size -}}
 {{- mul (trimSuffix "Gi" $size | int64) 1024 -}}
 {{- else if hasSuffix "Mi" $size -}}
@@ -58,7 +81,7 @@ default
 
 {{/* Startup probes that may fail: a full disk's restore, and five minutes, at one each ten seconds. */}}
 {{- define "beckon.startupFailures" -}}
-{{- $restore := div (include "beckon.diskMiB" . | int64) (int64 .Values.startup.restoreMiBPerSecond) -}}
+{{- $restore := div (include "beckon.mebibytes" .size | int64) (int64 .rate) -}}
 {{- div (add $restore 300 9) 10 -}}
 {{- end -}}
 

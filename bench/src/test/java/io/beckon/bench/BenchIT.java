@@ -21,12 +21,18 @@ class BenchIT {
                 "bench",
                 "--events=30000",
                 "--rounds=1",
-                "--scenario=pass,ship",
+                "--scenario=pass,ship,ship-no-outcomes,measure",
                 "--shape=cart",
                 "--out=" + out);
 
     assertThat(status).isZero();
     assertThat(out.resolve("bench.json")).exists();
-    assertThat(out.resolve("report.txt")).content().contains("pass", "ship", "exact");
+    assertThat(out.resolve("report.txt"))
+        .content()
+        .contains("pass", "ship", "exact")
+        .containsPattern("cart: with outcomes [0-9.]+ of the events a second without them")
+        .containsPattern("measure: [0-9,]+ outcomes a second; [0-9.]+ outcomes of each of [0-9,]+")
+        .containsPattern("measure: [0-9]+ bytes of each shopper on disk.*, ledgers [1-9][0-9]*")
+        .containsPattern(", sums [0-9]+.*, touched-[a-z-]+ [1-9]");
   }
 }

@@ -20,7 +20,11 @@ class AlertsTest {
   private static final List<Faults> CASES =
       List.of(
           Faults.in("all is well"),
-          Faults.in("no instance answers").down("a", 60).down("b", 60).fires("BeckonDown"),
+          Faults.in("no instance answers")
+              .down("a", 60)
+              .down("b", 60)
+              .rate("kind=\"SENT\"", 0, 60)
+              .fires("BeckonDown"),
           Faults.in("one instance does not answer")
               .down("a", 60)
               .rate("instance=\"b\"", 2, 60)
@@ -92,6 +96,7 @@ class AlertsTest {
               .rate("beckon_events_total", 0, 75)
               .rate("beckon_triggers_total", 0, 75)
               .rate("beckon_commands_total", 0, 75)
+              .rate("kind=\"SENT\"", 0, 75)
               .fires("BeckonNoEvents"),
           Faults.in("a source is silent")
               .rate("source=\"shopify\"", 0, 165)
@@ -108,12 +113,15 @@ class AlertsTest {
           Faults.in("nothing is sent")
               .rate("action=\"SEND\"", 0, 800)
               .rate("type=\"MessageFeedback\"", 0, 800)
+              .rate("kind=\"SENT\"", 0, 800)
               .fires("BeckonNothingSent"),
           Faults.in("five times as many sends")
               .rate("action=\"SEND\"", 5, 180)
+              .rate("kind=\"SENT\"", 5, 180)
               .fires("BeckonVolumeUnusual"),
           Faults.in("a tenth of the sends")
               .rate("action=\"SEND\"", 0.1, 360)
+              .rate("kind=\"SENT\"", 0.1, 360)
               .fires("BeckonVolumeLow"),
           Faults.in("codes that will not last")
               .drains("beckon_codes_left", 5_000, 10, 1_440)
@@ -149,7 +157,23 @@ class AlertsTest {
               .fires("BeckonEventsUnusual"),
           Faults.in("everything is told six times")
               .rate("beckon_events_total", 6, 180)
-              .fires("BeckonEventsUnusual"));
+              .fires("BeckonEventsUnusual"),
+          Faults.in("measurement does not answer").down("m", 60).fires("BeckonMeasurementDown"),
+          Faults.in("measurement is behind")
+              .level("beckon_measure_behind_seconds", "m", 7_200, 90)
+              .fires("BeckonMeasurementBehind"),
+          Faults.in("measurement catches up, and reads what was sent before")
+              .level("beckon_measure_behind_seconds", "m", 3_000, 120)
+              .rate("kind=\"SENT\"", 9, 120),
+          Faults.in("an outcome that is unreadable")
+              .counts("beckon_measure_dead_letters_total", "m", 1, 10)
+              .fires("BeckonMeasurementDeadLetters"),
+          Faults.in("outcomes do not arrive")
+              .rate("beckon_measure_outcomes_total", 0, 150)
+              .fires("BeckonOutcomesMissing"),
+          Faults.in("a half of what is sent is not measured")
+              .rate("kind=\"SENT\"", 0.5, 420)
+              .fires("BeckonMeasurementOff"));
 
   @TempDir private Path folder;
 

@@ -96,7 +96,7 @@ class ComposeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"beckon-1", "beckon-2"})
+  @ValueSource(strings = {"beckon-1", "beckon-2", "measurement"})
   void shouldHaveAConfigurationThatTheApplicationTakes(String instance) {
     Map<String, String> environment = new HashMap<>();
     COMPOSE
@@ -120,23 +120,52 @@ class ComposeTest {
     BeckonConfig config =
         BeckonConfig.load(
             Optional.of(Project.DEPLOY.resolve("compose/beckon.yaml")), Map.of(), List.of());
-    long heap = 384;
-    assertThat(COMPOSE.at("/services/beckon-1/environment/HEAP").asText()).isEqualTo(heap + "m");
-    String limit = COMPOSE.at("/services/beckon-1/mem_limit").asText();
+    for (String instance : List.of("beckon-1", "beckon-2", "measurement")) {
+      long heap = mib("/services/" + instance + "/environment/HEAP");
 
-    assertThat(Long.parseLong(limit.replace("m", "")))
-        .isGreaterThanOrEqualTo(heap + (config.state().rocksdbMemory() >> 20) + 200);
+      assertThat(mib("/services/" + instance + "/mem_limit"))
+          .as(instance)
+          .isGreaterThanOrEqualTo(heap + (config.state().rocksdbMemory() >> 20) + 200);
+    }
+  }
+
+  private static long mib(String path) {
+    return Long.parseLong(COMPOSE.at(path).asText().replaceAll("m$", ""));
   }
 
   @Test
-  void shouldScrapeBothInstancesAndLoadTheRules() {
+  void shouldMeasureBesideTheMainJobOnStateOfItsOwn() {
+    JsonNode measurement = COMPOSE.at("/services/measurement");
+
+    assertThat(measurement.at("/command/0").asText()).isEqualTo("measure");
+    assertThat(measurement.at("/volumes").toString())
+        .contains("measurement:/var/lib/beckon")
+        .doesNotContain("beckon-1", "beckon-2");
+    assertThat(measurement.at("/healthcheck"))
+        .isEqualTo(COMPOSE.at("/services/beckon-1/healthcheck"));
+    BeckonConfig config =
+        BeckonConfig.load(
+            Optional.of(Project.DEPLOY.resolve("compose/beckon.yaml")), Map.of(), List.of());
+    assertThat(config.measure().applicationId()).isEqualTo("beckon-measurement");
+    assertThat(config.outcomes().markEvery()).isPositive();
+  }
+
+  @Test
+  void shouldScrapeEachInstanceAndLoadTheRules() {
     JsonNode prometheus =
         Project.yaml(Project.text(Project.DEPLOY.resolve("compose/prometheus.yml")));
 
-    assertThat(prometheus.at("/scrape_configs/0/job_name").asText()).isEqualTo("beckon");
-    for (JsonNode target : prometheus.at("/scrape_configs/0/static_configs/0/targets")) {
-      assertThat(COMPOSE.get("services").has(target.asText().replace(":8080", ""))).isTrue();
+    List<String> jobs = new ArrayList<>();
+    List<String> scraped = new ArrayList<>();
+    for (JsonNode job : prometheus.get("scrape_configs")) {
+      jobs.add(job.get("job_name").asText());
+      job.at("/static_configs/0/targets")
+          .forEach(target -> scraped.add(target.asText().replace(":8080", "")));
     }
+    assertThat(jobs).containsExactly("beckon", "beckon-measurement");
+    assertThat(scraped)
+        .containsExactly("beckon-1", "beckon-2", "measurement")
+        .allMatch(COMPOSE.get("services")::has);
     assertThat(Files.exists(HelmCharts.CHART.resolve("rules/beckon.rules.yaml"))).isTrue();
     assertThat(prometheus.get("rule_files").get(0).asText()).endsWith("/*.rules.yaml");
   }

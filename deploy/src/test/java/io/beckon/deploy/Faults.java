@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Eight days of a shop with two instances, sampled each five minutes, in which all is well until
- * near the end.
+ * Eight days of a shop with two instances and one of measurement, sampled each five minutes, in
+ * which all is well until near the end.
  */
 final class Faults {
 
@@ -25,6 +25,11 @@ final class Faults {
   private static final int BETWEEN = STEPS - EARLY - LATE;
   private static final String A = "instance=\"a\"";
   private static final String B = "instance=\"b\"";
+
+  /** The one instance of measurement; its job has the name of the main job's and this ending. */
+  private static final String M = "instance=\"m\"";
+
+  private static final String MEASUREMENT = "-measurement";
 
   private final String name;
   private final Map<String, String> series = new LinkedHashMap<>();
@@ -80,6 +85,20 @@ final class Faults {
       count(
           "beckon_commands_total", instance + ",action=\"CANCEL\",channel=\"EMAIL\",flow=\"f\"", 1);
     }
+    measurement();
+  }
+
+  private void measurement() {
+    level("up", M, 1);
+    level("kafka_stream_client_state", M, 2);
+    count("kafka_stream_failed_stream_threads_total", M, 0);
+    level("kafka_stream_thread_commit_latency_max", M, 200);
+    level("beckon_restore_remaining_records", M, 0);
+    level("beckon_measure_behind_seconds", M, 0.4);
+    count("beckon_measure_dead_letters_total", M + ",reason=\"UnreadablePayload\"", 0);
+    count("beckon_measure_outcomes_total", M + ",fact=\"TimeMark\",kind=\"\"", 12);
+    // Both instances of the main job send ten a step.
+    count("beckon_measure_outcomes_total", M + ",fact=\"Touched\",kind=\"SENT\"", 20);
   }
 
   /** A case in which nothing has gone wrong yet. */
@@ -96,7 +115,7 @@ final class Faults {
   Faults level(String metric, String instance, double value, int minutes) {
     series.put(
         metric + "{instance=\"" + instance + "\"}",
-        level(before(metric), steps(minutes)) + constant(value, steps(minutes)));
+        level(before(metric, instance), steps(minutes)) + constant(value, steps(minutes)));
     return this;
   }
 
@@ -105,7 +124,7 @@ final class Faults {
     String key = metric + "{" + A + "}";
     double by = from / steps(minutes);
     String falling = from + "-" + by + "x" + (steps(minutes) - 1);
-    series.put(key, level(before(metric), steps(minutes)) + falling);
+    series.put(key, level(before(metric, "a"), steps(minutes)) + falling);
     return this;
   }
 
@@ -133,8 +152,13 @@ final class Faults {
 
   /** A counter of the instance a that stood still counts. */
   Faults counts(String part, double perStep, int minutes) {
+    return counts(part, "a", perStep, minutes);
+  }
+
+  /** The same of another instance. */
+  Faults counts(String part, String instance, double perStep, int minutes) {
     for (String key : new ArrayList<>(series.keySet())) {
-      if (key.contains(part) && key.contains(A)) {
+      if (key.contains(part) && key.contains("instance=\"" + instance + "\"")) {
         series.put(key, counter(rates.getOrDefault(key, 0.0), steps(minutes), perStep));
       }
     }
@@ -194,12 +218,12 @@ final class Faults {
     StringBuilder expected = new StringBuilder();
     for (int i = 0; i < cases.size(); i++) {
       Faults fault = cases.get(i);
-      String job = String.format("job=\"beckon-%02d %s\"", i, fault.name);
+      String name = String.format("beckon-%02d %s", i, fault.name);
       fault.series.forEach(
           (key, values) ->
               series
                   .append("      - series: '")
-                  .append(key.replace("{", "{" + job + ","))
+                  .append(key.replace("{", "{" + job(name, key.contains(M)) + ","))
                   .append("'\n        values: '")
                   .append(values)
                   .append("'\n"));
@@ -208,7 +232,7 @@ final class Faults {
             .append("          - labels: '{alertname=\"")
             .append(alert)
             .append("\",")
-            .append(job)
+            .append(job(name, alert.matches("Beckon(Measurement|Outcomes).*")))
             .append("}'\n            value: 1\n");
       }
     }
@@ -218,6 +242,10 @@ final class Faults {
         + "      - expr: group by (alertname, job) (ALERTS{alertstate=\"firing\"})\n"
         + "        eval_time: 8d\n        exp_samples:\n"
         + expected;
+  }
+
+  private static String job(String name, boolean measurement) {
+    return "job=\"" + name + (measurement ? MEASUREMENT : "") + "\"";
   }
 
   private void events(String instance, String type, String source, double perStep) {
@@ -239,8 +267,8 @@ final class Faults {
     series.put(key, level(value, 0));
   }
 
-  private double before(String metric) {
-    return levels.getOrDefault(metric + "{" + A + "}", 0.0);
+  private double before(String metric, String instance) {
+    return levels.getOrDefault(metric + "{instance=\"" + instance + "\"}", 0.0);
   }
 
   private static int steps(int minutes) {

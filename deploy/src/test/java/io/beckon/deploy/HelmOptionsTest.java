@@ -31,6 +31,7 @@ class HelmOptionsTest {
         "serviceMonitor: {enabled: BOOL}          | ServiceMonitor/beckon",
         "prometheusRule: {enabled: BOOL}          | PrometheusRule/beckon",
         "keda: {enabled: BOOL}                    | ScaledObject/beckon",
+        "measurement: {enabled: BOOL}             | StatefulSet/beckon-measurement",
         "strimzi: {cluster: k, user: {enabled: BOOL}}   | KafkaUser/beckon",
         "strimzi: {cluster: k, topics: {enabled: BOOL}} | KafkaTopic/shopper-events",
       })
@@ -95,9 +96,12 @@ class HelmOptionsTest {
         "config: {application.id: other}                        | set applicationId",
         "config: {http.port: '1234'}                            | set http.port",
         "config: {state.dir: /data}                             | set persistence",
-        "config: {cart: {idle: 1h}}                             | config.cart: write each key on one line",
-        "config: {idle.overrides: [a, b]}                       | config.idle.overrides: write a list as one text",
-        "replicas: 9                                            | 8 partitions with 1 threads each keep only 8 busy",
+        "config: {cart: {idle: 1h}}                             | config.cart: write each key on"
+            + " one line",
+        "config: {idle.overrides: [a, b]}                       | config.idle.overrides: write a"
+            + " list as one text",
+        "replicas: 9                                            | 8 partitions with 1 threads each"
+            + " keep only 8 busy",
         "replicas: 0                                            | replicas",
         "replicas: two                                          | replicas",
         "replcas: 3                                             | replcas",
@@ -119,7 +123,8 @@ class HelmOptionsTest {
         "podDisruptionBudget: {maxUnavailable: 0}               | maxUnavailable",
         "podDisruptionBudget: {maxUnavailable: half}            | maxUnavailable",
         "antiAffinity: always                                   | antiAffinity",
-        "podLabels: {app.kubernetes.io/instance: x}             | podLabels.app.kubernetes.io/instance: the chart sets this label",
+        "podLabels: {app.kubernetes.io/instance: x}             |"
+            + " podLabels.app.kubernetes.io/instance: the chart sets this label",
         "podAnnotations: {restarted: 1}                         | restarted",
         "secretEnv: {BECKON_HTTP_TOKEN: {name: s}}              | key",
         "secretEnv: {BECKON_HTTP_TOKEN: {name: '', key: k}}     | name",
@@ -127,14 +132,20 @@ class HelmOptionsTest {
         "secretMounts: [{name: s, mountPath: relative}]         | mountPath",
         "serviceMonitor: {enabled: true, interval: often}       | interval",
         "keda: {enabled: true, minReplicas: 0}                  | minReplicas",
-        "keda: {enabled: true, minReplicas: 9}                  | at most 8 instances have something to do",
+        "keda: {enabled: true, minReplicas: 9}                  | at most 8 instances have"
+            + " something to do",
         "keda: {enabled: true, lagThreshold: 5}                 | lagThreshold",
-        "keda: {enabled: true, triggerMetadata: {topic: other}} | keda.triggerMetadata.topic: the chart sets it",
-        "strimzi: {topics: {enabled: true}}                     | strimzi.cluster: the name of the Kafka resource",
-        "strimzi: {user: {enabled: true}}                       | strimzi.cluster: the name of the Kafka resource",
+        "keda: {enabled: true, triggerMetadata: {topic: other}} | keda.triggerMetadata.topic: the"
+            + " chart sets it",
+        "strimzi: {topics: {enabled: true}}                     | strimzi.cluster: the name of the"
+            + " Kafka resource",
+        "strimzi: {user: {enabled: true}}                       | strimzi.cluster: the name of the"
+            + " Kafka resource",
         "strimzi: {user: {authentication: password}}            | authentication",
-        "{strimzi: {cluster: k, topics: {enabled: true}}, config: {topics.retention.events: 1d}} | make the topics with 'beckon topics create'",
-        "{strimzi: {cluster: k, topics: {enabled: true}}, config: {topics.generation: g2}}       | make them with 'beckon topics create'",
+        "{strimzi: {cluster: k, topics: {enabled: true}}, config: {topics.retention.events: 1d}} |"
+            + " make the topics with 'beckon topics create'",
+        "{strimzi: {cluster: k, topics: {enabled: true}}, config: {topics.generation: g2}}       |"
+            + " make them with 'beckon topics create'",
       },
       quoteCharacter = '~')
   void shouldRefuseWhatCannotWorkAndNameIt(String values, String said) {
@@ -167,7 +178,8 @@ class HelmOptionsTest {
   void shouldWriteNumbersAsTheApplicationReadsThem() {
     String written =
         HelmCharts.render(
-                "config: {limits.record.bytes: 2000000, cache.shoppers: 1234567, x.share: 0.25, x.on: true}")
+                "config: {limits.record.bytes: 2000000, cache.shoppers: 1234567, x.share: 0.25,"
+                    + " x.on: true}")
             .get("ConfigMap/beckon")
             .at("/data/beckon.yaml")
             .asText();
@@ -233,7 +245,8 @@ class HelmOptionsTest {
   void shouldNotScaleBeyondThePartitionsNorToNothing() {
     JsonNode scaled =
         HelmCharts.render(
-                "{topics: {partitions: 7}, threads: {stream: 2}, keda: {enabled: true, maxReplicas: 50}}")
+                "{topics: {partitions: 7}, threads: {stream: 2}, keda: {enabled: true, maxReplicas:"
+                    + " 50}}")
             .get("ScaledObject/beckon");
 
     assertThat(scaled.at("/spec/maxReplicaCount").asInt()).isEqualTo(4);

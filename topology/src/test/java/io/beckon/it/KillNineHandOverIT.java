@@ -108,6 +108,7 @@ final class KillNineHandOverIT {
       application.start();
       actual = killed.commands().awaitQuiet(killed, Duration.ofSeconds(6));
       assertThat(killed.deadLetters().all()).isEmpty();
+      Reconciliation.check(killed);
     }
     Report.line(
         "killed "

@@ -93,6 +93,7 @@ final class KillNineIT {
         write(killed, part, timeOf, orders);
         actual = finish(killed, release);
       }
+      Reconciliation.check(killed);
     }
     Report.line(
         "killed "

@@ -11,6 +11,7 @@ import io.beckon.app.topics.TopicSetup;
 import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.DeadLetter;
 import io.beckon.contract.Decision;
+import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.schemas.WireCodec;
@@ -265,6 +266,10 @@ final class Shop implements AutoCloseable {
 
   Output<DeadLetter> deadLetters() {
     return output(config.topics().deadLetters(), DeadLetter.class);
+  }
+
+  Output<OutcomeEvent> outcomes() {
+    return output(config.topics().outcomes(), OutcomeEvent.class);
   }
 
   /** The log itself. */

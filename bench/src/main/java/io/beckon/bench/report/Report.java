@@ -82,6 +82,11 @@ public final class Report {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.addAll(ResultTable.of(summaries));
+    List<String> cost = MeasuringCost.of(summaries);
+    if (!cost.isEmpty()) {
+      lines.add("");
+      lines.addAll(cost);
+    }
     lines.add("");
     lines.addAll(TargetTable.of(targets, summaries.stream().anyMatch(Summary::noisy)));
     lines.forEach(screen::println);

@@ -16,6 +16,12 @@ public final class Scenarios {
   /** The product. */
   public static final String SHIP = "ship";
 
+  /** The product without what measurement reads. */
+  public static final String SHIP_NO_OUTCOMES = "ship-no-outcomes";
+
+  /** What measurement does of it. */
+  public static final String MEASURE = "measure";
+
   /** The product with everything on. */
   public static final String SHIP_ALL = "ship-all";
 
@@ -48,6 +54,25 @@ public final class Scenarios {
               Map.of("release", "tick"),
               Input.OWN,
               ShipPrelude::all),
+          Scenario.exact(
+              SHIP_NO_OUTCOMES,
+              "as ship, with outcomes.enabled=false: what measurement costs the main job",
+              ShipScenario.class,
+              Map.of("release", "tick", "outcomes", "false"),
+              Input.OWN,
+              ShipPrelude::recovery),
+          new Scenario(
+              MEASURE,
+              "the measurement application over as many outcomes; bytes of its stores",
+              MeasureScenario.class.getName(),
+              Scenario::ownClassPath,
+              Scenario.USUAL_JVM,
+              Map.of(),
+              Input.NONE,
+              false,
+              Scenario.Triggers.NONE,
+              0.2,
+              Prelude.NONE),
           Scenario.exact(
               "ship-decision",
               "the same with release.when=decision",

@@ -31,7 +31,12 @@ public final class ShipScenario {
 
   /** The configuration of a pass. */
   public static BeckonConfig config(Arguments arguments, Pass pass) {
-    return ShippingConfig.of(arguments, pass, Map.of("release.when", arguments.text("release")));
+    return ShippingConfig.of(
+        arguments,
+        pass,
+        Map.of(
+            "release.when", arguments.text("release"),
+            "outcomes.enabled", arguments.text("outcomes", "true")));
   }
 
   private static void run(Arguments arguments, Pass pass, Probe probe) throws Exception {

@@ -42,6 +42,8 @@ public final class ShippingConfig {
           "send-commands",
           "decisions",
           "outcomes",
+          "attributions",
+          "measures",
           "dead-letters"
         }) {
       settings.put("topics." + topic, pass.output() + "-" + topic);

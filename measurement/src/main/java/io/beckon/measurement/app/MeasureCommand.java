@@ -4,11 +4,14 @@ import io.beckon.app.ExitCodes;
 import io.beckon.app.commands.ConfigOptions;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.replay.OutcomeJson;
+import io.beckon.app.topics.ContractTopics;
 import io.beckon.app.topics.StartCheck;
 import io.beckon.measurement.core.Audience;
 import io.beckon.measurement.core.Decided;
 import io.beckon.measurement.core.Measurement;
 import io.beckon.measurement.core.Settings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -29,7 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "measure",
     description = {
-      "Measure what messages brought: recovery, attribution, rates, by flow, step, channel and day.",
+      "Measure what messages brought: recovery, attribution, rates, by flow, step, channel and"
+          + " day.",
       "Runs against a cluster until it is stopped; or, with --outcomes, once over files."
     })
 public final class MeasureCommand implements Callable<Integer> {
@@ -119,14 +124,30 @@ public final class MeasureCommand implements Callable<Integer> {
 
   private int run() throws InterruptedException {
     BeckonConfig config = options.load();
-    StartCheck.run(config, List.of());
-    MeasureApplication application = MeasureApplication.create(config);
-    Runtime.getRuntime().addShutdownHook(new Thread(application::close, "beckon-stop"));
+    StartCheck.run(config, List.of(), ContractTopics.ofMeasurement(config));
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    MeasureApplication application = MeasureApplication.create(config, meters);
+    MeasureDoor door =
+        config.http().isOn()
+            ? MeasureDoor.open(config, application, meters, System::currentTimeMillis)
+            : null;
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(application, door), "beckon-stop"));
     LOG.info(
         "Starting {} on {}; stop it with SIGTERM or Ctrl-C",
         config.measure().applicationId(),
         config.kafka().bootstrapServers());
+    if (door != null) {
+      LOG.info("HTTP at port {}: /openapi.json tells what it answers", door.port());
+    }
     application.start();
     return application.awaitEnd() ? ExitCodes.FAILED : ExitCodes.DONE;
+  }
+
+  /** The door is closed last: until then, an instance that stops can be asked how it is. */
+  private static void close(MeasureApplication application, @Nullable MeasureDoor door) {
+    application.close();
+    if (door != null) {
+      door.close();
+    }
   }
 }

@@ -90,12 +90,16 @@ public final class History {
   }
 
   /**
-   * Forgets what no longer changes a count.
+   * Forgets what no longer changes a count. An abandonment of which nobody has said yet what became
+   * of it is kept however old it is: that its window has closed is told when somebody looks, which
+   * may be months of log time later while an old history is read.
    *
    * @param now logical time, epoch milliseconds
    */
   public void expire(long now) {
     long limit = now - settings.corrections();
+    Set<String> followed = new HashSet<>();
+    causesByOrder.values().forEach(followed::addAll);
     events.entrySet().removeIf(entry -> isOrder(entry.getValue()) && end(entry.getValue()) < limit);
     causesByOrder.keySet().removeIf(order -> !events.containsKey(order));
     Set<String> held = new HashSet<>();
@@ -106,7 +110,10 @@ public final class History {
             entry ->
                 !isOrder(entry.getValue())
                     && !held.contains(entry.getKey())
-                    && end(entry.getValue()) < limit);
+                    && end(entry.getValue()) < limit
+                    && (!Causes.isTrigger(entry.getValue())
+                        || followed.contains(entry.getKey())
+                        || closed.contains(entry.getKey())));
     closed.removeIf(id -> !events.containsKey(id));
   }
 

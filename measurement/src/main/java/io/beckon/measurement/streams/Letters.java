@@ -17,6 +17,12 @@ final class Letters extends ContextualFixedKeyProcessor<String, Wire.Read, DeadL
 
   private static final Logger LOG = LoggerFactory.getLogger(Letters.class);
 
+  private final Taken taken;
+
+  Letters(Taken taken) {
+    this.taken = taken;
+  }
+
   @Override
   public void process(FixedKeyRecord<String, Wire.Read> record) {
     RecordMetadata source = context().recordMetadata().orElseThrow();
@@ -35,6 +41,8 @@ final class Letters extends ContextualFixedKeyProcessor<String, Wire.Read, DeadL
         source.partition(),
         source.offset(),
         why);
+    String reason = read.error() == null ? "NO_VALUE" : read.error().getClass().getSimpleName();
+    taken.letter(reason);
     DeadLetter letter =
         DeadLetter.newBuilder()
             .setTopic(source.topic())
@@ -42,7 +50,7 @@ final class Letters extends ContextualFixedKeyProcessor<String, Wire.Read, DeadL
             .setOffset(source.offset())
             .setTimestamp(record.timestamp())
             .setStage("DECODE")
-            .setReason(read.error() == null ? "NO_VALUE" : read.error().getClass().getSimpleName())
+            .setReason(reason)
             .setMessage("An outcome could not be read, so it is not measured: " + why)
             .setKey(
                 record.key() == null

@@ -59,6 +59,7 @@ public final class MeasurementTopology {
   public static final String SUMS = "sums";
 
   private static final String LEDGERS = "ledgers";
+  private static final String AMOUNTS = "amounts";
   private static final Duration DAY = Duration.ofDays(1);
 
   /** The topics that it reads and writes. */
@@ -66,28 +67,46 @@ public final class MeasurementTopology {
 
   private final Settings settings;
   private final Topics topics;
+  private final Duration kept;
+  private final Taken taken;
   private final Wire wire;
   private final Serde<String> keys = Serdes.String();
   private final Serde<OutcomeEvent> stored = new RecordSerde<>(OutcomeEvent.class);
 
-  private MeasurementTopology(Settings settings, Topics topics, Supplier<WireCodec> codecs) {
+  private MeasurementTopology(
+      Settings settings, Topics topics, Duration kept, Supplier<WireCodec> codecs, Taken taken) {
     this.settings = settings;
     this.topics = topics;
+    this.kept = kept;
+    this.taken = taken;
     this.wire = new Wire(codecs);
+  }
+
+  /** The internal topic whose partitions are those of {@link #SUMS}. */
+  public static String amounts(String applicationId) {
+    return applicationId + "-" + AMOUNTS + "-repartition";
   }
 
   /**
    * Builds the topology.
    *
+   * @param kept how old the outcomes may be that are read: partitions of a long history are not
+   *     read at the same pace, and a sum must not be closed for one that is read last
    * @param codecs makes a codec for each thread
+   * @param taken hears of what is read
    * @param streamsConfig the application's Kafka Streams configuration; the parts that shape a
    *     topology are taken from it
    */
   public static Topology build(
-      Settings settings, Topics topics, Supplier<WireCodec> codecs, Map<String, ?> streamsConfig) {
+      Settings settings,
+      Topics topics,
+      Duration kept,
+      Supplier<WireCodec> codecs,
+      Taken taken,
+      Map<String, ?> streamsConfig) {
     StreamsBuilder builder =
         new StreamsBuilder(new TopologyConfig(new StreamsConfig(streamsConfig)));
-    new MeasurementTopology(settings, topics, codecs).build(builder);
+    new MeasurementTopology(settings, topics, kept, codecs, taken).build(builder);
     return builder.build();
   }
 
@@ -102,12 +121,13 @@ public final class MeasurementTopology {
     Serde<DeadLetter> letters = wire.written();
     source
         .filter((key, read) -> read.event() == null, Named.as("unreadable"))
-        .processValues(Letters::new, Named.as("letters"))
+        .processValues(() -> new Letters(taken), Named.as("letters"))
         .to(topics.deadLetters(), Produced.with(keys, letters).withName("dead-letters"));
     KStream<String, OutcomeEvent> outcomes =
         source
             .filter((key, read) -> read.event() != null && key != null, Named.as("readable"))
-            .processValues(() -> new Apart(settings), Named.as("events"));
+            .processValues(() -> new Apart(settings), Named.as("events"))
+            .processValues(() -> new Taking(taken), Named.as("taken"));
     KStream<String, Told> told = followed(outcomes).merge(recovered(outcomes), Named.as("joined"));
     KStream<String, OutcomeEvent> alone =
         outcomes.filter((key, event) -> !isMark(event), Named.as("of-shoppers"));
@@ -168,13 +188,17 @@ public final class MeasurementTopology {
     return event.getFact() instanceof TimeMark;
   }
 
-  /**
-   * Sums by day. A correction is of a day long past: its window stays open as long as one can come.
-   */
+  /** How long a day's sum stays open: a correction is of a day long past. */
+  static Duration open(Settings settings, Duration kept) {
+    return Duration.ofMillis(
+            2 * settings.corrections() + settings.longestWindow() + settings.grace())
+        .plus(DAY)
+        .plus(kept);
+  }
+
+  /** Sums by day. */
   private void summed(KStream<String, Long> amounts) {
-    Duration open =
-        Duration.ofMillis(2 * settings.corrections() + settings.longestWindow() + settings.grace())
-            .plus(DAY);
+    Duration open = open(settings, kept);
     Materialized<String, Long, WindowStore<Bytes, byte[]>> store =
         Materialized.<String, Long, WindowStore<Bytes, byte[]>>as(SUMS)
             .withKeySerde(keys)
@@ -182,7 +206,7 @@ public final class MeasurementTopology {
             .withRetention(open.plus(DAY));
     Serde<Measure> measures = wire.written();
     amounts
-        .groupByKey(Grouped.with("amounts", keys, Serdes.Long()))
+        .groupByKey(Grouped.with(AMOUNTS, keys, Serdes.Long()))
         .windowedBy(TimeWindows.ofSizeAndGrace(DAY, open))
         .reduce(Long::sum, Named.as(SUMS), store)
         .toStream(Named.as("sums-changed"))

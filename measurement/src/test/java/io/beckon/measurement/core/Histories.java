@@ -70,11 +70,16 @@ public final class Histories {
 
   /** Outcomes in the order in which they were written, and a mark long after all windows. */
   public static List<OutcomeEvent> random(long seed) {
-    return new Histories(seed).tell();
+    return new Histories(seed).tell(0);
   }
 
-  private List<OutcomeEvent> tell() {
-    for (int shopper = 0; shopper < 1 + random.nextInt(4); shopper++) {
+  /** The same of so many shoppers, whose ids are all different. */
+  public static List<OutcomeEvent> random(long seed, int shoppers) {
+    return new Histories(seed).tell(shoppers);
+  }
+
+  private List<OutcomeEvent> tell(int shoppers) {
+    for (int shopper = 0; shopper < shoppers || shopper < 1 + random.nextInt(4); shopper++) {
       sent.clear();
       orders.clear();
       long at = START + random.nextInt(48) * HOUR;

@@ -34,28 +34,12 @@ class MeasurementProperties {
         .measures()
         .forEach(
             (key, sum) -> {
-              if (isAskedOfTheOracle(key)) {
+              if (SqlOracle.isAsked(key)) {
                 counted.put(key.day() + " " + key.text().replace('\u001f', '|'), sum);
               }
             });
 
     assertThat(counted).containsExactlyInAnyOrderEntriesOf(expected);
-  }
-
-  /** What the oracle has a query for. */
-  private static boolean isAskedOfTheOracle(MeasureKey key) {
-    return switch (key.cube()) {
-      case "messages" -> !key.name().equals("bounced_hard") && !key.name().equals("offers");
-      case "orders" ->
-          !key.name().equals("discount")
-              && !key.name().equals("revenue_influenced")
-              && !key.name().equals("recovered_revenue");
-      case "flows" -> key.name().equals("orders_influenced");
-      case "categories" -> key.name().equals("line_value") && key.flow().isEmpty();
-      case "triggers" -> !key.name().equals("lost_value");
-      case "entries", "consents" -> true;
-      default -> false;
-    };
   }
 
   @Property(shrinking = ShrinkingMode.OFF)

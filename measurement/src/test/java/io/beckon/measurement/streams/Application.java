@@ -7,6 +7,7 @@ import io.beckon.contract.OutcomeEvent;
 import io.beckon.measurement.core.Settings;
 import io.beckon.schemas.WireCodec;
 import io.beckon.schemas.WireCodecs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,9 @@ final class Application implements AutoCloseable {
   private static final MeasurementTopology.Topics TOPICS =
       new MeasurementTopology.Topics("outcomes", "attributions", "measures", "dead-letters");
 
+  /** How old outcomes may be. */
+  static final Duration KEPT = Duration.ofDays(90);
+
   final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> outcomes;
   private final WireCodec codec = WireCodecs.create(Map.of());
@@ -45,7 +49,13 @@ final class Application implements AutoCloseable {
   static Topology topology(Settings settings) {
     Map<String, Object> config = new HashMap<>();
     properties(Path.of("unused")).forEach((k, v) -> config.put(k.toString(), v));
-    return MeasurementTopology.build(settings, TOPICS, () -> WireCodecs.create(Map.of()), config);
+    return MeasurementTopology.build(
+        settings,
+        TOPICS,
+        KEPT,
+        () -> WireCodecs.create(Map.of()),
+        new Taken(new SimpleMeterRegistry()),
+        config);
   }
 
   private static Properties properties(Path stateDir) {
@@ -61,6 +71,11 @@ final class Application implements AutoCloseable {
   /** The next outcome; time passes as the log's does. */
   void tell(OutcomeEvent event) {
     driver.advanceWallClockTime(Duration.ofSeconds(2));
+    tellAtOnce(event);
+  }
+
+  /** The next outcome, while no time passes here: as in a backlog. */
+  void tellAtOnce(OutcomeEvent event) {
     raw(event.getShopperId(), codec.encode(TOPICS.outcomes(), event), event.getAt());
   }
 

@@ -142,8 +142,12 @@ class MeasurementTopologyTest {
   }
 
   private void tell(String shopper, long after, Object fact) {
+    application.tell(event(shopper, after, fact));
+  }
+
+  private static OutcomeEvent event(String shopper, long after, Object fact) {
     long at = Histories.START + after;
-    application.tell(new OutcomeEvent(at, at, shopper, false, List.of(), fact, List.of()));
+    return new OutcomeEvent(at, at, shopper, false, List.of(), fact, List.of());
   }
 
   private static TriggerSeen trigger(String id) {

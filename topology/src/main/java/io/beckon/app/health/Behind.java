@@ -1,6 +1,5 @@
 package io.beckon.app.health;
 
-import io.beckon.streams.Pulse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +22,15 @@ public record Behind(long records, long millis) {
   /**
    * What is known of a partition.
    *
+   * @param logTime time of the latest record read, epoch milliseconds
    * @param fetchLag the consumer's own figure; null: it has not fetched yet
    * @param wall epoch milliseconds
    */
-  static Behind of(Pulse pulse, @Nullable Double fetchLag, long wall) {
+  static Behind of(long logTime, @Nullable Double fetchLag, long wall) {
     if (fetchLag == null || fetchLag.isNaN()) {
       return UNKNOWN;
     }
     long records = Math.max(0, Math.round(fetchLag));
-    return new Behind(records, records == 0 ? 0 : Math.max(0, wall - pulse.logTime()));
+    return new Behind(records, records == 0 ? 0 : Math.max(0, wall - logTime));
   }
 }

@@ -16,22 +16,23 @@ import org.apache.kafka.common.MetricName;
 public final class Lags implements Supplier<Map<Integer, Behind>> {
 
   private final String topic;
-  private final Supplier<Map<Integer, Pulse>> pulses;
+  private final Supplier<Map<Integer, Long>> logTimes;
   private final Supplier<? extends Map<MetricName, ? extends Metric>> metrics;
   private final LongSupplier wallClock;
 
   /**
    * Lags of a log.
    *
+   * @param logTimes time of the latest record read of each running partition, epoch milliseconds
    * @param metrics those of Kafka Streams, its consumers' among them
    */
   public Lags(
       String topic,
-      Supplier<Map<Integer, Pulse>> pulses,
+      Supplier<Map<Integer, Long>> logTimes,
       Supplier<? extends Map<MetricName, ? extends Metric>> metrics,
       LongSupplier wallClock) {
     this.topic = topic;
-    this.pulses = pulses;
+    this.logTimes = logTimes;
     this.metrics = metrics;
     this.wallClock = wallClock;
   }
@@ -42,12 +43,19 @@ public final class Lags implements Supplier<Map<Integer, Behind>> {
     Map<Integer, Double> fetchLags = fetchLags();
     Map<Integer, Behind> behind = new TreeMap<>();
     long wall = wallClock.getAsLong();
-    pulses
+    logTimes
         .get()
         .forEach(
-            (partition, pulse) ->
-                behind.put(partition, Behind.of(pulse, fetchLags.get(partition), wall)));
+            (partition, logTime) ->
+                behind.put(partition, Behind.of(logTime, fetchLags.get(partition), wall)));
     return behind;
+  }
+
+  /** The times that running tasks of the main job tell. */
+  public static Map<Integer, Long> timesOf(Map<Integer, Pulse> pulses) {
+    Map<Integer, Long> times = new HashMap<>();
+    pulses.forEach((partition, pulse) -> times.put(partition, pulse.logTime()));
+    return times;
   }
 
   private Map<Integer, Double> fetchLags() {

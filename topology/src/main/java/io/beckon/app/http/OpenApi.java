@@ -10,14 +10,19 @@ public final class OpenApi {
 
   private OpenApi() {}
 
-  /** The route that tells it. */
+  /** The route that tells that of the main job. */
   public static Route route() {
-    return Route.open("/openapi.json", request -> Reply.text(200, Reply.JSON, description()));
+    return route(OpenApi.class);
   }
 
-  /** The description. */
-  static String description() {
-    try (InputStream file = OpenApi.class.getResourceAsStream("openapi.json")) {
+  /** The route of another application, whose {@code openapi.json} lies beside a class of it. */
+  public static Route route(Class<?> beside) {
+    String description = description(beside);
+    return Route.open("/openapi.json", request -> Reply.text(200, Reply.JSON, description));
+  }
+
+  private static String description(Class<?> beside) {
+    try (InputStream file = beside.getResourceAsStream("openapi.json")) {
       if (file == null) {
         throw new IllegalStateException("openapi.json is not among the resources");
       }

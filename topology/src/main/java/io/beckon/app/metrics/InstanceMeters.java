@@ -1,23 +1,18 @@
 package io.beckon.app.metrics;
 
-import io.beckon.app.Version;
 import io.beckon.app.health.Behind;
-import io.beckon.app.run.Restores;
 import io.beckon.streams.Pulse;
-import io.beckon.streams.state.RocksMemory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
 
 /**
  * Gauges of an instance: sums and maxima over its running partitions, reckoned when Prometheus
- * asks. One series each, and one for each store, however many partitions there are; {@code /status}
- * tells them partition by partition.
+ * asks. One series each, however many partitions there are; {@code /status} tells them partition by
+ * partition.
  *
  * <p>What to alert on ({@code docs/metrics.md} has all, {@code beckon.rules.yaml} the alerts):
  *
@@ -41,8 +36,6 @@ public final class InstanceMeters {
 
   private final Supplier<Map<Integer, Pulse>> pulses;
   private final Supplier<Map<Integer, Behind>> behind;
-  private final Restores restores;
-  private final StoreFigures figures;
   private final long settle;
   private final LongSupplier wallClock;
 
@@ -54,24 +47,16 @@ public final class InstanceMeters {
   public InstanceMeters(
       Supplier<Map<Integer, Pulse>> pulses,
       Supplier<Map<Integer, Behind>> behind,
-      Restores restores,
-      Supplier<? extends Map<MetricName, ? extends Metric>> kafka,
       long settle,
       LongSupplier wallClock) {
     this.pulses = pulses;
     this.behind = behind;
-    this.restores = restores;
-    this.figures = new StoreFigures(kafka, System::nanoTime);
     this.settle = settle;
     this.wallClock = wallClock;
   }
 
-  /**
-   * Registers them.
-   *
-   * @param stores names of the state stores
-   */
-  public void bindTo(MeterRegistry registry, Iterable<String> stores) {
+  /** Registers them. */
+  public void bindTo(MeterRegistry registry) {
     seconds(
         registry,
         "beckon.log.behind",
@@ -125,35 +110,6 @@ public final class InstanceMeters {
         "partitions",
         "Partitions of these in which it sends nothing yet",
         m -> sum(m.pulses.get(), pulse -> pulse.active() ? 0 : 1));
-    gauge(
-        registry,
-        "beckon.restore.remaining",
-        "records",
-        "Records to be restored until all partitions run",
-        m -> m.restores.remaining());
-    for (String store : stores) {
-      ofStore(
-          registry,
-          store,
-          "beckon.state",
-          "bytes",
-          "State on disk, standbys included",
-          StoreFigures.SIZE);
-      ofStore(
-          registry,
-          store,
-          "beckon.rocksdb",
-          "keys",
-          "Rows, as RocksDB estimates them",
-          StoreFigures.KEYS);
-    }
-    rocksdb(registry);
-    Gauge.builder("beckon.build.info", () -> 1)
-        .tag("version", Version.beckon())
-        .tag("kafka", Version.kafka())
-        .description("Which version runs; always 1")
-        .strongReference(true)
-        .register(registry);
   }
 
   private void holdings(MeterRegistry registry) {
@@ -181,66 +137,6 @@ public final class InstanceMeters {
         "partitions",
         "Partitions whose carts, runs and deferred sends are still being counted after a start",
         m -> sum(m.pulses.get(), pulse -> pulse.holdings().complete() ? 0 : 1));
-  }
-
-  private void ofStore(
-      MeterRegistry registry,
-      String store,
-      String name,
-      String unit,
-      String description,
-      String figure) {
-    Gauge.builder(name, this, m -> m.figures.of(figure, store))
-        .baseUnit(unit)
-        .tag("store", store)
-        .description(description)
-        .strongReference(true)
-        .register(registry);
-  }
-
-  private void rocksdb(MeterRegistry registry) {
-    gauge(
-        registry,
-        "beckon.rocksdb.memory",
-        "bytes",
-        "Memory that RocksDB uses in this process: cache, indexes, filters and write buffers",
-        m -> RocksMemory.usedBytes());
-    gauge(
-        registry,
-        "beckon.rocksdb.memory.bound",
-        "bytes",
-        "Memory that it may use: rocksdb.memory",
-        m -> RocksMemory.boundBytes());
-    gauge(
-        registry,
-        "beckon.rocksdb.buffers",
-        "bytes",
-        "Write buffers that are not on disk yet, part of its memory",
-        m -> m.figures.ofAll(StoreFigures.BUFFERS));
-    gauge(
-        registry,
-        "beckon.rocksdb.compaction.pending",
-        "bytes",
-        "What compactions have still to rewrite, estimated",
-        m -> m.figures.ofAll(StoreFigures.PENDING));
-    gauge(
-        registry,
-        "beckon.rocksdb.running.compactions",
-        "compactions",
-        "Compactions that run now",
-        m -> m.figures.ofAll(StoreFigures.COMPACTIONS));
-    gauge(
-        registry,
-        "beckon.rocksdb.running.flushes",
-        "flushes",
-        "Flushes of write buffers that run now",
-        m -> m.figures.ofAll(StoreFigures.FLUSHES));
-    gauge(
-        registry,
-        "beckon.rocksdb.background",
-        "errors",
-        "Failures of flushes and compactions since the stores were opened",
-        m -> m.figures.ofAll(StoreFigures.ERRORS));
   }
 
   private void seconds(

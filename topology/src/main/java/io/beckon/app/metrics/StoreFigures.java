@@ -1,12 +1,14 @@
 package io.beckon.app.metrics;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What RocksDB says of the state stores, added up over their partitions. Kafka Streams has a metric
@@ -24,7 +26,11 @@ final class StoreFigures {
 
   private static final Set<String> NAMES =
       Set.of(SIZE, KEYS, BUFFERS, PENDING, COMPACTIONS, FLUSHES, ERRORS);
-  private static final String STORE = "rocksdb-state-id";
+
+  /** The tag that names the store depends on what it is: rows, or windows of rows. */
+  private static final List<String> STORE =
+      List.of("rocksdb-state-id", "rocksdb-window-state-id", "rocksdb-session-state-id");
+
   private static final long FRESH_NANOS = 1_000_000_000L;
 
   private final Supplier<? extends Map<MetricName, ? extends Metric>> kafka;
@@ -64,15 +70,23 @@ final class StoreFigures {
     Map<Figure, Double> fresh = new HashMap<>();
     for (Map.Entry<MetricName, ? extends Metric> each : kafka.get().entrySet()) {
       MetricName name = each.getKey();
-      String store = name.tags().get(STORE);
-      if (store != null
-          && NAMES.contains(name.name())
-          && each.getValue().metricValue() instanceof Number value) {
+      String store = NAMES.contains(name.name()) ? store(name) : null;
+      if (store != null && each.getValue().metricValue() instanceof Number value) {
         fresh.merge(new Figure(name.name(), store), value.doubleValue(), Double::sum);
       }
     }
     sums = fresh;
     readAt = now;
     read = true;
+  }
+
+  private static @Nullable String store(MetricName name) {
+    for (String tag : STORE) {
+      String store = name.tags().get(tag);
+      if (store != null) {
+        return store;
+      }
+    }
+    return null;
   }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** Passes a query on to the instance that holds the shopper, once: it is not passed on further. */
-final class Neighbours {
+/** Passes a query on to the instance that can answer it, once: it is not passed on further. */
+public final class Neighbours {
 
   private static final String PASSED_ON = "beckon-passed-on";
   private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -23,12 +23,13 @@ final class Neighbours {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
   /** Has another instance passed it on to this one? */
-  static boolean wasPassedOn(Request request) {
+  public static boolean wasPassedOn(Request request) {
     return request.header(PASSED_ON).isPresent();
   }
 
   /** The answer of another instance; empty when it gives none that is of use. */
-  Optional<Reply> ask(HostInfo host, Request request, Duration limit) throws InterruptedException {
+  public Optional<Reply> ask(HostInfo host, Request request, Duration limit)
+      throws InterruptedException {
     HttpRequest.Builder passed =
         HttpRequest.newBuilder(
                 URI.create(

@@ -1,7 +1,6 @@
 package io.beckon.app.run;
 
 import io.beckon.app.config.BeckonConfig;
-import io.beckon.app.config.LeaveGroup;
 import io.beckon.app.config.StreamsProperties;
 import io.beckon.engine.policy.Policy;
 import io.beckon.streams.CommittedStart;
@@ -40,7 +39,7 @@ public final class Application implements AutoCloseable {
   private final Restores restores = new Restores();
   private final Topology topology;
   private final Duration closeTimeout;
-  private final boolean leavesGroup;
+  private final CloseOptions closing;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -50,9 +49,7 @@ public final class Application implements AutoCloseable {
     this.board = board;
     this.topology = topology;
     this.closeTimeout = config.app().closeTimeout();
-    this.leavesGroup =
-        config.app().leaveGroup() == LeaveGroup.ALWAYS
-            || config.processing().groupInstanceId().isEmpty();
+    this.closing = Closing.options(config);
     streams.setUncaughtExceptionHandler(new ThreadRestarts(System::nanoTime));
     streams.setStateListener(this::changed);
     streams.setGlobalStateRestoreListener(restores);
@@ -123,19 +120,10 @@ public final class Application implements AutoCloseable {
     return streams.state() == KafkaStreams.State.ERROR;
   }
 
-  /**
-   * Commits, closes the stores and ends. A static member stays in the group, so that a restart
-   * finds its partitions, unless it is told that it does not come back; another one leaves at once.
-   */
+  /** Commits, closes the stores and ends; {@link Closing} says whether it leaves the group. */
   @Override
   public void close() {
-    CloseOptions options =
-        CloseOptions.timeout(closeTimeout)
-            .withGroupMembershipOperation(
-                leavesGroup
-                    ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
-                    : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP);
-    if (!streams.close(options)) {
+    if (!streams.close(closing)) {
       LOG.warn(
           "The application was not closed within {}; state may have to be restored at the next"
               + " start. Raise close.timeout.",

@@ -15,6 +15,7 @@ import io.beckon.app.http.Reply;
 import io.beckon.app.http.Route;
 import io.beckon.app.metrics.InstanceMeters;
 import io.beckon.app.metrics.KafkaAllowed;
+import io.beckon.app.metrics.ProcessMeters;
 import io.beckon.app.query.FlowRoutes;
 import io.beckon.app.query.ShopperRoutes;
 import io.beckon.streams.state.StateStores;
@@ -86,7 +87,7 @@ public final class InstanceDoor implements AutoCloseable {
     Lags lags =
         new Lags(
             config.topics().shopperEvents(),
-            () -> application.board().pulses(),
+            () -> Lags.timesOf(application.board().pulses()),
             () -> application.streams().metrics(),
             wallClock);
     Health health = health(config, application, feed, lags);
@@ -138,12 +139,9 @@ public final class InstanceDoor implements AutoCloseable {
       LongSupplier wallClock) {
     meters.config().meterFilter(new KafkaAllowed());
     new InstanceMeters(
-            () -> application.board().pulses(),
-            lags,
-            application.restores(),
-            () -> application.streams().metrics(),
-            config.time().settle().toMillis(),
-            wallClock)
+            () -> application.board().pulses(), lags, config.time().settle().toMillis(), wallClock)
+        .bindTo(meters);
+    new ProcessMeters(application.restores(), () -> application.streams().metrics())
         .bindTo(meters, List.of(StateStores.names()));
   }
 

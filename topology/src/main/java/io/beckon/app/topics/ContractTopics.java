@@ -15,8 +15,10 @@ import io.beckon.app.config.TopicsConfig;
 import io.beckon.app.topics.TopicSpec.PartitionsMatter;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The topics that a configuration asks for. */
 public final class ContractTopics {
@@ -54,7 +56,8 @@ public final class ContractTopics {
             all.topics.sendCommands(),
             all.topics.retentionOutputs(),
             all.messageBytes,
-            "A cancel must stay behind the command it cancels: never compacted, in order by shopper."),
+            "A cancel must stay behind the command it cancels: never compacted, in order by"
+                + " shopper."),
         all.output(
             all.topics.decisions(),
             all.topics.retentionDecisions(),
@@ -85,6 +88,25 @@ public final class ContractTopics {
             "The latest of each address counts; what is suppressed must never be forgotten."));
   }
 
+  /** Names of those that the main job reads or writes, as it is configured. */
+  public static Set<String> ofMainJob(BeckonConfig config) {
+    TopicsConfig topics = config.topics();
+    Set<String> used = new HashSet<>();
+    of(config).forEach(spec -> used.add(spec.name()));
+    used.removeAll(Set.of(topics.attributions(), topics.measures()));
+    if (config.outcomes().markEvery().isZero()) {
+      used.remove(topics.outcomes());
+    }
+    return used;
+  }
+
+  /** Names of those that measurement reads or writes. */
+  public static Set<String> ofMeasurement(BeckonConfig config) {
+    TopicsConfig topics = config.topics();
+    return Set.of(
+        topics.outcomes(), topics.attributions(), topics.measures(), topics.deadLetters());
+  }
+
   private TopicSpec shopperEvents() {
     Map<String, String> settings = settings(CLEANUP_POLICY_DELETE, messageBytes);
     settings.put(RETENTION_MS_CONFIG, retention(topics.retentionEvents()));
@@ -109,8 +131,8 @@ public final class ContractTopics {
         PartitionsMatter.ORDER,
         topics.replicationFactor(),
         settings(CLEANUP_POLICY_COMPACT, messageBytes),
-        "Definitions are kept for ever. One partition: a version is read before the head that points"
-            + " at it.");
+        "Definitions are kept for ever. One partition: a version is read before the head that"
+            + " points at it.");
   }
 
   private TopicSpec outcomes() {

@@ -5,6 +5,7 @@ import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.topics.Finding.Severity;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,15 +20,26 @@ public final class StartCheck {
 
   private StartCheck() {}
 
+  /** The same for the main job. */
+  public static void run(BeckonConfig config, Collection<String> stores) {
+    run(config, stores, ContractTopics.ofMainJob(config));
+  }
+
   /**
    * Reaches the brokers and checks the topics; logs warnings.
    *
    * @param stores names of the state stores, to check their changelogs
+   * @param used names of the topics that the application reads or writes: what is wrong with
+   *     another one is that one's business, so that an upgrade that adds a topic for an application
+   *     of its own does not stop this one
    * @throws CommandFailedException with all that stands in the way, and how to mend it
    */
-  public static void run(BeckonConfig config, Collection<String> stores) {
+  public static void run(BeckonConfig config, Collection<String> stores, Set<String> used) {
     try (Admin admin = Brokers.connect(config)) {
-      List<Finding> findings = TopicSetup.check(config, admin, stores);
+      List<Finding> findings =
+          TopicSetup.check(config, admin, stores).stream()
+              .filter(finding -> used.contains(finding.topic()))
+              .toList();
       List<Finding> errors =
           findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
       for (Finding finding : findings) {

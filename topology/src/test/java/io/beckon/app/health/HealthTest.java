@@ -108,7 +108,7 @@ class HealthTest {
     assertThat(
             new Lags(
                     "shopper-events",
-                    () -> Map.of(3, pulse(WALL - 1), 4, pulse(WALL)),
+                    () -> Lags.timesOf(Map.of(3, pulse(WALL - 1), 4, pulse(WALL))),
                     () -> metrics,
                     () -> WALL)
                 .get())
@@ -116,7 +116,7 @@ class HealthTest {
   }
 
   private static Behind behind(Pulse pulse, Number lag) {
-    return Behind.of(pulse, lag == null ? null : lag.doubleValue(), WALL);
+    return Behind.of(pulse.logTime(), lag == null ? null : lag.doubleValue(), WALL);
   }
 
   private static Check caughtUp(Behind behind) {

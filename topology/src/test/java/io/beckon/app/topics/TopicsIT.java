@@ -119,7 +119,31 @@ class TopicsIT {
               there is no topic shopper-events.
                 Create what is missing with 'beckon topics create' (or by other means: 8 partitions, \
             {cleanup.policy=delete, max.message.bytes=1114112, message.timestamp.type=LogAppendTime, \
-            retention.ms=1209600000}).""");
+            retention.ms=1209600000}).\
+            """);
+    assertThat(topics("check").exitCode()).isEqualTo(1);
+  }
+
+  /** An upgrade of the main job need not wait for what only measurement writes. */
+  @Test
+  void shouldStartEachApplicationWithTheTopicsThatItUsesWhenOthersAreMissing() throws Exception {
+    topics("create");
+    admin.deleteTopics(List.of("attributions")).all().get();
+    until(() -> !admin.listTopics().names().get().contains("attributions"));
+    BeckonConfig config = config(Map.of());
+
+    StartCheck.run(config, List.of("cart"));
+    assertThatThrownBy(
+            () -> StartCheck.run(config, List.of(), ContractTopics.ofMeasurement(config)))
+        .hasMessageContaining("there is no topic attributions.");
+
+    topics("create");
+    admin.deleteTopics(List.of("outcomes")).all().get();
+    until(() -> !admin.listTopics().names().get().contains("outcomes"));
+
+    assertThatThrownBy(() -> StartCheck.run(config, List.of("cart")))
+        .hasMessageContaining("there is no topic outcomes.");
+    StartCheck.run(config(Map.of("outcomes.enabled", "false")), List.of("cart"));
     assertThat(topics("check").exitCode()).isEqualTo(1);
   }
 
@@ -136,7 +160,8 @@ class TopicsIT {
             delete it and run 'beckon topics create'.
               outcomes has 8 partitions, but topics.partitions is 4.
                 There is no state yet. Either set topics.partitions=8, or, while the topic is empty, \
-            delete it and run 'beckon topics create'.""");
+            delete it and run 'beckon topics create'.\
+            """);
   }
 
   @Test
@@ -158,7 +183,8 @@ class TopicsIT {
               shopper-events has 12 partitions, but the state lives in 8 (beckon-cart-changelog): \
             someone raised it. Shoppers' new events may go to another partition than the one that \
             holds their state.
-                Kafka can't take partitions away""");
+                Kafka can't take partitions away\
+            """);
     assertThat(((CommandFailedException) refused).exitCode()).isEqualTo(1);
   }
 
@@ -224,7 +250,8 @@ class TopicsIT {
     assertThat(create.err())
         .startsWith("beckon: the brokers refuse to create topics:\n")
         .contains(
-            "  shopper-events: topics.replication.factor is 3, but there are not so many brokers\n");
+            "  shopper-events: topics.replication.factor is 3, but there are not so many"
+                + " brokers\n");
   }
 
   @Test
