@@ -2,6 +2,7 @@ package io.beckon.measurement;
 
 import io.beckon.app.Beckon;
 import io.beckon.measurement.app.MeasureCommand;
+import io.beckon.measurement.report.command.PlanCommand;
 import io.beckon.measurement.report.command.ReportCommand;
 import java.util.Map;
 import picocli.CommandLine;
@@ -24,7 +25,9 @@ public final class MeasurementMain {
   public static CommandLine commandLine(Map<String, String> environment) {
     CommandLine line = Beckon.commandLine(environment);
     line.addSubcommand(new MeasureCommand(environment));
-    line.addSubcommand(new ReportCommand(environment));
+    line.addSubcommand(
+        new CommandLine(new ReportCommand(environment))
+            .addSubcommand(new PlanCommand(environment)));
     // Once more, so that they hold for the commands that were added.
     line.setParameterExceptionHandler(line.getParameterExceptionHandler());
     line.setExecutionExceptionHandler(line.getExecutionExceptionHandler());

@@ -31,7 +31,7 @@ final class DemoReport {
       throws IOException {
     List<OutcomeEvent> outcomes = new ArrayList<>();
     OutcomeTopic.read(config, outcomes::add);
-    Stories stories = new Stories(config.measure().lateness());
+    Stories stories = new Stories(config.measure());
     for (OutcomeEvent outcome : outcomes) {
       stories.tell(outcome);
       if (output != null) {

@@ -32,6 +32,11 @@ final class AudienceText {
           row.addsUp() ? "=" : "BUT",
           places);
     }
+    if (audience.begunBefore() > 0) {
+      out.printf(
+          "%,d runs began before the first decision that is known, and are left out%n",
+          audience.begunBefore());
+    }
     audience.contradictions().stream().limit(MOST).forEach(line -> out.println("wrong: " + line));
     int more = audience.contradictions().size() - MOST;
     if (more > 0) {

@@ -6,7 +6,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,23 @@ public final class Audience {
 
   private final Map<String, Map<String, Run>> runsByFlow = new TreeMap<>();
   private final List<String> contradictions = new ArrayList<>();
+  private final boolean whole;
+  private final Set<String> begunBefore = new TreeSet<>();
+
+  /** All decisions that were ever made. */
+  public Audience() {
+    this(true);
+  }
+
+  /**
+   * Decisions from some time on.
+   *
+   * @param whole are they all that were ever made? If not, runs may have begun before; they are no
+   *     part of it
+   */
+  public Audience(boolean whole) {
+    this.whole = whole;
+  }
 
   /** The next decision, in the order in which they were made for each run. */
   public void add(Decided decided) {
@@ -72,7 +91,9 @@ public final class Audience {
       return;
     }
     Run run = runs.get(decided.runId());
-    if (run == null) {
+    if (run == null && !whole) {
+      begunBefore.add(decided.runId());
+    } else if (run == null) {
       contradicts(decided, "never entered");
     } else if (decided.outcome() != Outcome.CALLED_BACK) {
       follow(run, decided);
@@ -142,6 +163,16 @@ public final class Audience {
   /** What can't be, each in a sentence; none when all is well. */
   public List<String> contradictions() {
     return List.copyOf(contradictions);
+  }
+
+  /** Runs that began before the decisions that are known. */
+  public long begunBefore() {
+    return begunBefore.size();
+  }
+
+  /** Is everybody in exactly one place, and does nothing contradict it? */
+  public boolean addsUp() {
+    return contradictions.isEmpty() && rows().stream().allMatch(Row::addsUp);
   }
 
   /** A row for each send that any run came to, by flow. */

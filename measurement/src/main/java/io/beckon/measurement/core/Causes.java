@@ -9,6 +9,11 @@ import io.beckon.contract.Purpose;
 import io.beckon.contract.RunEntered;
 import io.beckon.contract.Touched;
 import io.beckon.contract.TriggerSeen;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What may be followed by an order, and for how long. */
@@ -23,7 +28,7 @@ public final class Causes {
     }
     return event.getFact() instanceof RunEntered entered
         ? entered.getKind() != EntryKind.UNKNOWN
-        : event.getFact() instanceof Touched touch && window(touch, settings) >= 0;
+        : event.getFact() instanceof Touched touch && longestWindow(touch, settings) >= 0;
   }
 
   /** Is it an abandonment? */
@@ -43,7 +48,9 @@ public final class Causes {
   public static boolean followed(OutcomeEvent cause, OutcomeEvent order, Settings settings) {
     long after = settings.time(order) - begin(cause, settings);
     long window =
-        cause.getFact() instanceof Touched touch ? window(touch, settings) : settings.recovery();
+        cause.getFact() instanceof Touched touch
+            ? window(touch, (OrderSeen) order.getFact(), settings)
+            : settings.recovery();
     return after >= 0 && after <= window;
   }
 
@@ -54,11 +61,33 @@ public final class Causes {
         : settings.time(cause);
   }
 
-  private static long window(Touched touch, Settings settings) {
+  private static long longestWindow(Touched touch, Settings settings) {
+    return isCredited(touch, settings)
+        ? settings.windows().longest(touch.getFlow(), touch.getChannel(), touch.getKind())
+        : -1;
+  }
+
+  private static long window(Touched touch, OrderSeen order, Settings settings) {
+    if (!isCredited(touch, settings)) {
+      return -1;
+    }
+    Collection<String> bought =
+        settings.windows().asksForCategories() ? categories(order) : List.of();
+    return settings.windows().millis(touch.getFlow(), touch.getChannel(), touch.getKind(), bought);
+  }
+
+  private static boolean isCredited(Touched touch, Settings settings) {
     boolean owed = touch.getPurpose() == Purpose.TRANSACTIONAL && !settings.transactional();
-    return owed || touch.getCommandId() == null
-        ? -1
-        : settings.window(touch.getChannel(), touch.getKind());
+    return !owed && touch.getCommandId() != null;
+  }
+
+  /** Categories of an order's lines; "" of a line without one. */
+  static Collection<String> categories(OrderSeen order) {
+    Set<String> categories = new TreeSet<>();
+    order
+        .getLines()
+        .forEach(line -> categories.add(Objects.requireNonNullElse(line.getCategory(), "")));
+    return categories;
   }
 
   /**

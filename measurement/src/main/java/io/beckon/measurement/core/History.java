@@ -4,6 +4,7 @@ import io.beckon.contract.GoalReached;
 import io.beckon.contract.OrderAdjusted;
 import io.beckon.contract.OrderSeen;
 import io.beckon.contract.OutcomeEvent;
+import io.beckon.contract.TouchKind;
 import io.beckon.contract.Touched;
 import io.beckon.state.MeasuredPair;
 import io.beckon.state.MeasuredShopper;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a shopper did and got, as long as it may still change a count. It comes to the same in
@@ -60,8 +62,24 @@ public final class History {
   /** Something happened. What is remembered already is not told again. */
   public void add(OutcomeEvent event) {
     String id = event.getHistorical() ? null : Causes.id(event);
-    if (id != null) {
-      events.putIfAbsent(id, event);
+    if (id != null && events.putIfAbsent(id, event) == null) {
+      codes(id, event);
+    }
+  }
+
+  /** An order that used a message's code keeps the message, however long ago it was touched. */
+  private void codes(String id, OutcomeEvent event) {
+    boolean order = event.getFact() instanceof OrderSeen seen && seen.getCoupon() != null;
+    boolean code = event.getFact() instanceof Touched touch && touch.getCode() != null;
+    if (order || code) {
+      events.forEach(
+          (otherId, other) -> {
+            if (order && Codes.used(other, event, settings)) {
+              pair(id, otherId);
+            } else if (code && Codes.used(event, other, settings)) {
+              pair(otherId, id);
+            }
+          });
     }
   }
 
@@ -146,11 +164,40 @@ public final class History {
     List<OutcomeEvent> causes = new ArrayList<>();
     for (String id : causesByOrder.getOrDefault(Causes.id(order), Set.of())) {
       OutcomeEvent cause = events.get(id);
-      if (cause != null) {
+      if (cause != null && Causes.followed(cause, order, settings)) {
         causes.add(cause);
       }
     }
     return causes;
+  }
+
+  /** The latest message whose code an order used; null: it used none. */
+  @Nullable OutcomeEvent coded(OutcomeEvent order) {
+    OutcomeEvent latest = null;
+    for (String id : causesByOrder.getOrDefault(Causes.id(order), Set.of())) {
+      OutcomeEvent cause = events.get(id);
+      if (cause != null
+          && Codes.used(cause, order, settings)
+          && (latest == null || Codes.isLater(cause, latest))) {
+        latest = cause;
+      }
+    }
+    return latest;
+  }
+
+  /** Commands that were called back after they had left. */
+  Set<String> calledBack() {
+    Set<String> commands = new HashSet<>();
+    for (OutcomeEvent event : events.values()) {
+      if (event.getFact() instanceof Touched touch
+          && touch.getKind() == TouchKind.CALLED_BACK
+          && touch.getCommandId() != null
+          && touch.getSentAt() != null
+          && event.getAt() - touch.getSentAt() <= settings.memory()) {
+        commands.add(touch.getCommandId());
+      }
+    }
+    return commands;
   }
 
   /** The orders that followed something. */

@@ -3,11 +3,11 @@ package io.beckon.measurement.core;
 import io.beckon.contract.ConsentMove;
 import io.beckon.contract.ConsentMoved;
 import io.beckon.contract.ConsentState;
-import io.beckon.contract.GoalReached;
 import io.beckon.contract.OrderSeen;
 import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.RunEntered;
 import io.beckon.contract.StageMoved;
+import io.beckon.contract.Touched;
 import io.beckon.contract.TriggerSeen;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -21,6 +21,7 @@ public final class Measures {
   public static Tally of(History history) {
     Tally tally = new Tally();
     MessageCounts.count(history, tally);
+    GoalCounts.count(history, tally);
     for (OutcomeEvent event : history.events()) {
       Object fact = event.getFact();
       if (fact instanceof OrderSeen) {
@@ -29,22 +30,9 @@ public final class Measures {
         TriggerCounts.count(event, history, tally);
       } else if (fact instanceof RunEntered) {
         EntryCounts.count(event, history, tally);
-      } else if (fact instanceof GoalReached goal) {
-        goal(event, goal, history.settings(), tally);
       }
     }
     return tally;
-  }
-
-  private static void goal(OutcomeEvent event, GoalReached goal, Settings settings, Tally tally) {
-    if (event.getAt() - goal.getEnteredAt() > settings.corrections()) {
-      return;
-    }
-    LocalDate day = settings.day(goal.getEnteredAt());
-    MeasureKey key =
-        MeasureKey.of(day, "flows", goal.getSupporting() ? "supporting_goals" : "goals")
-            .flow(goal.getFlow(), goal.getFlowVersion());
-    tally.add(key, 1);
   }
 
   /** What is counted once and never corrected, and so needs no memory. */
@@ -54,6 +42,13 @@ public final class Measures {
       return tally;
     }
     LocalDate day = settings.day(settings.time(event));
+    if (event.getToldBy() != null) {
+      MeasureKey key =
+          MeasureKey.of(settings.day(event.getAt()), "sources", "heard")
+              .step(event.getToldBy(), null)
+              .channel(event.getFact() instanceof Touched touch ? touch.getChannel().name() : "");
+      tally.add(key, 1);
+    }
     if (event.getFact() instanceof ConsentMoved moved) {
       moved.getMoves().forEach(move -> tally.add(consent(day, move), 1));
     } else if (event.getFact() instanceof StageMoved moved) {

@@ -1,5 +1,6 @@
 package io.beckon.measurement.core;
 
+import io.beckon.app.config.MessagePrices;
 import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.TouchKind;
 import io.beckon.contract.Touched;
@@ -18,6 +19,7 @@ final class MessageCounts {
   static void count(History history, Tally tally) {
     Settings settings = history.settings();
     Set<String> counted = new HashSet<>();
+    Set<String> calledBack = history.calledBack();
     for (OutcomeEvent event : history.events()) {
       if (event.getFact() instanceof Touched touch && history.isInTime(event)) {
         Long sentAt = touch.getSentAt();
@@ -26,6 +28,9 @@ final class MessageCounts {
         if (!known || counted.add(touch.getCommandId() + ":" + touch.getKind())) {
           tally.add(key(day, touch, Measures.lower(touch.getKind())), 1);
           segments(event, touch, day, tally);
+          if (known && !calledBack.contains(touch.getCommandId())) {
+            cost(touch, day, settings.prices(), tally);
+          }
         }
         if (touch.getHardBounce() && (!known || counted.add(touch.getCommandId() + ":hard"))) {
           tally.add(key(day, touch, "bounced_hard"), 1);
@@ -42,6 +47,15 @@ final class MessageCounts {
         .flow(touch.getFlow(), touch.getFlowVersion())
         .step(touch.getStep(), touch.getVariant())
         .channel(touch.getChannel().name());
+  }
+
+  /** What a message cost that left and was not called back. */
+  private static void cost(Touched touch, LocalDate day, MessagePrices prices, Tally tally) {
+    if (touch.getKind() == TouchKind.SENT) {
+      tally.add(
+          key(day, touch, "message_cost_thousandths").in(prices.currency()),
+          prices.of(touch.getChannel()));
+    }
   }
 
   private static void segments(OutcomeEvent event, Touched touch, LocalDate day, Tally tally) {

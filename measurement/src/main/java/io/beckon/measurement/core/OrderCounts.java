@@ -8,10 +8,9 @@ import io.beckon.contract.Touched;
 import io.beckon.contract.TriggerSeen;
 import java.time.LocalDate;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What an order comes to, for the shop and for the messages that it is credited to. */
 final class OrderCounts {
@@ -42,7 +41,11 @@ final class OrderCounts {
       tally.add(key, 1);
       tally.add(key.named("revenue").in(order.getCurrency()), net);
     }
-    categories(MeasureKey.of(day, "categories", "orders"), order, tally);
+    MeasureKey bought = MeasureKey.of(day, "categories", "orders");
+    categories(bought, order, 1, tally);
+    values(bought.named("line_value"), order, tally);
+    shares(bought.named("revenue"), order, net, tally);
+    discount(event, order, day, history, tally);
     Set<String> flows = new HashSet<>();
     for (Credit credit : Credits.of(event, history)) {
       credited(event, order, credit, day, flows, tally);
@@ -79,7 +82,9 @@ final class OrderCounts {
         tally.add(of, credit.share());
         tally.add(of.named("revenue_last_touch").in(order.getCurrency()), value);
       }
-      categories(MeasureKey.of(day, "categories", "orders_last_touch").flow(flow, 0), order, tally);
+      MeasureKey bought = MeasureKey.of(day, "categories", "orders_last_touch").flow(flow, 0);
+      categories(bought, order, credit.share(), tally);
+      shares(bought.named("revenue_last_touch"), order, value, tally);
     }
   }
 
@@ -98,19 +103,42 @@ final class OrderCounts {
     }
   }
 
-  /** The order once for each category in it, and the value of its lines there. */
-  private static void categories(MeasureKey key, OrderSeen order, Tally tally) {
-    Map<String, Long> values = new TreeMap<>();
-    for (OrderLine line : order.getLines()) {
-      if (line.getCategory() != null) {
-        long price = line.getPrice() == null ? 0 : line.getPrice();
-        values.merge(line.getCategory(), price * line.getQuantity(), Long::sum);
-      }
+  /** The discount of an order, as the cost of the message whose code it used. */
+  private static void discount(
+      OutcomeEvent event, OrderSeen order, LocalDate day, History history, Tally tally) {
+    Long discount = order.getDiscount();
+    OutcomeEvent message = discount == null ? null : history.coded(event);
+    if (discount != null && message != null) {
+      tally.add(
+          MessageCounts.key(day, (Touched) message.getFact(), "discount_cost")
+              .in(order.getCurrency()),
+          discount);
     }
-    values.forEach(
-        (category, value) -> {
-          tally.add(key.category(category), 1);
-          tally.add(key.category(category).named("line_value").in(order.getCurrency()), value);
-        });
+  }
+
+  /** The order for each category in it. */
+  private static void categories(MeasureKey key, OrderSeen order, long amount, Tally tally) {
+    Set<String> categories = new TreeSet<>();
+    order.getLines().forEach(line -> categories.add(CategoryShares.category(line)));
+    if (categories.isEmpty()) {
+      categories.add(CategoryShares.NONE);
+    }
+    categories.forEach(category -> tally.add(key.category(category), amount));
+  }
+
+  /** What the lines of each category are worth at their prices. */
+  private static void values(MeasureKey key, OrderSeen order, Tally tally) {
+    for (OrderLine line : order.getLines()) {
+      tally.add(
+          key.category(CategoryShares.category(line)).in(order.getCurrency()),
+          CategoryShares.value(line));
+    }
+  }
+
+  /** An amount of the order, shared among its categories. */
+  private static void shares(MeasureKey key, OrderSeen order, long amount, Tally tally) {
+    CategoryShares.of(order, amount)
+        .forEach(
+            (category, share) -> tally.add(key.category(category).in(order.getCurrency()), share));
   }
 }

@@ -1,19 +1,18 @@
 package io.beckon.measurement.core;
 
 import io.beckon.app.config.MeasureConfig;
-import io.beckon.contract.Channel;
+import io.beckon.app.config.MessagePrices;
+import io.beckon.app.config.TouchWindows;
 import io.beckon.contract.OutcomeEvent;
-import io.beckon.contract.TouchKind;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Map;
 
 /**
  * How it is judged what followed from what. All lengths are milliseconds.
  *
- * @param windows by channel and kind of touch, how long after it an order is credited to it
+ * @param windows how long after a touch an order is credited to it
+ * @param prices what messages cost
  * @param recovery how long after the shopper went idle an order recovers what was abandoned
  * @param lateness what is told later counts as if it had happened this long before it was told
  * @param disorder how far records of a partition may be out of order beside that
@@ -22,7 +21,8 @@ import java.util.Map;
  * @param zone by whose days is counted
  */
 public record Settings(
-    Map<Channel, Map<TouchKind, Duration>> windows,
+    TouchWindows windows,
+    MessagePrices prices,
     long recovery,
     long lateness,
     long disorder,
@@ -30,14 +30,11 @@ public record Settings(
     boolean transactional,
     ZoneId zone) {
 
-  public Settings {
-    windows = Map.copyOf(windows);
-  }
-
   /** What a configuration says. */
   public static Settings of(MeasureConfig config) {
     return new Settings(
         config.windows(),
+        config.prices(),
         config.recoveryWindow().toMillis(),
         config.lateness().toMillis(),
         config.disorder().toMillis(),
@@ -46,21 +43,17 @@ public record Settings(
         config.zone());
   }
 
-  /** How long after a touch an order is credited to it; -1: such a touch does not count. */
-  long window(Channel channel, TouchKind kind) {
-    Duration window = windows.getOrDefault(channel, Map.of()).get(kind);
-    return window == null ? -1 : window.toMillis();
-  }
-
   /** The longest time for which anything is waited for after it. */
   public long longestWindow() {
-    long longest = recovery;
-    for (Map<TouchKind, Duration> kinds : windows.values()) {
-      for (Duration window : kinds.values()) {
-        longest = Math.max(longest, window.toMillis());
-      }
-    }
-    return longest;
+    return Math.max(recovery, windows.longest().toMillis());
+  }
+
+  /**
+   * How long after something it is certainly still remembered, so that two outcomes of a shopper
+   * can be looked at together.
+   */
+  long memory() {
+    return corrections - grace();
   }
 
   /** How long after a window's end something may still be told that falls into it. */

@@ -28,6 +28,7 @@ class AudienceTest {
     Audience.Row row = audience.rows().get(0);
     assertThat(row.entered()).isEqualTo(8);
     assertThat(row.addsUp()).isTrue();
+    assertThat(audience.addsUp()).isTrue();
     assertThat(row.places())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -51,6 +52,7 @@ class AudienceTest {
     audience.add(decided("x", "first", Outcome.SENT));
     entered("a");
 
+    assertThat(audience.addsUp()).isFalse();
     assertThat(audience.contradictions())
         .anyMatch(line -> line.startsWith("run a ") && line.contains("had been SENT at step first"))
         .anyMatch(line -> line.startsWith("run a ") && line.contains("entered twice"))
@@ -66,6 +68,18 @@ class AudienceTest {
 
     assertThat(audience.contradictions()).isEmpty();
     assertThat(audience.rows().get(0).places()).containsOnlyKeys(Place.SENT);
+  }
+
+  @Test
+  void shouldLeaveOutRunsThatBeganBeforeTheFirstDecisionThatIsKnown() {
+    Audience part = new Audience(false);
+    part.add(decided("old", "first", Outcome.SENT));
+    part.add(decided("old", null, Outcome.COMPLETED));
+    part.add(decided("new", null, Outcome.ENTERED));
+
+    assertThat(part.begunBefore()).isEqualTo(1);
+    assertThat(part.addsUp()).isTrue();
+    assertThat(part.rows()).extracting(Audience.Row::entered).containsExactly(1L);
   }
 
   private void run(String id, Outcome... outcomes) {

@@ -1,11 +1,13 @@
 package io.beckon.measurement.core;
 
 import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.config.MeasureConfig;
 import io.beckon.contract.Channel;
 import io.beckon.contract.ConsentMove;
 import io.beckon.contract.ConsentMoved;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.EntryKind;
+import io.beckon.contract.GoalReached;
 import io.beckon.contract.OrderAdjusted;
 import io.beckon.contract.OrderLine;
 import io.beckon.contract.OrderSeen;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -48,12 +51,16 @@ public final class Histories {
           TouchKind.CALLED_BACK);
   private static final List<Channel> CHANNELS =
       List.of(Channel.EMAIL, Channel.SMS, Channel.PUSH, Channel.WEBHOOK);
-  private static final List<String> CATEGORIES = List.of("shoes", "hats", "bags");
+  private static final List<String> CATEGORIES =
+      List.of("shoes", "hats", "bags", "shoes.boots", "shoe", "");
+  private static final List<String> CODES = List.of("TEN", "ten", " Ten ", "FREE");
+  private static final List<String> SUPPORTING = List.of("Product Added", "Quiz Completed");
 
   private final Random random;
   private final List<OutcomeEvent> told = new ArrayList<>();
   private final List<Touched> sent = new ArrayList<>();
   private final List<OrderSeen> orders = new ArrayList<>();
+  private final List<OutcomeEvent> entries = new ArrayList<>();
   private int ids;
 
   private Histories(long seed) {
@@ -63,9 +70,27 @@ public final class Histories {
 
   /** The shipped settings. */
   public static Settings settings() {
-    return Settings.of(
-        BeckonConfig.of(Map.of("application.id", "test", "kafka.bootstrap.servers", "none:9092"))
-            .measure());
+    return Settings.of(config(Map.of()));
+  }
+
+  /** Windows of flows and categories, and prices. */
+  public static MeasureConfig own() {
+    return config(
+        Map.of(
+            "measure.windows.flows", "browse email: clicked 24h; browse sms: none",
+            "measure.windows.categories",
+                "shoes email: opened 14d, clicked 10d; shoes.boots email: clicked 12h;"
+                    + " hats push: none; bags sms: delivered 5d",
+            "measure.cost.email", "0.04",
+            "measure.cost.sms", "7.5",
+            "measure.cost.currency", "EUR"));
+  }
+
+  private static MeasureConfig config(Map<String, String> set) {
+    Map<String, String> all = new HashMap<>(set);
+    all.put("application.id", "test");
+    all.put("kafka.bootstrap.servers", "none:9092");
+    return BeckonConfig.of(all).measure();
   }
 
   /** Outcomes in the order in which they were written, and a mark long after all windows. */
@@ -82,6 +107,7 @@ public final class Histories {
     for (int shopper = 0; shopper < shoppers || shopper < 1 + random.nextInt(4); shopper++) {
       sent.clear();
       orders.clear();
+      entries.clear();
       long at = START + random.nextInt(48) * HOUR;
       for (int i = 0; i < 3 + random.nextInt(25); i++) {
         at += step();
@@ -92,7 +118,7 @@ public final class Histories {
     swapNeighbours();
     long end = told.get(told.size() - 1).getAt();
     for (long mark = end; mark < end + 30 * DAY; mark += 5 * DAY + 7) {
-      told.add(new OutcomeEvent(mark, mark, "", false, List.of(), new TimeMark(0), List.of()));
+      told.add(new OutcomeEvent(mark, mark, "", false, List.of(), new TimeMark(0), List.of(), null));
     }
     return told;
   }
@@ -124,7 +150,7 @@ public final class Histories {
   }
 
   private void event(String shopper, long at) {
-    int what = random.nextInt(11);
+    int what = random.nextInt(12);
     if (what < 2) {
       send(shopper, at);
     } else if (what < 5) {
@@ -136,6 +162,8 @@ public final class Histories {
     } else if (what < 9) {
       trigger(shopper, at);
     } else if (what < 10) {
+      goal(shopper, at);
+    } else if (what < 11) {
       enter(shopper, at);
     } else {
       agree(shopper, at);
@@ -156,6 +184,7 @@ public final class Histories {
             .setPurpose(random.nextInt(6) == 0 ? Purpose.TRANSACTIONAL : Purpose.RECOVERY)
             .setSentAt(at)
             .setOffer(random.nextInt(3) == 0 ? "discount" : null)
+            .setCode(random.nextInt(3) == 0 ? pick(CODES) : null)
             .build();
     sent.add(touch);
     tell(shopper, at, at, touch);
@@ -171,6 +200,7 @@ public final class Histories {
         Touched.newBuilder(pick(sent))
             .setKind(kind)
             .setOffer(null)
+            .setCode(null)
             .setHardBounce(kind == TouchKind.BOUNCED && random.nextBoolean())
             .build();
     tell(shopper, at, late(at), touch);
@@ -178,10 +208,14 @@ public final class Histories {
 
   private void order(String shopper, long at) {
     List<OrderLine> lines = new ArrayList<>();
-    for (int i = 0; i < random.nextInt(3); i++) {
+    for (int i = 0; i < random.nextInt(5); i++) {
+      String category = pick(CATEGORIES);
       lines.add(
           new OrderLine(
-              id("p"), pick(CATEGORIES), 1 + random.nextInt(3), (long) random.nextInt(5_000)));
+              id("p"),
+              category.isEmpty() ? null : category,
+              1 + random.nextInt(3),
+              random.nextInt(4) == 0 ? null : (long) random.nextInt(5_000)));
     }
     OrderSeen order =
         OrderSeen.newBuilder()
@@ -189,6 +223,7 @@ public final class Histories {
             .setValue(random.nextInt(8) == 0 ? null : (long) random.nextInt(10_000))
             .setCurrency(random.nextInt(5) == 0 ? "USD" : "EUR")
             .setDiscount(random.nextInt(3) == 0 ? 500L : null)
+            .setCoupon(random.nextInt(2) == 0 ? pick(CODES) : null)
             .setOrdinal(orders.size() + 1)
             .setLines(lines)
             .build();
@@ -201,7 +236,8 @@ public final class Histories {
             random.nextInt(12) == 0,
             random.nextBoolean() ? List.of() : List.of("vip"),
             order,
-            List.of()));
+            List.of(),
+            "shop"));
   }
 
   private void adjust(String shopper, long at) {
@@ -242,20 +278,44 @@ public final class Histories {
   private void enter(String shopper, long at) {
     EntryKind kind = pick(List.of(EntryKind.ENTERED, EntryKind.HELD_OUT, EntryKind.ASSIGNED));
     boolean arm = kind == EntryKind.ASSIGNED;
-    tell(
-        shopper,
-        at,
-        at,
+    RunEntered entered =
         RunEntered.newBuilder()
             .setKind(kind)
             .setFlow(pick(List.of("cart", "browse")))
-            .setFlowVersion(1)
+            .setFlowVersion(1 + random.nextInt(2))
             .setRunId(id("r"))
             .setOriginId("x")
             .setStep(arm ? "offer" : null)
             .setArm(arm ? pick(List.of("ten", "none")) : null)
             .setControl(arm && random.nextBoolean())
             .setPromoted(arm && random.nextInt(4) == 0)
+            .build();
+    tell(shopper, at, at, entered);
+    if (!arm) {
+      entries.add(told.get(told.size() - 1));
+    }
+  }
+
+  /** The goal of an entry, or what supports it: once, or again and again. */
+  private void goal(String shopper, long at) {
+    if (entries.isEmpty()) {
+      enter(shopper, at);
+      return;
+    }
+    OutcomeEvent entry = pick(entries);
+    RunEntered entered = (RunEntered) entry.getFact();
+    boolean supporting = random.nextInt(3) > 0;
+    tell(
+        shopper,
+        at,
+        late(at),
+        GoalReached.newBuilder()
+            .setFlow(entered.getFlow())
+            .setFlowVersion(1 + random.nextInt(2))
+            .setEvent(supporting ? pick(SUPPORTING) : "Order Completed")
+            .setSupporting(supporting)
+            .setEnteredAt(entry.getAt())
+            .setEventId(id("e"))
             .build());
   }
 
@@ -274,7 +334,7 @@ public final class Histories {
   }
 
   private void tell(String shopper, long at, long occurredAt, Object fact) {
-    told.add(new OutcomeEvent(at, occurredAt, shopper, false, List.of("all"), fact, List.of()));
+    told.add(new OutcomeEvent(at, occurredAt, shopper, false, List.of("all"), fact, List.of(), null));
   }
 
   /** Told at once, a little late, or later than counts. */

@@ -53,6 +53,6 @@ class HistoryTest {
 
   private static OutcomeEvent event(Object fact) {
     return new OutcomeEvent(
-        Histories.START, Histories.START, "ann", false, List.of(), fact, List.of());
+        Histories.START, Histories.START, "ann", false, List.of(), fact, List.of(), null);
   }
 }

@@ -23,14 +23,37 @@ class MeasurementProperties {
 
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   void shouldComeToTheSameAsPlainSqlToTheCent(@ForAll long seed) throws SQLException {
-    List<OutcomeEvent> told = Histories.random(seed);
+    shouldComeToTheSame(Histories.random(seed), settings, "");
+  }
+
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  void shouldComeToTheSameAsPlainSqlWithWindowsOfFlowsAndCategoriesAndPrices(@ForAll long seed)
+      throws SQLException {
+    shouldComeToTheSame(Histories.random(seed), Settings.of(Histories.own()), OWN);
+  }
+
+  /** What {@link Histories#own()} says, in milliseconds. */
+  private static final String OWN =
+      """
+      insert into flow_channels values ('browse', 'EMAIL'), ('browse', 'SMS');
+      insert into flow_windows values ('browse', 'EMAIL', 'CLICKED', 86400000);
+      insert into category_channels values ('shoes', 'EMAIL'), ('shoes.boots', 'EMAIL'),
+        ('hats', 'PUSH'), ('bags', 'SMS');
+      insert into category_windows values ('shoes', 'EMAIL', 'OPENED', 1209600000),
+        ('shoes', 'EMAIL', 'CLICKED', 864000000), ('shoes.boots', 'EMAIL', 'CLICKED', 43200000),
+        ('bags', 'SMS', 'DELIVERED', 432000000);
+      insert into prices values ('EMAIL', 40), ('SMS', 7500);
+      """;
+
+  private static void shouldComeToTheSame(List<OutcomeEvent> told, Settings by, String own)
+      throws SQLException {
     Map<String, Long> expected;
-    try (SqlOracle oracle = new SqlOracle(told)) {
+    try (SqlOracle oracle = new SqlOracle(told, own)) {
       expected = oracle.counts();
     }
 
     Map<String, Long> counted = new TreeMap<>();
-    measured(told)
+    measured(told, by)
         .measures()
         .forEach(
             (key, sum) -> {
@@ -40,6 +63,25 @@ class MeasurementProperties {
             });
 
     assertThat(counted).containsExactlyInAnyOrderEntriesOf(expected);
+  }
+
+  /** No cent of an order is lost among its categories, and none comes twice. */
+  @Property(shrinking = ShrinkingMode.OFF)
+  void shouldShareAllRevenueAmongCategories(@ForAll long seed) {
+    Map<String, Long> byCategory = new TreeMap<>();
+    Map<String, Long> ofOrders = new TreeMap<>();
+    measured(Histories.random(seed))
+        .measures()
+        .forEach(
+            (key, sum) -> {
+              if (key.name().equals("revenue") && key.cube().equals("categories")) {
+                byCategory.merge(key.day() + key.currency(), sum, Long::sum);
+              } else if (key.name().equals("revenue") && key.cube().equals("orders")) {
+                ofOrders.merge(key.day() + key.currency(), sum, Long::sum);
+              }
+            });
+
+    assertThat(byCategory).isEqualTo(ofOrders);
   }
 
   @Property(shrinking = ShrinkingMode.OFF)
@@ -80,7 +122,11 @@ class MeasurementProperties {
   }
 
   private Measurement.Result measured(List<OutcomeEvent> told) {
-    Measurement measurement = new Measurement(settings);
+    return measured(told, settings);
+  }
+
+  private static Measurement.Result measured(List<OutcomeEvent> told, Settings by) {
+    Measurement measurement = new Measurement(by);
     told.forEach(measurement::add);
     return measurement.result();
   }

@@ -2,6 +2,7 @@ package io.beckon.measurement.core;
 
 import io.beckon.contract.ConsentMove;
 import io.beckon.contract.ConsentMoved;
+import io.beckon.contract.GoalReached;
 import io.beckon.contract.OrderAdjusted;
 import io.beckon.contract.OrderLine;
 import io.beckon.contract.OrderSeen;
@@ -27,16 +28,33 @@ public final class SqlOracle implements AutoCloseable {
 
   private final Connection connection;
 
-  /** Takes outcomes in, in any order. */
+  /** Takes outcomes in, in any order; with the shipped windows and no prices. */
   public SqlOracle(List<OutcomeEvent> outcomes) throws SQLException {
+    this(outcomes, "");
+  }
+
+  /**
+   * Reads outcomes.
+   *
+   * @param own statements that tell other windows, and prices; "" for the shipped ones
+   */
+  SqlOracle(List<OutcomeEvent> outcomes, String own) throws SQLException {
     connection = DriverManager.getConnection("jdbc:duckdb:");
     run(
         """
         create table touches(shopper text, command text, kind text, channel text, purpose text,
-          flow text, version int, step text, variant text, ts bigint, t bigint, sent bigint);
+          flow text, version int, step text, variant text, ts bigint, t bigint, sent bigint,
+          code text, hard boolean);
         create table orders(shopper text, id text, ts bigint, t bigint, value bigint,
-          currency text, discount bigint, ordinal int);
-        create table lines(id text, category text, value bigint);
+          currency text, discount bigint, ordinal int, coupon text);
+        create table lines(id text, category text, pieces bigint, value bigint);
+        create table goals(shopper text, flow text, event text, supporting boolean,
+          entered bigint, ts bigint);
+        create table flow_channels(flow text, channel text);
+        create table flow_windows(flow text, channel text, kind text, ms bigint);
+        create table category_channels(category text, channel text);
+        create table category_windows(category text, channel text, kind text, ms bigint);
+        create table prices(channel text, thousandths bigint);
         create table adjustments(id text, stage text, amount bigint, currency text, ts bigint,
           told bigint);
         create table triggers(shopper text, id text, kind text, ts bigint, idle bigint,
@@ -53,8 +71,11 @@ public final class SqlOracle implements AutoCloseable {
     for (OutcomeEvent event : outcomes) {
       insert(event);
     }
+    run(own);
     run(WORTH);
+    run(WINDOWS);
     run(CREDITS);
+    run(SHARES);
   }
 
   /** An order's time is its own, but not more than two days before it was told. */
@@ -78,6 +99,54 @@ public final class SqlOracle implements AutoCloseable {
         from orders o;
       """;
 
+  /** Which window holds for a touch of a flow before an order: by its categories. */
+  private static final String WINDOWS =
+      """
+      create view order_categories as
+        select distinct o.id, coalesce(l.category, '') as category
+        from orders o left join lines l on l.id = o.id;
+      create view rules as
+        select oc.id, oc.category, c.channel,
+          arg_max(c.category, length(c.category)) as rule
+        from order_categories oc join category_channels c
+          on oc.category = c.category or starts_with(oc.category, c.category || '.')
+        group by oc.id, oc.category, c.channel;
+      create table window_of as
+        select o.id, x.flow, x.channel, x.kind,
+          case when f.flow is not null then any_value(fw.ms)
+            else max(case when r.rule is not null then cw.ms else w.ms end) end as ms
+        from orders o
+        cross join (select distinct flow, channel, kind from touches) x
+        join order_categories oc on oc.id = o.id
+        left join flow_channels f on f.flow = x.flow and f.channel = x.channel
+        left join flow_windows fw
+          on fw.flow = x.flow and fw.channel = x.channel and fw.kind = x.kind
+        left join rules r
+          on r.id = o.id and r.category = oc.category and r.channel = x.channel
+        left join category_windows cw
+          on cw.category = r.rule and cw.channel = x.channel and cw.kind = x.kind
+        left join windows w on w.channel = x.channel and w.kind = x.kind
+        group by o.id, x.flow, x.channel, x.kind, f.flow;
+      """;
+
+  /** Which part of an order is of which category, as fractions with a common bottom. */
+  private static final String SHARES =
+      """
+      create view bought_of as
+        select o.id, coalesce(l.category, '-') as category, sum(coalesce(l.value, 0)) as value,
+          sum(coalesce(l.pieces, 1)) as pieces
+        from orders o left join lines l on l.id = o.id group by all;
+      create view weights as
+        select id, category,
+          case when sum(value) over (partition by id) > 0 then value else pieces end as weight
+        from bought_of;
+      create table fractions as
+        select id, category,
+          (sum(weight) over (partition by id order by category))::hugeint as until,
+          weight::hugeint as weight, (sum(weight) over (partition by id))::hugeint as whole
+        from weights;
+      """;
+
   private static final String CREDITS =
       """
       create table paired as
@@ -85,7 +154,8 @@ public final class SqlOracle implements AutoCloseable {
           x.version, x.step, x.variant, x.channel
         from worth o
         join touches x on x.shopper = o.shopper
-        join windows w on w.channel = x.channel and w.kind = x.kind
+        join window_of w on w.id = o.id and w.flow = x.flow and w.channel = x.channel
+          and w.kind = x.kind
         where o.live and x.purpose <> 'TRANSACTIONAL' and o.t - x.t between 0 and w.ms;
       create table messages as
         select id, command, any_value(ordered) as ordered, any_value(net) as net,
@@ -115,7 +185,7 @@ public final class SqlOracle implements AutoCloseable {
     long t = time(event);
     if (event.getFact() instanceof Touched touch) {
       row(
-          "insert into touches values (?,?,?,?,?,?,?,?,?,?,?,?)",
+          "insert into touches values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
           event.getShopperId(),
           touch.getCommandId(),
           touch.getKind().name(),
@@ -127,10 +197,12 @@ public final class SqlOracle implements AutoCloseable {
           touch.getVariant(),
           event.getAt(),
           t,
-          touch.getSentAt());
+          touch.getSentAt(),
+          touch.getCode(),
+          touch.getHardBounce());
     } else if (event.getFact() instanceof OrderSeen order) {
       row(
-          "insert into orders values (?,?,?,?,?,?,?,?)",
+          "insert into orders values (?,?,?,?,?,?,?,?,?)",
           event.getShopperId(),
           order.getOrderId(),
           event.getAt(),
@@ -138,13 +210,15 @@ public final class SqlOracle implements AutoCloseable {
           order.getValue(),
           order.getCurrency(),
           order.getDiscount(),
-          order.getOrdinal());
+          order.getOrdinal(),
+          order.getCoupon());
       for (OrderLine line : order.getLines()) {
         row(
-            "insert into lines values (?,?,?)",
+            "insert into lines values (?,?,?,?)",
             order.getOrderId(),
             line.getCategory(),
-            line.getPrice() * line.getQuantity());
+            line.getQuantity(),
+            line.getPrice() == null ? 0L : line.getPrice() * line.getQuantity());
       }
     } else if (event.getFact() instanceof OrderAdjusted adjusted) {
       row(
@@ -165,6 +239,15 @@ public final class SqlOracle implements AutoCloseable {
           trigger.getIdleSince(),
           trigger.getValue(),
           trigger.getCurrency());
+    } else if (event.getFact() instanceof GoalReached goal) {
+      row(
+          "insert into goals values (?,?,?,?,?,?)",
+          event.getShopperId(),
+          goal.getFlow(),
+          goal.getEvent(),
+          goal.getSupporting(),
+          goal.getEnteredAt(),
+          event.getAt());
     } else if (event.getFact() instanceof RunEntered entered) {
       String group =
           switch (entered.getKind()) {
@@ -266,20 +349,124 @@ public final class SqlOracle implements AutoCloseable {
     ask(
         counts,
         """
-        select day(t) || ' categories||0||||||' || category || '|' || currency || '|line_value',
-          sum(l.value) from worth join lines l using (id) where live group by all\
-        """);
+        select day(t) || ' orders||0|||||||' || currency || '|discount', sum(discount)
+        from worth where live group by all""");
+    ask(
+        counts,
+        """
+        select day(ordered) || ' flows|' || flow || '|0|||||||' || currency
+          || '|revenue_influenced', sum(net) from (
+          select distinct id, ordered, flow, currency, net from credits) group by all""");
+    ask(
+        counts,
+        """
+        select day(ordered) || ' orders||0|||||||' || currency || '|revenue_influenced', sum(net)
+        from (select distinct id, ordered, currency, net from credits) group by all""");
+    ask(
+        counts,
+        """
+        select day(sent) || ' messages|' || flow || '|' || version || '|' || step || '|'
+          || coalesce(variant, '') || '|' || channel || '|||||bounced_hard',
+          count(distinct command)
+        from touches where ts - sent <= 5184000000 and hard group by all""");
     ask(
         counts,
         """
         select day(t) || ' consents||0|' || purpose || '||' || channel || '|||||'
           || case state when 'UNKNOWN' then 'withdrawn' else lower(state) end, count(*)
-        from consents group by all\
-        """);
+        from consents group by all""");
+    categories(counts);
+    costs(counts);
+    goals(counts);
     triggers(counts);
     groups(counts);
     counts.values().removeIf(amount -> amount == 0);
     return counts;
+  }
+
+  /** An order's money by category: no cent is lost, and none comes twice. */
+  private void categories(Map<String, Long> counts) throws SQLException {
+    String shared =
+        " * until // whole - %1$s * (until - weight) // whole".replace("%1$s", "amount::hugeint");
+    ask(
+        counts,
+        "select day(t) || ' categories||0||||||' || category || '|' || currency || '|revenue',"
+            + " sum(amount::hugeint"
+            + shared
+            + ") from (select w.t, w.currency, coalesce(w.net, 0) as amount, f.*"
+            + " from worth w join fractions f using (id) where live) group by all");
+    ask(
+        counts,
+        "select day(ordered) || ' categories|' || flow || '|0||||||' || category || '|' || currency"
+            + " || '|revenue_last_touch', sum(amount::hugeint"
+            + shared
+            + ") from (select c.ordered, c.flow, c.currency, coalesce(c.net, 0) as amount, f.*"
+            + " from credits c join fractions f using (id) where is_last) group by all");
+    ask(
+        counts,
+        """
+        select day(t) || ' categories||0||||||' || category || '||orders', count(*)
+        from worth join fractions using (id) where live group by all""");
+    ask(
+        counts,
+        """
+        select day(ordered) || ' categories|' || flow || '|0||||||' || category
+          || '||orders_last_touch', 1000000 * count(*)
+        from credits join fractions using (id) where is_last group by all""");
+    ask(
+        counts,
+        """
+        select day(t) || ' categories||0||||||' || coalesce(category, '-') || '|' || currency
+          || '|line_value', sum(l.value)
+        from worth join lines l using (id) where live group by all""");
+  }
+
+  /** What two outcomes are looked at together for is told within 58 days less an hour. */
+  private void costs(Map<String, Long> counts) throws SQLException {
+    ask(
+        counts,
+        """
+        select day(sent) || ' messages|' || flow || '|' || version || '|' || step || '|'
+          || coalesce(variant, '') || '|' || channel || '||||EUR|message_cost_thousandths',
+          sum(thousandths)
+        from touches x join prices using (channel)
+        where kind = 'SENT' and not exists (select 1 from touches c
+          where c.command = x.command and c.kind = 'CALLED_BACK' and c.ts - c.sent <= 5007600000)
+        group by all""");
+    ask(
+        counts,
+        """
+        select day(t) || ' messages|' || flow || '|' || version || '|' || step || '|'
+          || coalesce(variant, '') || '|' || channel || '||||' || currency || '|discount_cost',
+          sum(discount) from (
+          select o.t, o.currency, o.discount, x.flow, x.version, x.step, x.variant, x.channel,
+            row_number() over (partition by o.id order by x.ts desc, x.command desc) as place
+          from worth o join touches x on x.shopper = o.shopper and x.kind = 'SENT'
+            and lower(trim(x.code)) = lower(trim(o.coupon)) and o.t - x.ts between 0 and 5007600000
+          where o.live) where place = 1 group by all""");
+  }
+
+  /** A goal is the version's that was entered. */
+  private void goals(Map<String, Long> counts) throws SQLException {
+    run(
+        """
+        create table reached as select distinct g.shopper, g.flow, g.event, g.supporting, g.entered,
+          (select max(e.version) from entries e where e.shopper = g.shopper and e.flow = g.flow
+            and e.t = g.entered and e.grp in ('entered', 'held_out')) as version
+        from goals g where g.ts - g.entered <= 5007600000""");
+    ask(
+        counts,
+        """
+        select day(entered) || ' flows|' || flow || '|' || version || '||||||||'
+          || case when supporting then 'supported' else 'goals' end,
+          count(distinct shopper || entered)
+        from reached group by day(entered), flow, version, supporting""");
+    ask(
+        counts,
+        """
+        select day(entered) || ' flows|' || flow || '|' || version || '|' || event
+          || '|||||||supporting', count(*)
+        from reached where supporting group by all""");
   }
 
   /** An abandonment sees what was told of an order until 60 days after it. */
@@ -320,8 +507,23 @@ public final class SqlOracle implements AutoCloseable {
             as place
           from worth o join triggers r on r.shopper = o.shopper
             and o.t - r.idle <= 432000000 and o.t >= r.ts
-          where o.live) where place = 1 group by all\
-        """);
+          where o.live) where place = 1 group by all""");
+    ask(
+        counts,
+        """
+        select day(t) || ' orders||0||||' || kind || '|||' || currency || '|recovered_revenue',
+          sum(net) from (
+          select o.t, o.net, o.currency, r.kind,
+            row_number() over (partition by o.id order by r.ts desc, r.id desc) as place
+          from worth o join triggers r on r.shopper = o.shopper
+            and o.t - r.idle <= 432000000 and o.t >= r.ts
+          where o.live) where place = 1 group by all""");
+    ask(
+        counts,
+        """
+        select day(ts) || ' triggers||0||||' || kind || '|||' || currency || '|lost_value',
+          sum(value)
+        from fates where recovered is null and bought = 0 group by all""");
   }
 
   private void groups(Map<String, Long> counts) throws SQLException {
@@ -399,15 +601,9 @@ public final class SqlOracle implements AutoCloseable {
   /** Is there a query for it? */
   public static boolean isAsked(MeasureKey key) {
     return switch (key.cube()) {
-      case "messages" -> !key.name().equals("bounced_hard") && !key.name().equals("offers");
-      case "orders" ->
-          !key.name().equals("discount")
-              && !key.name().equals("revenue_influenced")
-              && !key.name().equals("recovered_revenue");
-      case "flows" -> key.name().equals("orders_influenced");
-      case "categories" -> key.name().equals("line_value") && key.flow().isEmpty();
-      case "triggers" -> !key.name().equals("lost_value");
-      case "entries", "consents" -> true;
+      case "messages" -> !key.name().equals("offers");
+      case "orders", "flows", "triggers", "entries", "consents" -> true;
+      case "categories" -> key.trigger().isEmpty() && !key.name().equals("sent");
       default -> false;
     };
   }

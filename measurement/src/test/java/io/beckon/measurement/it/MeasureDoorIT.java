@@ -144,12 +144,12 @@ final class MeasureDoorIT {
                 .setIdleSince(over + 3 * HOUR)
                 .build()));
     long mark = over + 5 * HOUR;
-    told.add(new OutcomeEvent(mark, mark, "", false, List.of(), new TimeMark(0), List.of()));
+    told.add(new OutcomeEvent(mark, mark, "", false, List.of(), new TimeMark(0), List.of(), null));
     return told;
   }
 
   private static OutcomeEvent lately(long at, Object fact) {
-    return new OutcomeEvent(at, at, "lately", false, List.of(), fact, List.of());
+    return new OutcomeEvent(at, at, "lately", false, List.of(), fact, List.of(), null);
   }
 
   private static Instance start(Path state) throws IOException {

@@ -103,7 +103,8 @@ class MeasurementTopologyTest {
             false,
             List.of(),
             touch(TouchKind.CLICKED),
-            List.of()));
+            List.of(),
+            null));
 
     assertThat(application.attributions())
         .extracting(Attribution::getModel)
@@ -147,7 +148,7 @@ class MeasurementTopologyTest {
 
   private static OutcomeEvent event(String shopper, long after, Object fact) {
     long at = Histories.START + after;
-    return new OutcomeEvent(at, at, shopper, false, List.of(), fact, List.of());
+    return new OutcomeEvent(at, at, shopper, false, List.of(), fact, List.of(), null);
   }
 
   private static TriggerSeen trigger(String id) {

@@ -4,22 +4,18 @@ import static io.beckon.app.config.Importance.HIGH;
 import static io.beckon.app.config.Importance.LOW;
 import static io.beckon.app.config.Importance.MEDIUM;
 
-import io.beckon.contract.Channel;
-import io.beckon.contract.TouchKind;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * How measurement judges what followed from what.
  *
  * @param applicationId of the measurement application
- * @param windows by channel and kind of touch, how long after it an order is credited to it
+ * @param windows how long after a touch an order is credited to it
+ * @param prices what messages cost
  * @param recoveryWindow how long after the shopper went idle an order recovers what was abandoned
  * @param lateness how late an order or a report may be told and still count at its own time
  * @param disorder how far records of a partition may be out of order
@@ -29,21 +25,14 @@ import java.util.Map;
  */
 public record MeasureConfig(
     String applicationId,
-    Map<Channel, Map<TouchKind, Duration>> windows,
+    TouchWindows windows,
+    MessagePrices prices,
     Duration recoveryWindow,
     Duration lateness,
     Duration disorder,
     Duration corrections,
     boolean transactional,
     ZoneId zone) {
-
-  private static final List<TouchKind> CREDITED =
-      List.of(
-          TouchKind.SENT,
-          TouchKind.DELIVERED,
-          TouchKind.OPENED,
-          TouchKind.CLICKED,
-          TouchKind.REPLIED);
 
   static final Key<String> APPLICATION_ID =
       Key.of(
@@ -54,8 +43,6 @@ public record MeasureConfig(
           "application.id of './beckon measure'. Without it, that of the main job with"
               + " '-measurement'.",
           "An application of its own: its tasks and stores never shift those of the main job.");
-
-  static final List<Key<Map<TouchKind, Duration>>> WINDOWS = windowKeys();
 
   static final Key<Duration> RECOVERY =
       Key.of(
@@ -121,37 +108,10 @@ public record MeasureConfig(
   private static List<Key<?>> keys() {
     List<Key<?>> keys = new ArrayList<>();
     keys.add(APPLICATION_ID);
-    keys.addAll(WINDOWS);
+    keys.addAll(WindowKeys.ALL);
     keys.addAll(List.of(RECOVERY, LATENESS, DISORDER, CORRECTIONS, TRANSACTIONAL, ZONE));
+    keys.addAll(MessagePrices.KEYS);
     return List.copyOf(keys);
-  }
-
-  private static List<Key<Map<TouchKind, Duration>>> windowKeys() {
-    List<Key<Map<TouchKind, Duration>>> keys = new ArrayList<>();
-    for (Channel channel : Channel.values()) {
-      if (channel != Channel.UNKNOWN) {
-        keys.add(windowKey(channel));
-      }
-    }
-    return List.copyOf(keys);
-  }
-
-  private static Key<Map<TouchKind, Duration>> windowKey(Channel channel) {
-    String name = channel.name().toLowerCase(Locale.ROOT);
-    return Key.of(
-        "measure.window." + name,
-        new Windows(),
-        switch (channel) {
-          case EMAIL -> "opened 5d, clicked 5d";
-          case SMS, WHATSAPP, MESSENGER, INSTAGRAM -> "delivered 12h, clicked 5d";
-          case PUSH -> "opened 24h, clicked 24h";
-          case ONSITE, CHAT -> "clicked 24h";
-          case CALL -> "delivered 5d";
-          case UNKNOWN, WEBHOOK -> "none";
-        },
-        HIGH,
-        "How long after which touch by " + name + " an order is credited to it.",
-        "docs/measurement.md has what others use, and what longer and shorter windows do.");
   }
 
   private static Type<ZoneId> zoneType() {
@@ -172,50 +132,13 @@ public record MeasureConfig(
     };
   }
 
-  /** Times by kind of touch: "opened 5d, clicked 5d"; or none. */
-  private record Windows() implements Type<Map<TouchKind, Duration>> {
-
-    @Override
-    public Map<TouchKind, Duration> parse(String text) {
-      Map<TouchKind, Duration> windows = new EnumMap<>(TouchKind.class);
-      if (text.strip().equals("none")) {
-        return Map.copyOf(windows);
-      }
-      for (String part : text.split(",", -1)) {
-        String[] words = part.strip().split("\\s+", -1);
-        if (words.length != 2) {
-          throw new IllegalArgumentException();
-        }
-        TouchKind kind = TouchKind.valueOf(words[0].toUpperCase(Locale.ROOT));
-        Duration window = Types.duration("1m", "60d").parse(words[1]);
-        if (!CREDITED.contains(kind) || windows.put(kind, window) != null) {
-          throw new IllegalArgumentException();
-        }
-      }
-      return Map.copyOf(windows);
-    }
-
-    @Override
-    public String allowed() {
-      return "none, or what counts and for how long, from 1m to 60d: sent, delivered, opened, clicked"
-          + " or replied, such as 'opened 5d, clicked 5d'";
-    }
-  }
-
   static MeasureConfig from(Values values) {
     String id = values.get(APPLICATION_ID);
-    Map<Channel, Map<TouchKind, Duration>> windows = new EnumMap<>(Channel.class);
-    int next = 0;
-    for (Channel channel : Channel.values()) {
-      if (channel != Channel.UNKNOWN) {
-        windows.put(channel, values.get(WINDOWS.get(next)));
-        next++;
-      }
-    }
     MeasureConfig measure =
         new MeasureConfig(
             id.isEmpty() ? values.get(AppConfig.APPLICATION_ID) + "-measurement" : id,
-            Map.copyOf(windows),
+            WindowKeys.from(values),
+            MessagePrices.from(values),
             values.get(RECOVERY),
             values.get(LATENESS),
             values.get(DISORDER),
@@ -234,12 +157,7 @@ public record MeasureConfig(
   }
 
   private Duration longestWindow() {
-    Duration longest = recoveryWindow;
-    for (Map<TouchKind, Duration> kinds : windows.values()) {
-      for (Duration window : kinds.values()) {
-        longest = window.compareTo(longest) > 0 ? window : longest;
-      }
-    }
-    return longest;
+    Duration longest = windows.longest();
+    return longest.compareTo(recoveryWindow) > 0 ? longest : recoveryWindow;
   }
 }

@@ -19,6 +19,9 @@ public final class TopicScan implements AutoCloseable {
   /** From the first record on. */
   public static final long ALL = Long.MIN_VALUE;
 
+  /** Some of the last offsets may be marks of transactions. */
+  private static final int LAST = 10;
+
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -39,6 +42,28 @@ public final class TopicScan implements AutoCloseable {
     return consumer.partitionsFor(topic).stream()
         .map(info -> new TopicPartition(topic, info.partition()))
         .toList();
+  }
+
+  /** Do partitions hold all that was ever written to them? */
+  public boolean isWhole(List<TopicPartition> partitions) {
+    return consumer.beginningOffsets(partitions).values().stream().allMatch(first -> first == 0);
+  }
+
+  /**
+   * The time of the latest record of partitions, epoch milliseconds, as far as it is among the last
+   * few of one; {@link #ALL} when there is none.
+   */
+  public long latest(List<TopicPartition> partitions) {
+    consumer.assign(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    ends.forEach((partition, end) -> consumer.seek(partition, Math.max(0, end - LAST)));
+    long latest = ALL;
+    while (!reached(ends)) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        latest = Math.max(latest, record.timestamp());
+      }
+    }
+    return latest;
   }
 
   /**

@@ -1,9 +1,16 @@
 package io.beckon.engine.outcome;
 
+import io.beckon.contract.ConsentMoved;
+import io.beckon.contract.GoalReached;
+import io.beckon.contract.OrderAdjusted;
+import io.beckon.contract.OrderSeen;
 import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.OutcomeFact;
+import io.beckon.contract.TouchKind;
+import io.beckon.contract.Touched;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Facts that one decision tells of a shopper, in one record of the topic, and each by itself. The
@@ -53,7 +60,19 @@ public final class Moments {
         && first.getOccurredAt() == next.getOccurredAt()
         && first.getHistorical() == next.getHistorical()
         && first.getShopperId().equals(next.getShopperId())
-        && first.getSegments().equals(next.getSegments());
+        && first.getSegments().equals(next.getSegments())
+        && (!isTold(next.getFact()) || Objects.equals(first.getToldBy(), next.getToldBy()));
+  }
+
+  /** Does a source tell such a fact? Others are decided, and have none. */
+  private static boolean isTold(Object fact) {
+    if (fact instanceof Touched touch) {
+      return touch.getKind() != TouchKind.SENT && touch.getKind() != TouchKind.CALLED_BACK;
+    }
+    return fact instanceof OrderSeen
+        || fact instanceof OrderAdjusted
+        || fact instanceof GoalReached
+        || fact instanceof ConsentMoved;
   }
 
   private static OutcomeEvent with(OutcomeEvent first, List<OutcomeFact> also) {
@@ -68,6 +87,7 @@ public final class Moments {
         event.getHistorical(),
         event.getSegments(),
         fact,
-        also);
+        also,
+        isTold(fact) ? event.getToldBy() : null);
   }
 }

@@ -154,7 +154,7 @@ public final class Outcomes {
    * @param at the time that is marked, epoch milliseconds
    */
   public static OutcomeEvent mark(int partition, long at) {
-    return new OutcomeEvent(at, at, "", false, List.of(), new TimeMark(partition), List.of());
+    return new OutcomeEvent(at, at, "", false, List.of(), new TimeMark(partition), List.of(), null);
   }
 
   /** A fact of an event, as a source told it. */
@@ -166,12 +166,20 @@ public final class Outcomes {
         event.getHistorical(),
         shopper.journeys().membership().segments(),
         fact,
-        List.of());
+        List.of(),
+        event.getSource());
   }
 
   private static OutcomeEvent decided(Shopper shopper, long at, Object fact) {
     return new OutcomeEvent(
-        at, at, shopper.id(), false, shopper.journeys().membership().segments(), fact, List.of());
+        at,
+        at,
+        shopper.id(),
+        false,
+        shopper.journeys().membership().segments(),
+        fact,
+        List.of(),
+        null);
   }
 
   private static Touched.Builder touch(

@@ -41,7 +41,7 @@ class OutcomeJsonProperties {
             .setSentAt(known ? at : null)
             .setCategories(List.of(text, "b"))
             .build();
-    sameAfterwards(new OutcomeEvent(at, at, text, known, List.of(text), touch, List.of()));
+    sameAfterwards(new OutcomeEvent(at, at, text, known, List.of(text), touch, List.of(), text));
   }
 
   @Property
@@ -58,8 +58,8 @@ class OutcomeJsonProperties {
             .setOrdinal(3)
             .setLines(List.of(new OrderLine(text, known ? text : null, 2, known ? value : null)))
             .build();
-    sameAfterwards(new OutcomeEvent(at, at, text, false, List.of(), order, List.of()));
-    sameAfterwards(new OutcomeEvent(at, at, "", false, List.of(), new TimeMark(7), List.of()));
+    sameAfterwards(new OutcomeEvent(at, at, text, false, List.of(), order, List.of(), null));
+    sameAfterwards(new OutcomeEvent(at, at, "", false, List.of(), new TimeMark(7), List.of(), null));
   }
 
   private static void sameAfterwards(OutcomeEvent outcome) throws IOException {

@@ -6,7 +6,9 @@ import io.beckon.app.commands.ConfigOptions;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.config.Durations;
 import io.beckon.app.config.MeasureConfig;
+import io.beckon.app.config.MessagePrices;
 import io.beckon.contract.Channel;
+import io.beckon.measurement.app.DecisionTopic;
 import io.beckon.measurement.core.Audience;
 import io.beckon.measurement.report.Report;
 import io.beckon.measurement.report.figures.ReportBuilder;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -43,6 +46,8 @@ import picocli.CommandLine.TypeConversionException;
     })
 public final class ReportCommand implements Callable<Integer> {
 
+  private static final double MAX_PRICE = 1_000_000;
+
   @Mixin private final ConfigOptions options;
 
   @Spec private CommandSpec spec;
@@ -52,6 +57,17 @@ public final class ReportCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder that a replay wrote (default: the topic of the configuration).")
   private @Nullable Path input;
+
+  @Option(
+      names = "--decisions",
+      arity = "0..1",
+      paramLabel = "FILE",
+      fallbackValue = "",
+      description = {
+        "Show where everybody is who entered a flow, by these decisions; without FILE by the topic",
+        "of the configuration (default: decisions.ndjson beside the outcomes, if it is there)."
+      })
+  private @Nullable Path decisions;
 
   @Option(
       names = "--from",
@@ -100,7 +116,10 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--cost",
       paramLabel = "CHANNEL=PRICE",
-      description = "Price of one message in minor units, such as email=0.04; as often as needed.")
+      description = {
+        "Price of one message in minor units, such as email=0.04; as often as needed",
+        "(default: measure.cost.* of the configuration)."
+      })
   private Map<Channel, Double> costs = new TreeMap<>();
 
   @Option(
@@ -132,15 +151,15 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     require(minimalEffect > 0 && minimalEffect <= 100, "--minimal-effect: give 1 to 100 percent.");
-    require(costs.values().stream().allMatch(price -> price >= 0), "--cost: a price is 0 or more.");
+    require(
+        costs.values().stream().allMatch(price -> price >= 0 && price <= MAX_PRICE),
+        "--cost: a price is 0 to 1000000.");
     Instant begin = from;
     Instant end = to;
     require(begin == null || end == null || begin.isBefore(end), "--from must be before --to.");
     BeckonConfig config = options.load();
     Stories stories =
-        input == null
-            ? OutcomeTopic.read(config)
-            : OutcomeFolder.outcomes(input, config.measure().lateness());
+        input == null ? OutcomeTopic.read(config) : OutcomeFolder.outcomes(input, config.measure());
     if (stories.isEmpty()) {
       throw CommandFailedException.failed("there are no outcomes: nothing to report", null);
     }
@@ -148,9 +167,24 @@ public final class ReportCommand implements Callable<Integer> {
     end = end == null ? Period.ceiling(stories.until()) : end;
     require(
         begin.isBefore(end), "--from and --to: the period " + begin + " to " + end + " is none.");
-    Audience audience = input == null ? null : OutcomeFolder.decisions(input);
-    write(ReportBuilder.of(settings(begin, end, config.measure()), stories, audience));
+    ReportSettings settings = settings(begin, end, config.measure());
+    write(ReportBuilder.of(settings, stories, audience(config), feed(config)));
     return ExitCodes.DONE;
+  }
+
+  private @Nullable Audience audience(BeckonConfig config) throws IOException {
+    Path file = decisions;
+    if (file != null) {
+      return file.toString().isEmpty()
+          ? DecisionTopic.read(config)
+          : OutcomeFolder.audience(file);
+    }
+    return input == null ? null : OutcomeFolder.decisions(input);
+  }
+
+  /** When the catalog was last told anything, of a cluster; null: not known. */
+  private @Nullable Instant feed(BeckonConfig config) {
+    return input == null ? ProductFeed.latest(config) : null;
   }
 
   private ReportSettings settings(Instant begin, Instant end, MeasureConfig measure) {
@@ -163,9 +197,16 @@ public final class ReportCommand implements Callable<Integer> {
         currency,
         measure,
         effect,
-        costs,
+        costs.isEmpty() ? usual.prices() : prices(),
         minimalEffect / 100,
         usual.alpha());
+  }
+
+  private MessagePrices prices() {
+    Map<Channel, Long> thousandths = new EnumMap<>(Channel.class);
+    costs.forEach(
+        (channel, price) -> thousandths.put(channel, Math.round(price * MessagePrices.THOUSAND)));
+    return new MessagePrices(thousandths, "");
   }
 
   private void write(Report report) throws IOException {

@@ -6,7 +6,9 @@ import io.beckon.measurement.report.Chart;
 import io.beckon.measurement.report.Figure;
 import io.beckon.measurement.report.Money;
 import io.beckon.measurement.report.Section;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The same figures, by flow, step, channel, segment, category and day. */
 final class Breakdowns {
@@ -23,7 +25,7 @@ final class Breakdowns {
     return section(
             "days",
             "Day by day",
-            "What left on each day, and what the orders of that day brought (UTC).",
+            "What left on each day, and what the orders of that day brought.",
             Dimension.DAY,
             List.of(SENT, ENTERED, ORDERS, REVENUE, REVENUE_INFLUENCED))
         .with(
@@ -153,7 +155,7 @@ final class Breakdowns {
   Section categories() {
     return section(
             "categories",
-            "Categories",
+            "Categories shown",
             "By the categories of the products that the message showed; one may show several.",
             Dimension.CATEGORY,
             List.of(SENT, RECIPIENTS, CLICK_RATE, ORDERS, REVENUE, REVENUE_PER_RECIPIENT))
@@ -199,6 +201,38 @@ final class Breakdowns {
           ASSISTED.of(all, currency));
     }
     return sheet.with(new Chart.Bars(REVENUE.id(), null));
+  }
+
+  /** Which flows stand or fall with the windows. */
+  static Section sensitivityOfFlows(List<Counting> counted, List<String> names, String currency) {
+    Sheet sheet =
+        new Sheet(
+            "windows-of-flows",
+            "Flows, if the windows were others",
+            "Revenue by last touch of each flow, with windows of other lengths. A flow whose revenue"
+                + " grows with the window takes credit for what comes anyway; compare it with a"
+                + " holdout.",
+            List.of("Flow"));
+    Set<Slice> flows = new LinkedHashSet<>();
+    for (int i = 0; i < counted.size(); i++) {
+      sheet.column(
+          "windows-" + (i + 1),
+          names.get(i),
+          "revenue by last touch, with windows " + names.get(i));
+      flows.addAll(counted.get(i).tallies.by(Dimension.FLOW));
+    }
+    for (Slice flow : flows) {
+      sheet.row(
+          flow.values(),
+          counted.stream()
+              .<Figure>map(
+                  counting ->
+                      new Figure.Sum(
+                          new Money(
+                              counting.tallies.get(flow).get(Counter.REVENUE_LAST), currency)))
+              .toList());
+    }
+    return sheet.with();
   }
 
   private Sheet section(String id, String title, String text, Dimension by, List<Metric> metrics) {

@@ -1,10 +1,13 @@
 package io.beckon.measurement.report.figures;
 
+import io.beckon.app.config.TouchWindows;
 import io.beckon.contract.TouchKind;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Counts stories into tallies: what was sent, who converted, which orders were touched. */
 final class Counting {
@@ -12,7 +15,7 @@ final class Counting {
   private final ReportSettings settings;
   private final String currency;
   private final long known;
-  private final Windows windows;
+  private final TouchWindows windows;
   final Tallies tallies = new Tallies();
 
   /** Orders in the period, whatever touched them. */
@@ -20,6 +23,9 @@ final class Counting {
 
   /** What they brought. */
   long revenue;
+
+  /** What was bought, by category. */
+  final Purchases purchases = new Purchases();
 
   /** Of those, orders that a message touched. */
   long touchedOrders;
@@ -29,7 +35,7 @@ final class Counting {
    *
    * @param known time up to which everything is known: the latest of all outcomes
    */
-  Counting(ReportSettings settings, String currency, long known, Windows windows) {
+  Counting(ReportSettings settings, String currency, long known, TouchWindows windows) {
     this.settings = settings;
     this.currency = currency;
     this.known = known;
@@ -56,10 +62,8 @@ final class Counting {
       }
       tallies.add(slices, Counter.SENT, 1);
       tallies.add(slices.stream().filter(recipient::add).toList(), Counter.RECIPIENTS, 1);
-      Double price = settings.costs().get(message.channel);
-      if (price != null) {
-        // In thousandths of a minor unit: a mail costs less than one.
-        tallies.add(slices, Counter.COST_MESSAGES, Math.round(price * Tally.THOUSAND));
+      if (settings.isPricedIn(currency)) {
+        tallies.add(slices, Counter.COST_MESSAGES, settings.prices().of(message.channel));
       }
       feedback(story, message, slices);
     }
@@ -93,19 +97,23 @@ final class Counting {
   /** A click whose window is still open has neither led to an order nor been in vain. */
   private void clicked(Story story, Message message, List<Slice> slices) {
     long from = message.firstAt(TouchKind.CLICKED);
-    long window = windows.millis(message.channel, TouchKind.CLICKED);
-    if (window < 0) {
+    long longest = windows.longest(message.flow, message.channel, TouchKind.CLICKED);
+    if (longest < 0) {
       return;
     }
-    long until = from + window;
     boolean bought =
         story.orders.values().stream()
-            .anyMatch(o -> !o.historical && !o.cancelled() && o.at >= from && o.at <= until);
+            .filter(order -> !order.historical && !order.cancelled() && order.at >= from)
+            .anyMatch(order -> order.at - from <= clicked(message, order));
     if (bought) {
       tallies.add(slices, Counter.CLICKED_BOUGHT, 1);
-    } else if (until < known) {
+    } else if (from + longest < known) {
       tallies.add(slices, Counter.CLICKED_IN_VAIN, 1);
     }
+  }
+
+  private long clicked(Message message, Order order) {
+    return windows.millis(message.flow, message.channel, TouchKind.CLICKED, order.categories);
   }
 
   private void runs(Story story) {
@@ -155,6 +163,7 @@ final class Counting {
       revenue += order.net(currency);
       discount(story, order);
       Path path = Path.before(order, story.credited(settings.measure().transactional()), windows);
+      purchases.add(order, currency, path, settings);
       if (!path.isEmpty()) {
         touchedOrders++;
         credit(order, path);
@@ -190,20 +199,26 @@ final class Counting {
     tallies.add(touched, Counter.ORDERS_ASSISTED, 1);
   }
 
-  /** A discount is the cost of the message whose code the order used. */
+  /** A discount is the cost of the latest message whose code the order used. */
   private void discount(Story story, Order order) {
     if (order.coupon == null || order.discount == 0 || !currency.equals(order.currency)) {
       return;
     }
     story.messages.values().stream()
-        .filter(message -> order.coupon.equals(message.code) && message.sentAt <= order.at)
+        .filter(message -> message.sentAt >= 0 && isOf(message.code, order.coupon))
+        .filter(message -> order.at >= message.sentAt)
+        .filter(message -> order.at - message.sentAt <= settings.memory())
+        .max(Comparator.comparingLong((Message m) -> m.sentAt).thenComparing(m -> m.id))
         .filter(message -> settings.isAbout(message.flow))
-        .reduce((earlier, later) -> later)
         .ifPresent(
             message ->
                 tallies.add(
                     Slices.of(message, order.at, settings.measure().zone()),
                     Counter.COST_DISCOUNTS,
                     order.discount * Tally.THOUSAND));
+  }
+
+  private static boolean isOf(@Nullable String code, @Nullable String coupon) {
+    return code != null && coupon != null && code.strip().equalsIgnoreCase(coupon.strip());
   }
 }

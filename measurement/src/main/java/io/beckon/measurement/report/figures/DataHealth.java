@@ -13,11 +13,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What the data do not hold, and what that does to the figures. */
 final class DataHealth {
 
   private static final long DAY = 86_400_000;
+  private static final long HOUR = 3_600_000;
+
+  /** A source that was heard in fewer hours has no habits. */
+  private static final int FEWEST_HOURS = 20;
+
+  /** A catalog that tells nothing for longer may be stale. */
+  private static final Duration FEED = Duration.ofDays(2);
 
   /** Fewer messages say nothing of their senders. */
   private static final int FEWEST = 20;
@@ -31,6 +39,7 @@ final class DataHealth {
   private final Map<Channel, long[]> reported = new EnumMap<>(Channel.class);
   private final Map<String, Long> foreign = new TreeMap<>();
   private final TreeSet<Long> days = new TreeSet<>();
+  private final Map<String, TreeSet<Long>> hours = new TreeMap<>();
   private long withoutValue;
   private long unknownAdjusted;
   private long compared;
@@ -42,7 +51,9 @@ final class DataHealth {
   }
 
   void count(Story story) {
-    unknownAdjusted += story.adjustedUnknown;
+    unknownAdjusted += story.adjustedUnknown();
+    story.heardFrom.forEach(
+        (source, heard) -> hours.computeIfAbsent(source, s -> new TreeSet<>()).addAll(heard));
     compared += story.held.size();
     compared += story.dealt.values().stream().filter(Story.Dealt::control).count();
     for (Message message : story.messages.values()) {
@@ -77,6 +88,7 @@ final class DataHealth {
     List<Notice> notices = new ArrayList<>();
     freshness(notices);
     silence(notices);
+    sources(notices);
     feedback(notices);
     if (withoutValue > 0) {
       add(
@@ -163,6 +175,48 @@ final class DataHealth {
           String.join(", ", silent.subList(0, Math.min(5, silent.size())))
               + (silent.size() > 5 ? ", …" : ""));
     }
+  }
+
+  /** A source that says nothing for a day, and for twice as long as it ever did before. */
+  private void sources(List<Notice> notices) {
+    hours.forEach(
+        (source, heard) -> {
+          long longest = 0;
+          long before = heard.first();
+          for (long hour : heard) {
+            longest = Math.max(longest, hour - before);
+            before = hour;
+          }
+          long silent = Math.floorDiv(known, HOUR) - heard.last();
+          if (heard.size() >= FEWEST_HOURS && silent > Math.max(24, 2 * longest)) {
+            add(
+                notices,
+                Weight.WARNING,
+                "silent-source",
+                "The source '%s' has told nothing for %s, and was never silent for longer than %s"
+                    + " before: perhaps it is down. What it tells is missing here.",
+                source,
+                hours(silent),
+                hours(longest));
+          }
+        });
+  }
+
+  private static String hours(long count) {
+    return FigureText.duration(Duration.ofHours(count)).replace('\u00a0', ' ');
+  }
+
+  /** Whether the catalog is told what changes; null when it is, or nothing is known of it. */
+  static @Nullable Notice feed(@Nullable Instant latest, long known) {
+    if (latest == null || known - latest.toEpochMilli() <= FEED.toMillis()) {
+      return null;
+    }
+    return new Notice(
+        Weight.WARNING,
+        "stale-feed",
+        "The catalog was last told a product at "
+            + latest
+            + ": prices and stock in messages may be old.");
   }
 
   private void feedback(List<Notice> notices) {

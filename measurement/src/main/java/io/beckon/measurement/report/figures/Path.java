@@ -1,5 +1,6 @@
 package io.beckon.measurement.report.figures;
 
+import io.beckon.app.config.TouchWindows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,14 +16,16 @@ record Path(List<Message> messages, int last) {
 
   private record At(Message message, long first, long last) {}
 
-  static Path before(Order order, Iterable<Message> messages, Windows windows) {
+  static Path before(Order order, Iterable<Message> messages, TouchWindows windows) {
     List<At> touched = new ArrayList<>();
     for (Message message : messages) {
       long first = Long.MAX_VALUE;
       long latest = Long.MIN_VALUE;
       for (Message.Heard heard : message.heard()) {
         long age = order.at - heard.at();
-        if (age >= 0 && age <= windows.millis(message.channel, heard.kind())) {
+        if (age >= 0
+            && age
+                <= windows.millis(message.flow, message.channel, heard.kind(), order.categories)) {
           first = Math.min(first, heard.at());
           latest = Math.max(latest, heard.at());
         }

@@ -1,6 +1,6 @@
 package io.beckon.measurement.report.figures;
 
-import io.beckon.contract.TouchKind;
+import io.beckon.app.config.TouchWindows;
 import io.beckon.contract.TriggerKind;
 import io.beckon.measurement.core.Audience;
 import io.beckon.measurement.report.Band;
@@ -8,16 +8,16 @@ import io.beckon.measurement.report.Chart;
 import io.beckon.measurement.report.Figure;
 import io.beckon.measurement.report.Headline;
 import io.beckon.measurement.report.Money;
+import io.beckon.measurement.report.Notice;
 import io.beckon.measurement.report.Report;
 import io.beckon.measurement.report.Section;
-import io.beckon.measurement.report.render.FigureText;
 import io.beckon.measurement.stats.LifetimeValue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +34,15 @@ public final class ReportBuilder {
   private final String currency;
   private final long known;
   private final @Nullable Audience audience;
+  private final @Nullable Instant feed;
 
-  private ReportBuilder(ReportSettings settings, Stories stories, @Nullable Audience audience) {
+  private ReportBuilder(
+      ReportSettings settings,
+      Stories stories,
+      @Nullable Audience audience,
+      @Nullable Instant feed) {
     this.audience = audience;
+    this.feed = feed;
     this.settings = settings;
     // The same data give the same report, whatever order they came in.
     this.stories =
@@ -54,16 +60,21 @@ public final class ReportBuilder {
    * @param stories of all shoppers, each once; also of what was before the period, and after it
    */
   public static Report of(ReportSettings settings, Stories stories) {
-    return of(settings, stories, null);
+    return of(settings, stories, null, null);
   }
 
   /**
    * The same.
    *
    * @param audience where everybody is, by the decisions; null when they are not known
+   * @param feed when the catalog was last told anything; null when it is not known
    */
-  public static Report of(ReportSettings settings, Stories stories, @Nullable Audience audience) {
-    return new ReportBuilder(settings, stories, audience).build();
+  public static Report of(
+      ReportSettings settings,
+      Stories stories,
+      @Nullable Audience audience,
+      @Nullable Instant feed) {
+    return new ReportBuilder(settings, stories, audience, feed).build();
   }
 
   private Report build() {
@@ -72,12 +83,14 @@ public final class ReportBuilder {
     Experiments experiments = new Experiments(settings, currency, known);
     Buyers buyers = new Buyers(settings, currency, known);
     People people = new People(settings);
+    Editions editions = new Editions(settings);
     DataHealth health = new DataHealth(settings, currency, known);
     for (Story story : stories) {
       recoveries.count(story);
       experiments.count(story);
       buyers.count(story);
       people.count(story);
+      editions.count(story);
       health.count(story);
     }
     Breakdowns breakdowns = new Breakdowns(counting.tallies, currency);
@@ -96,11 +109,14 @@ public final class ReportBuilder {
     sections.add(breakdowns.steps());
     sections.add(breakdowns.variants());
     sections.add(breakdowns.versions());
+    sections.add(editions.section());
     sections.add(breakdowns.attribution());
     sections.add(Breakdowns.sensitivity(others, FACTOR_NAMES, currency));
+    sections.add(Breakdowns.sensitivityOfFlows(others, FACTOR_NAMES, currency));
     sections.add(breakdowns.channels());
     sections.add(breakdowns.segments());
     sections.add(breakdowns.categories());
+    sections.add(counting.purchases.section(currency));
     sections.add(buyers(buyers));
     sections.add(Movements.scores(people));
     sections.add(Movements.stages(people));
@@ -111,12 +127,24 @@ public final class ReportBuilder {
         currency,
         words(),
         headlines(counting, recoveries.carts(), buyers, people),
-        health.notices(recoveries.carts().open()),
+        notices(health, recoveries.carts().open(), editions),
         sections);
   }
 
+  private List<Notice> notices(DataHealth health, long openCarts, Editions editions) {
+    List<Notice> notices = new ArrayList<>(health.notices(openCarts));
+    Notice stale = DataHealth.feed(feed, known);
+    if (stale != null) {
+      notices.add(stale);
+    }
+    if (audience != null) {
+      notices.addAll(Audiences.notices(audience, editions.entered()));
+    }
+    return notices;
+  }
+
   private Counting count(double factor) {
-    Windows windows = new Windows(settings.measure().windows(), factor);
+    TouchWindows windows = settings.measure().windows().times(factor);
     Counting counting = new Counting(settings, currency, known, windows);
     stories.forEach(counting::count);
     return counting;
@@ -290,48 +318,16 @@ public final class ReportBuilder {
     words.add(
         "Revenue is what orders were paid, less refunds; cancelled orders count nowhere. Imported"
             + " orders count for lifetime value only.");
-    words.add("An order is touched by a message before it: " + windows() + ".");
+    words.addAll(Words.windows(settings.measure().windows()));
     words.add(
         "Experiments: goals and orders within "
             + days(settings.effect())
             + " after the arm was dealt.");
-    words.add(
-        settings.costs().isEmpty()
-            ? "No prices of messages were given: cost is that of discounts."
-            : "Prices of a message, in minor units of " + currency + ": " + prices() + ".");
+    words.add(Words.prices(settings.prices(), currency));
     if (settings.flow() != null) {
       words.add("Only the flow '" + settings.flow() + "'.");
     }
     return words;
-  }
-
-  private String windows() {
-    return settings.measure().windows().entrySet().stream()
-        .filter(channel -> !channel.getValue().isEmpty())
-        .sorted(Map.Entry.comparingByKey())
-        .map(channel -> channel.getKey().name() + " " + windows(channel.getValue()))
-        .reduce((left, right) -> left + "; " + right)
-        .orElse("none is");
-  }
-
-  private static String windows(Map<TouchKind, Duration> lengths) {
-    return lengths.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(
-            length ->
-                length.getKey().name().toLowerCase(Locale.ROOT)
-                    + " within "
-                    + FigureText.duration(length.getValue()).replace('\u00a0', ' '))
-        .reduce((left, right) -> left + ", " + right)
-        .orElse("");
-  }
-
-  private String prices() {
-    return settings.costs().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(e -> e.getKey().name() + " " + String.format(Locale.ROOT, "%s", e.getValue()))
-        .reduce((left, right) -> left + ", " + right)
-        .orElse("");
   }
 
   private static String days(Duration time) {

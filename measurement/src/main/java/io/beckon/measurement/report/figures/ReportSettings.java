@@ -1,11 +1,10 @@
 package io.beckon.measurement.report.figures;
 
 import io.beckon.app.config.MeasureConfig;
-import io.beckon.contract.Channel;
+import io.beckon.app.config.MessagePrices;
 import io.beckon.measurement.stats.ExperimentPlan;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency of all amounts; null: that of most orders
  * @param measure windows, days and what is credited, as the measurement application has them
  * @param effect how long after a shopper was dealt an arm, or held out, an order counts for it
- * @param costs of one message by channel, in minor units
+ * @param prices what messages cost; without a currency: in that of the report
  * @param minimalEffect the smallest relative uplift worth having
  * @param alpha how often an experiment without effect may be decided
  */
@@ -30,7 +29,7 @@ public record ReportSettings(
     @Nullable String currency,
     MeasureConfig measure,
     Duration effect,
-    Map<Channel, Double> costs,
+    MessagePrices prices,
     double minimalEffect,
     double alpha) {
 
@@ -40,12 +39,11 @@ public record ReportSettings(
   /** What holds where nobody says otherwise. */
   public static final double MINIMAL_EFFECT = 0.1;
 
-  /** Copies the costs. */
+  /** Refuses a period that is none. */
   public ReportSettings {
     if (!from.isBefore(to)) {
       throw new IllegalArgumentException("from " + from + " is not before to " + to);
     }
-    costs = Map.copyOf(costs);
   }
 
   /** The usual settings for a period. */
@@ -58,13 +56,23 @@ public record ReportSettings(
         null,
         measure,
         EFFECT,
-        Map.of(),
+        measure.prices(),
         MINIMAL_EFFECT,
         ExperimentPlan.ALPHA);
   }
 
   Duration recovery() {
     return measure.recoveryWindow();
+  }
+
+  /** How long after a message an order that used its code is that of its discount. */
+  long memory() {
+    return measure.corrections().minus(measure.lateness()).minus(measure.disorder()).toMillis();
+  }
+
+  /** Can the prices of messages be compared with amounts of a currency? */
+  boolean isPricedIn(String currency) {
+    return prices.currency().isEmpty() || prices.currency().equals(currency);
   }
 
   boolean covers(long at) {

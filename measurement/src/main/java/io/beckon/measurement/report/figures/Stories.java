@@ -1,8 +1,8 @@
 package io.beckon.measurement.report.figures;
 
+import io.beckon.app.config.MeasureConfig;
 import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.TimeMark;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,14 +10,14 @@ import java.util.Map;
 /** The stories of all shoppers, in the making. Keeps about 1 KB for each ten outcomes. */
 public final class Stories {
 
-  private final long lateness;
+  private final MeasureConfig measure;
   private final Map<String, Story> stories = new HashMap<>();
   private long first = Long.MAX_VALUE;
   private long until = Long.MIN_VALUE;
 
-  /** Nothing was told yet; how late something may be told and still count at its own time. */
-  public Stories(Duration lateness) {
-    this.lateness = lateness.toMillis();
+  /** Nothing was told yet; how late something may be told is that of measurement. */
+  public Stories(MeasureConfig measure) {
+    this.measure = measure;
   }
 
   /** The next outcome; those of a shopper come in their order. */
@@ -29,7 +29,11 @@ public final class Stories {
     if (!event.getHistorical()) {
       first = Math.min(first, event.getAt());
     }
-    stories.computeIfAbsent(event.getShopperId(), id -> new Story(id, lateness)).tell(event);
+    stories.computeIfAbsent(event.getShopperId(), this::story).tell(event);
+  }
+
+  private Story story(String shopperId) {
+    return new Story(shopperId, measure.lateness().toMillis(), measure.corrections().toMillis());
   }
 
   /** Is nothing known? */

@@ -8,7 +8,6 @@ import io.beckon.contract.GoalReached;
 import io.beckon.contract.OrderAdjusted;
 import io.beckon.contract.OrderLine;
 import io.beckon.contract.OrderSeen;
-import io.beckon.contract.OrderStage;
 import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.Purpose;
 import io.beckon.contract.RunEntered;
@@ -20,9 +19,13 @@ import io.beckon.contract.TriggerSeen;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +34,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Story {
 
+  private static final long HOUR = 3_600_000;
+
   final String shopperId;
   private final long lateness;
+  private final long corrections;
+
+  /** Adjustments of orders that are not known yet, by order. */
+  private final Map<String, List<OutcomeEvent>> early = new LinkedHashMap<>();
+
   final Map<String, Trigger> triggers = new LinkedHashMap<>();
   final Map<String, Message> messages = new LinkedHashMap<>();
   final Map<String, Order> orders = new LinkedHashMap<>();
   final Map<String, Run> runs = new LinkedHashMap<>();
   final List<Held> held = new ArrayList<>();
   final Map<String, Dealt> dealt = new LinkedHashMap<>();
+  final Set<Arm> arms = new LinkedHashSet<>();
   final List<Goal> goals = new ArrayList<>();
   final List<Moved> moves = new ArrayList<>();
   final List<Consented> consents = new ArrayList<>();
-  long adjustedUnknown;
+
+  /** By source, the hours since 1970 in which it was heard. */
+  final Map<String, Set<Long>> heardFrom = new TreeMap<>();
+
   long firstAt = Long.MAX_VALUE;
   long lastAt = Long.MIN_VALUE;
 
@@ -65,6 +79,14 @@ final class Story {
   /** An arm of a split; the first one that the shopper was dealt. */
   record Dealt(String flow, int version, String split, String arm, boolean control, long at) {}
 
+  /**
+   * An arm of a split that a run was given.
+   *
+   * @param drawn was it drawn, not promoted or outside of the rollout?
+   */
+  record Arm(
+      String flow, int version, String split, String arm, boolean drawn, String runId, long at) {}
+
   /** The goal of a flow was reached, or an event that supports it. */
   record Goal(String flow, int version, long enteredAt, long at, boolean supporting) {}
 
@@ -75,19 +97,25 @@ final class Story {
   record Consented(boolean knownBefore, boolean granted, long at) {}
 
   /** A story that has not begun. */
-  Story(String shopperId, long lateness) {
+  Story(String shopperId, long lateness, long corrections) {
     this.shopperId = shopperId;
     this.lateness = lateness;
+    this.corrections = corrections;
   }
 
   /** Goes on with the story; marks of the time and others' outcomes must not come here. */
   void tell(OutcomeEvent event) {
     long at = event.getAt();
     Object fact = event.getFact();
+    if (event.getToldBy() != null && !event.getHistorical()) {
+      heardFrom
+          .computeIfAbsent(event.getToldBy(), source -> new TreeSet<>())
+          .add(Math.floorDiv(at, HOUR));
+    }
     if (fact instanceof OrderSeen order) {
       order(event, order);
     } else if (fact instanceof OrderAdjusted adjusted) {
-      adjusted(adjusted);
+      adjusted(event, adjusted);
     } else if (event.getHistorical()) {
       return;
     } else if (fact instanceof TriggerSeen seen) {
@@ -139,37 +167,49 @@ final class Story {
   }
 
   private void order(OutcomeEvent event, OrderSeen order) {
-    orders.putIfAbsent(
+    if (orders.containsKey(order.getOrderId())) {
+      return;
+    }
+    orders.put(
         order.getOrderId(),
         new Order(
             order.getOrderId(),
             event.getHistorical() ? event.getOccurredAt() : time(event),
+            event.getHistorical() ? event.getOccurredAt() : event.getAt(),
             order.getValue(),
             order.getCurrency(),
             order.getCoupon(),
             order.getDiscount(),
             order.getOrdinal(),
             event.getHistorical(),
-            categories(order.getLines())));
+            categories(order.getLines()),
+            order));
+    List<OutcomeEvent> known = early.remove(order.getOrderId());
+    if (known != null) {
+      known.forEach(each -> adjusted(each, (OrderAdjusted) each.getFact()));
+    }
+  }
+
+  /** Refunds and cancellations of orders that are not known. */
+  long adjustedUnknown() {
+    return early.values().stream().mapToLong(List::size).sum();
   }
 
   private static List<String> categories(Collection<OrderLine> lines) {
     return lines.stream()
-        .map(OrderLine::getCategory)
-        .filter(Objects::nonNull)
+        .map(line -> Objects.requireNonNullElse(line.getCategory(), ""))
         .distinct()
         .sorted()
         .toList();
   }
 
-  private void adjusted(OrderAdjusted adjusted) {
+  private void adjusted(OutcomeEvent event, OrderAdjusted adjusted) {
     Order order = orders.get(adjusted.getOrderId());
     if (order == null) {
-      adjustedUnknown++;
-    } else if (adjusted.getStage() == OrderStage.CANCELLED) {
-      order.cancel();
-    } else if (adjusted.getStage() == OrderStage.REFUNDED) {
-      order.refund(adjusted.getAmount());
+      early.computeIfAbsent(adjusted.getOrderId(), id -> new ArrayList<>(1)).add(event);
+    } else {
+      boolean imported = event.getHistorical();
+      order.adjust(adjusted, imported ? event.getOccurredAt() : event.getAt(), corrections);
     }
   }
 
@@ -181,9 +221,21 @@ final class Story {
           new Run(entered.getFlow(), entered.getFlowVersion(), at, event.getSegments()));
     } else if (entered.getKind() == EntryKind.HELD_OUT) {
       held.add(new Held(entered.getFlow(), entered.getFlowVersion(), at));
-    } else if (entered.getKind() == EntryKind.ASSIGNED && !entered.getPromoted()) {
+    } else if (entered.getKind() == EntryKind.ASSIGNED) {
       String split = Objects.requireNonNullElse(entered.getStep(), "");
       String arm = Objects.requireNonNullElse(entered.getArm(), "");
+      arms.add(
+          new Arm(
+              entered.getFlow(),
+              entered.getFlowVersion(),
+              split,
+              arm,
+              !entered.getPromoted(),
+              entered.getRunId(),
+              at));
+      if (entered.getPromoted()) {
+        return;
+      }
       dealt.putIfAbsent(
           entered.getFlow() + "\u0000" + split,
           new Dealt(

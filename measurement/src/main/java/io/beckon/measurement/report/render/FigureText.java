@@ -128,7 +128,8 @@ public final class FigureText {
     return hours / 24 + "\u00a0d" + (hours % 24 == 0 ? "" : " " + hours % 24 + "\u00a0h");
   }
 
-  private static String whole(long count) {
+  /** A whole number, in groups of three digits. */
+  public static String whole(long count) {
     return format("%,d", count);
   }
 

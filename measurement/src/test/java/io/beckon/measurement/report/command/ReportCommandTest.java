@@ -84,14 +84,59 @@ class ReportCommandTest {
     assertThat(run("--cost", "email=0.04", "--cost", "SMS=7")).isZero();
 
     assertThat(out.toString().replace('\n', ' '))
-        .contains("Prices of a message, in minor units of EUR: EMAIL 0.04, SMS 7.0.");
+        .contains("Prices of a message, in minor units of EUR: EMAIL 0.04, SMS 7.");
+  }
+
+  @Test
+  void shouldTakePricesFromTheConfigurationWhenTheyAreInTheReportsCurrency() {
+    assertThat(run("--set", "measure.cost.sms=7.5", "--set", "measure.cost.currency=EUR")).isZero();
+    assertThat(out.toString().replace('\n', ' ')).contains("in minor units of EUR: SMS 7.5.");
+
+    assertThat(run("--set", "measure.cost.sms=7.5", "--set", "measure.cost.currency=USD")).isZero();
+    assertThat(out.toString().replace('\n', ' ')).contains("are in USD and are not counted here");
+  }
+
+  @Test
+  void shouldProveWhereEverybodyIsFromADecisionsFile() throws Exception {
+    Path decisions = folder.resolve("elsewhere.ndjson");
+    Files.writeString(
+        decisions, decision("r1", "ENTERED", null) + decision("r1", "QUEUED", "first"));
+
+    assertThat(run("--format", "json", "--decisions", decisions.toString())).isZero();
+
+    assertThat(out.toString())
+        .contains("\"id\" : \"audience\"")
+        .contains("proved from the decisions")
+        .contains("Decisions tell of 1 entries into cart@1, outcomes of 0");
+  }
+
+  @Test
+  void shouldSayWhenDecisionsContradictEachOther() throws Exception {
+    Path decisions = folder.resolve("decisions.ndjson");
+    Files.writeString(decisions, decision("r1", "SENT", "first"));
+
+    assertThat(run("--format", "json")).isZero();
+
+    assertThat(out.toString())
+        .contains("1 decisions contradict others")
+        .contains("run r1 of cart@1 never entered");
+  }
+
+  private static String decision(String run, String outcome, String step) {
+    return "{\"flow\":\"cart\",\"flowVersion\":1,\"runId\":\""
+        + run
+        + "\",\"outcome\":\""
+        + outcome
+        + "\",\"reason\":\"ALLOWED\""
+        + (step == null ? "" : ",\"step\":\"" + step + "\"")
+        + "}\n";
   }
 
   @ParameterizedTest
   @CsvSource({
     "--from, yesterday, give a day or a time",
     "--minimal-effect, 0, give 1 to 100 percent",
-    "--cost, email=-1, a price is 0 or more",
+    "--cost, email=-1, a price is 0 to 1000000",
     "--effect, soon, give a time such as 7d",
     "--format, pdf, expected one of",
     "--from, 2026-04-01, is none",

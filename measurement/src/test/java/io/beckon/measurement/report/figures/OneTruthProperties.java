@@ -10,6 +10,8 @@ import io.beckon.contract.OutcomeEvent;
 import io.beckon.measurement.core.Histories;
 import io.beckon.measurement.core.Measurement;
 import io.beckon.measurement.core.Settings;
+import io.beckon.measurement.report.Figure;
+import io.beckon.measurement.report.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +35,16 @@ class OneTruthProperties {
 
   @Property(tries = 300)
   void shouldCreditAsTheApplicationDoes(@ForAll long seed) {
-    List<OutcomeEvent> history = Histories.random(seed);
-    Measurement measurement = new Measurement(Settings.of(CONFIG));
-    Stories stories = new Stories(CONFIG.lateness());
-    for (OutcomeEvent event : history) {
+    MeasureConfig config = seed % 2 == 0 ? CONFIG : Histories.own();
+    Measurement measurement = new Measurement(Settings.of(config));
+    Stories stories = new Stories(config);
+    for (OutcomeEvent event : Histories.random(seed)) {
       measurement.add(event);
       stories.tell(event);
     }
+    Measurement.Result result = measurement.result();
     Map<String, Long> expected = new TreeMap<>();
-    for (Attribution credit : measurement.result().attributions()) {
+    for (Attribution credit : result.attributions()) {
       if (MODELS.containsKey(credit.getModel()) && credit.getValue() != null) {
         String currency = Objects.requireNonNullElse(credit.getCurrency(), "");
         expected.merge(
@@ -50,23 +53,44 @@ class OneTruthProperties {
             Long::sum);
       }
     }
+    result
+        .measures()
+        .forEach(
+            (key, sum) -> {
+              if (key.name().equals("discount_cost")) {
+                expected.merge("discounts " + key.flow() + " " + key.currency(), sum, Long::sum);
+              } else if (key.cube().equals("categories") && key.name().equals("revenue")) {
+                expected.merge(key.category() + " " + key.currency(), sum, Long::sum);
+              }
+            });
     Map<String, Long> counted = new TreeMap<>();
     for (String currency : List.of("EUR", "USD")) {
-      ReportSettings settings =
-          ReportSettings.of("", Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), CONFIG);
-      Windows windows = new Windows(CONFIG.windows(), 1);
-      Counting counting = new Counting(settings, currency, stories.until(), windows);
-      stories.all().forEach(counting::count);
-      for (Slice flow : counting.tallies.by(Dimension.FLOW)) {
-        MODELS.forEach(
-            (model, counter) ->
-                counted.put(
-                    model + " " + flow.values().get(0) + " " + currency,
-                    counting.tallies.get(flow).get(counter)));
-      }
+      count(config, stories, currency, counted);
     }
     expected.values().removeIf(value -> value == 0);
     counted.values().removeIf(value -> value == 0);
     assertThat(counted).isEqualTo(expected);
+  }
+
+  private static void count(
+      MeasureConfig config, Stories stories, String currency, Map<String, Long> counted) {
+    ReportSettings settings =
+        ReportSettings.of("", Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), config);
+    Counting counting = new Counting(settings, currency, stories.until(), config.windows());
+    stories.all().forEach(counting::count);
+    for (Slice flow : counting.tallies.by(Dimension.FLOW)) {
+      String id = flow.values().get(0);
+      MODELS.forEach(
+          (model, counter) ->
+              counted.put(
+                  model + " " + id + " " + currency, counting.tallies.get(flow).get(counter)));
+      counted.put(
+          "discounts " + id + " " + currency,
+          counting.tallies.get(flow).get(Counter.COST_DISCOUNTS) / Tally.THOUSAND);
+    }
+    for (Row row : counting.purchases.section(currency).table().rows()) {
+      String category = row.label().equals("without a category") ? "-" : row.label();
+      counted.put(category + " " + currency, ((Figure.Sum) row.figures().get(1)).money().minor());
+    }
   }
 }

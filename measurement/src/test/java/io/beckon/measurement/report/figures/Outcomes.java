@@ -7,6 +7,7 @@ import io.beckon.contract.ConsentState;
 import io.beckon.contract.EntryKind;
 import io.beckon.contract.GoalReached;
 import io.beckon.contract.OrderAdjusted;
+import io.beckon.contract.OrderLine;
 import io.beckon.contract.OrderSeen;
 import io.beckon.contract.OrderStage;
 import io.beckon.contract.OutcomeEvent;
@@ -35,6 +36,7 @@ final class Outcomes {
   private final List<OutcomeEvent> events = new ArrayList<>();
   private List<String> segments = List.of();
   private boolean historical;
+  private String source;
   private int orders;
 
   Outcomes(String shopper) {
@@ -53,6 +55,41 @@ final class Outcomes {
   Outcomes imported(boolean historical) {
     this.historical = historical;
     return this;
+  }
+
+  /** What follows is told by a source. */
+  Outcomes from(String source) {
+    this.source = source;
+    return this;
+  }
+
+  /** An order with a line of each category, at a price. */
+  Outcomes bought(double hours, String id, long value, Object... categoriesAndPrices) {
+    List<OrderLine> lines = new ArrayList<>();
+    for (int i = 0; i < categoriesAndPrices.length; i += 2) {
+      long price = ((Number) categoriesAndPrices[i + 1]).longValue();
+      lines.add(new OrderLine("p" + i, (String) categoriesAndPrices[i], 1, price));
+    }
+    return add(
+        hours,
+        OrderSeen.newBuilder()
+            .setOrderId(id)
+            .setValue(value)
+            .setCurrency("EUR")
+            .setOrdinal(++orders)
+            .setLines(lines)
+            .build());
+  }
+
+  /** An arm of the split 'offer' in a version of a flow, drawn or given to everybody. */
+  Outcomes given(double hours, String flow, int version, String arm, boolean drawn) {
+    return add(
+        hours,
+        run(EntryKind.ASSIGNED, flow, version, "r-" + shopper)
+            .setStep("offer")
+            .setArm(arm)
+            .setPromoted(!drawn)
+            .build());
   }
 
   Outcomes trigger(double hours, TriggerKind kind, String id) {
@@ -196,6 +233,7 @@ final class Outcomes {
             .setHistorical(historical)
             .setSegments(segments)
             .setFact(fact)
+            .setToldBy(source)
             .build());
     return this;
   }

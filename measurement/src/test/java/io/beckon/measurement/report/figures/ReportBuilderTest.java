@@ -4,6 +4,7 @@ import static io.beckon.measurement.report.figures.Outcomes.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.config.MessagePrices;
 import io.beckon.contract.Channel;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.OrderStage;
@@ -274,7 +275,7 @@ class ReportBuilderTest {
             null,
             MONTH.measure(),
             MONTH.effect(),
-            Map.of(Channel.EMAIL, 0.4),
+            new MessagePrices(Map.of(Channel.EMAIL, 400L), "EUR"),
             0.1,
             0.05);
     Outcomes shopper = new Outcomes("a");
@@ -373,6 +374,68 @@ class ReportBuilderTest {
   }
 
   @Test
+  void shouldShareAnOrderAmongItsCategoriesToTheCent() {
+    Outcomes shopper =
+        new Outcomes("a")
+            .mail(1, TouchKind.SENT, "m")
+            .mail(2, TouchKind.CLICKED, "m")
+            .bought(3, "o1", 1_001, "tea", 300, "cups", 700)
+            .bought(24 * 20, "o2", 500, "tea", 1);
+
+    Report report = report(shopper);
+
+    assertThat(row(report, "bought", "tea"))
+        .containsEntry("orders", count(2))
+        .containsEntry("revenue", sum(801))
+        .containsEntry("from-flows", new Figure.Portion(money(301), money(801)));
+    assertThat(row(report, "bought", "cups")).containsEntry("revenue", sum(700));
+  }
+
+  @Test
+  void shouldSayWhatEachVersionDealtAndWhatBecameOfItsArms() {
+    Outcomes one = new Outcomes("a").entered(1, "cart", 1, "r1").given(1, "cart", 1, "ten", true);
+    Outcomes two = new Outcomes("b").entered(2, "cart", 1, "r2").given(2, "cart", 1, "five", true);
+    Outcomes three =
+        new Outcomes("c").entered(30, "cart", 2, "r3").given(30, "cart", 2, "ten", false);
+
+    Report report = report(one, two, three);
+
+    assertThat(cell(report, "editions", "cart · 1", "arms"))
+        .isEqualTo(new Figure.Text("offer: 'five' 1, 'ten' 1"));
+    assertThat(cell(report, "editions", "cart · 2", "arms"))
+        .isEqualTo(new Figure.Text("offer: 'ten' promoted (1), no longer 'five'"));
+    assertThat(cell(report, "editions", "cart · 2", "since"))
+        .isEqualTo(new Figure.Text("2026-03-02 06:00"));
+  }
+
+  @Test
+  void shouldSayWhichSourceWentSilent() {
+    Outcomes shop = new Outcomes("a").from("shop");
+    Outcomes mail = new Outcomes("b").from("mail");
+    for (int i = 0; i < 30; i++) {
+      shop.order(i * 5, "o" + i, 100);
+      mail.mail(i, TouchKind.SENT, "m" + i);
+    }
+
+    assertThat(report(shop, mail).health())
+        .filteredOn(notice -> notice.id().equals("silent-source"))
+        .extracting(Notice::text)
+        .hasSize(1)
+        .allMatch(text -> text.startsWith("The source 'mail' has told nothing for "));
+  }
+
+  @Test
+  void shouldSayWhenTheCatalogIsStale() {
+    Stories stories = stories(List.of(new Outcomes("a").order(24 * 10, "o", 100)));
+
+    assertThat(notices(ReportBuilder.of(MONTH, stories, null, MONTH.from())))
+        .contains("stale-feed");
+    assertThat(
+            notices(ReportBuilder.of(MONTH, stories, null, MONTH.from().plus(Duration.ofDays(9)))))
+        .doesNotContain("stale-feed");
+  }
+
+  @Test
   void shouldBeWholeWhenNothingHappened() {
     Report report = report();
 
@@ -392,7 +455,7 @@ class ReportBuilderTest {
             "EUR",
             MONTH.measure(),
             MONTH.effect(),
-            Map.of(),
+            MONTH.prices(),
             0.1,
             0.05);
     Outcomes shopper =
@@ -415,7 +478,7 @@ class ReportBuilderTest {
   }
 
   private static Stories stories(List<Outcomes> shoppers) {
-    Stories stories = new Stories(MONTH.measure().lateness());
+    Stories stories = new Stories(MONTH.measure());
     shoppers.forEach(shopper -> shopper.events().forEach(stories::tell));
     return stories;
   }

@@ -81,7 +81,7 @@ class SimulatedMonthTest {
   }
 
   private static Stories stories(List<Outcomes> shoppers) {
-    Stories stories = new Stories(MEASURE.lateness());
+    Stories stories = new Stories(MEASURE);
     shoppers.forEach(shopper -> shopper.events().forEach(stories::tell));
     return stories;
   }
