@@ -59,7 +59,8 @@ class OutcomeJsonProperties {
             .setLines(List.of(new OrderLine(text, known ? text : null, 2, known ? value : null)))
             .build();
     sameAfterwards(new OutcomeEvent(at, at, text, false, List.of(), order, List.of(), null));
-    sameAfterwards(new OutcomeEvent(at, at, "", false, List.of(), new TimeMark(7), List.of(), null));
+    sameAfterwards(
+        new OutcomeEvent(at, at, "", false, List.of(), new TimeMark(7), List.of(), null));
   }
 
   private static void sameAfterwards(OutcomeEvent outcome) throws IOException {

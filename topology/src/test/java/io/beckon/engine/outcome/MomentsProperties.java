@@ -90,8 +90,7 @@ class MomentsProperties {
               fact);
       boolean historical = random.nextInt(6) == 0;
       String source = fact instanceof StageMoved ? null : random.nextInt(4) == 0 ? "pixel" : "shop";
-      told.add(
-          OutcomeEvent.newBuilder(next).setHistorical(historical).setToldBy(source).build());
+      told.add(OutcomeEvent.newBuilder(next).setHistorical(historical).setToldBy(source).build());
     }
     return told;
   }
