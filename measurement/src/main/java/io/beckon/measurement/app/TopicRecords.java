@@ -8,7 +8,6 @@ import io.beckon.schemas.UnreadablePayload;
 import io.beckon.schemas.WireCodec;
 import io.beckon.schemas.WireCodecs;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -31,14 +30,14 @@ public final class TopicRecords {
   public static <T extends SpecificRecord> boolean read(
       BeckonConfig config, String topic, Class<T> type, Consumer<T> each) {
     AtomicLong unreadable = new AtomicLong();
-    AtomicBoolean whole = new AtomicBoolean(true);
+    boolean whole;
     try (TopicScan scan = new TopicScan(config);
         WireCodec codec = WireCodecs.create(ShellSettingsFrom.codecProperties(config))) {
       List<TopicPartition> partitions = scan.partitions(topic);
       if (partitions.isEmpty()) {
         throw CommandFailedException.failed("there is no topic '" + topic + "'", null);
       }
-      whole.set(scan.isWhole(partitions));
+      whole = scan.isWhole(partitions);
       scan.read(
           partitions,
           TopicScan.ALL,
@@ -64,6 +63,6 @@ public final class TopicRecords {
               + "' can't be read; a report without them would be wrong",
           null);
     }
-    return whole.get();
+    return whole;
   }
 }
