@@ -118,7 +118,8 @@ public final class Histories {
     swapNeighbours();
     long end = told.get(told.size() - 1).getAt();
     for (long mark = end; mark < end + 30 * DAY; mark += 5 * DAY + 7) {
-      told.add(new OutcomeEvent(mark, mark, "", false, List.of(), new TimeMark(0), List.of(), null));
+      told.add(
+          new OutcomeEvent(mark, mark, "", false, List.of(), new TimeMark(0), List.of(), null));
     }
     return told;
   }
@@ -334,7 +335,8 @@ public final class Histories {
   }
 
   private void tell(String shopper, long at, long occurredAt, Object fact) {
-    told.add(new OutcomeEvent(at, occurredAt, shopper, false, List.of("all"), fact, List.of(), null));
+    told.add(
+        new OutcomeEvent(at, occurredAt, shopper, false, List.of("all"), fact, List.of(), null));
   }
 
   /** Told at once, a little late, or later than counts. */

@@ -180,6 +180,7 @@ final class MeasureIT {
             .setCurrency("EUR")
             .setOrdinal(1)
             .build(),
-        List.of());
+        List.of(),
+        null);
   }
 }

@@ -175,9 +175,7 @@ public final class ReportCommand implements Callable<Integer> {
   private @Nullable Audience audience(BeckonConfig config) throws IOException {
     Path file = decisions;
     if (file != null) {
-      return file.toString().isEmpty()
-          ? DecisionTopic.read(config)
-          : OutcomeFolder.audience(file);
+      return file.toString().isEmpty() ? DecisionTopic.read(config) : OutcomeFolder.audience(file);
     }
     return input == null ? null : OutcomeFolder.decisions(input);
   }
