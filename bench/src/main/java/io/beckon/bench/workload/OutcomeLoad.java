@@ -75,7 +75,7 @@ public record OutcomeLoad(long outcomes, int partitions, long seed, long endsAt)
           for (int partition = 0; partition < partitions; partition++) {
             each.accept(
                 new OutcomeEvent(
-                    mark, mark, "", false, List.of(), new TimeMark(partition), List.of()),
+                    mark, mark, "", false, List.of(), new TimeMark(partition), List.of(), null),
                 partition);
             told++;
           }
@@ -141,7 +141,7 @@ public record OutcomeLoad(long outcomes, int partitions, long seed, long endsAt)
         new Act(
             at,
             planned.size(),
-            new OutcomeEvent(at, at, shopper, false, List.of("vip"), fact, List.of())));
+            new OutcomeEvent(at, at, shopper, false, List.of("vip"), fact, List.of(), null)));
   }
 
   private static Touched touch(TouchKind kind, String shopper, long sentAt) {
