@@ -74,6 +74,7 @@ final class Cluster implements AutoCloseable {
     this.config = BeckonConfig.of(settings);
     this.admin = Admin.create(config.kafka().adminProperties());
     TopicSetup.create(config, admin);
+    awaitLeaders();
     this.codec = WireCodecs.create(ShellSettingsFrom.codecProperties(config));
     this.producer = producer(Map.of());
   }
@@ -200,6 +201,27 @@ final class Cluster implements AutoCloseable {
   /** Events that the main job has not committed. */
   long mainLag() {
     return lag(config.app().applicationId(), config.topics().shopperEvents());
+  }
+
+  /**
+   * Until the broker leads every partition: a producer that is quicker has its first batches refused
+   * in part, and their order never comes right again.
+   */
+  private void awaitLeaders() {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    for (String topic : List.of(config.topics().outcomes(), config.topics().shopperEvents())) {
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        asked.put(new TopicPartition(topic, partition), OffsetSpec.earliest());
+      }
+    }
+    try {
+      Map<TopicPartition, ListOffsetsResultInfo> unused = admin.listOffsets(asked).all().get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("the broker leads no partitions", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
   }
 
   private long lag(String group, String topic) {
