@@ -204,8 +204,8 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Until the broker leads every partition: a producer that is quicker has its first batches refused
-   * in part, and their order never comes right again.
+   * Until the broker leads every partition: a producer that is quicker has its first batches
+   * refused in part, and their order never comes right again.
    */
   private void awaitLeaders() {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
