@@ -104,7 +104,7 @@ class HelmMeasurementTest {
     BeckonConfig config = BeckonConfig.load(Optional.of(file), environment, List.of());
 
     assertThat(config.measure().applicationId()).isEqualTo("shop-eu-measurement");
-    assertThat(config.measure().recoveryWindow()).isEqualTo(Duration.ofDays(7));
+    assertThat(config.measure().recovery().usual()).isEqualTo(Duration.ofDays(7));
     assertThat(config.processing().threads()).isEqualTo(2);
     assertThat(config.processing().standbyReplicas()).isEqualTo(1);
     assertThat(config.processing().groupInstanceId()).contains("m-1");

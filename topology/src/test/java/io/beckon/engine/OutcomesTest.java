@@ -4,6 +4,7 @@ import static io.beckon.model.Events.added;
 import static io.beckon.model.Events.cancelled;
 import static io.beckon.model.Events.custom;
 import static io.beckon.model.Events.ordered;
+import static io.beckon.model.Events.refunded;
 import static io.beckon.model.Events.viewed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -19,6 +20,7 @@ import io.beckon.contract.FeedbackKind;
 import io.beckon.contract.GoalReached;
 import io.beckon.contract.MessageFeedback;
 import io.beckon.contract.OrderAdjusted;
+import io.beckon.contract.OrderLine;
 import io.beckon.contract.OrderSeen;
 import io.beckon.contract.OrderStage;
 import io.beckon.contract.OutcomeEvent;
@@ -202,6 +204,42 @@ class OutcomesTest {
     OrderAdjusted adjusted = (OrderAdjusted) last(mail).getFact();
     assertThat(adjusted.getStage()).isEqualTo(OrderStage.CANCELLED);
     assertThat(adjusted.getOrderId()).isEqualTo("o1");
+  }
+
+  @Test
+  void shouldTellWhichLinesAreGivenBack() {
+    FlowScenario mail = withMail();
+    mail.at("10:00", ordered("ann", "o1")).at("10:01", refunded("ann", "o1", 500L, "shoes", 2));
+
+    OrderAdjusted adjusted = (OrderAdjusted) last(mail).getFact();
+    assertThat(adjusted.getStage()).isEqualTo(OrderStage.REFUNDED);
+    assertThat(adjusted.getAmount()).isEqualTo(500L);
+    assertThat(adjusted.getLines())
+        .extracting(OrderLine::getProductId, OrderLine::getQuantity)
+        .containsExactly(tuple("shoes", 2));
+  }
+
+  @Test
+  void shouldTellWhetherAnythingWasKnownOfConsentsWhenSomethingWasAbandoned() {
+    FlowScenario mail = withMail();
+    mail.at("10:00", added("ann", "shoes")).at("10:01", added("stranger", "shoes")).pass("12:00");
+
+    assertThat(mail.outcomes())
+        .filteredOn(o -> o.getFact() instanceof TriggerSeen)
+        .extracting(OutcomeEvent::getShopperId, o -> ((TriggerSeen) o.getFact()).getConsentKnown())
+        .containsExactlyInAnyOrder(tuple("ann", true), tuple("stranger", false));
+  }
+
+  @Test
+  void shouldTellWhichConsentIsTheFirst() {
+    FlowScenario mail = withMail();
+    mail.at("10:00", consent("bob", Purpose.MARKETING, ConsentState.GRANTED))
+        .at("10:01", consent("bob", Purpose.RECOVERY, ConsentState.GRANTED));
+
+    assertThat(mail.outcomes())
+        .filteredOn(o -> o.getShopperId().equals("bob"))
+        .extracting(o -> ((ConsentMoved) o.getFact()).getFirst())
+        .containsExactly(true, false);
   }
 
   @Test

@@ -155,6 +155,15 @@ public final class Events {
         new OrderChanged(orderId, OrderStage.CANCELLED, null, null, null, null, List.of()));
   }
 
+  /** Some pieces of a product are given back. */
+  public static ShopperEvent refunded(
+      String shopper, String orderId, Long amount, String product, int pieces) {
+    Item item = Item.newBuilder().setProductId(product).setQuantity(pieces).build();
+    return of(
+        shopper,
+        new OrderChanged(orderId, OrderStage.REFUNDED, amount, "EUR", null, null, List.of(item)));
+  }
+
   public static ShopperEvent identified(String shopper) {
     Identified inEnglish =
         new Identified(null, null, null, null, null, null, null, "en", null, List.of(), Map.of());

@@ -2,8 +2,6 @@ package io.beckon.measurement.core;
 
 import io.beckon.contract.OrderLine;
 import io.beckon.contract.OrderSeen;
-import java.math.BigInteger;
-import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -11,9 +9,9 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /**
- * Shares what an order brought among the categories of its lines, to the cent: by the value of the
- * lines at their prices; by pieces where no line has a price. What was taken off the whole order, a
- * discount or a refund, is taken off all of them alike.
+ * Shares what was paid for an order among the categories of its lines, to the cent: by the value of
+ * the lines at their prices; by pieces where no line has a price. So a discount on the whole order
+ * is taken off all of them alike.
  */
 public final class CategoryShares {
 
@@ -23,48 +21,28 @@ public final class CategoryShares {
   private CategoryShares() {}
 
   /**
-   * The shares, by category; together they are the amount. Each is what the categories up to it, in
-   * the order of their names, have together, less what those before it have, each rounded down.
+   * The shares, by category; together they are the amount.
    *
    * @param amount minor units
    */
-  public static Map<String, Long> of(OrderSeen order, long amount) {
-    NavigableMap<String, Long> weights = weights(order.getLines());
-    BigInteger whole = total(weights);
-    NavigableMap<String, Long> shares = new TreeMap<>();
-    BigInteger size = BigInteger.valueOf(Math.abs(amount));
-    BigInteger sum = BigInteger.ZERO;
-    BigInteger given = BigInteger.ZERO;
-    for (Map.Entry<String, Long> weight : weights.entrySet()) {
-      sum = sum.add(BigInteger.valueOf(weight.getValue()));
-      BigInteger until = size.multiply(sum).divide(whole);
-      shares.put(weight.getKey(), Long.signum(amount) * until.subtract(given).longValueExact());
-      given = until;
-    }
-    return shares;
+  public static NavigableMap<String, Long> of(OrderSeen order, long amount) {
+    return Parts.of(weights(order), amount);
   }
 
-  private static BigInteger total(NavigableMap<String, Long> weights) {
-    return weights.values().stream()
-        .map(BigInteger::valueOf)
-        .reduce(BigInteger.ZERO, BigInteger::add);
-  }
-
-  private static NavigableMap<String, Long> weights(Collection<OrderLine> lines) {
-    NavigableMap<String, Long> weights = weights(lines, CategoryShares::value);
-    if (total(weights).signum() == 0) {
-      weights = weights(lines, line -> Math.max(0, line.getQuantity()));
-    }
-    return total(weights).signum() == 0 ? new TreeMap<>(Map.of(NONE, 1L)) : weights;
-  }
-
-  private static NavigableMap<String, Long> weights(
-      Collection<OrderLine> lines, ToLongFunction<OrderLine> weight) {
+  /** What the categories weigh; of an order without lines, nothing has no category. */
+  static NavigableMap<String, Long> weights(OrderSeen order) {
+    ToLongFunction<OrderLine> weight = weight(order);
     NavigableMap<String, Long> weights = new TreeMap<>();
-    for (OrderLine line : lines) {
+    for (OrderLine line : order.getLines()) {
       weights.merge(category(line), weight.applyAsLong(line), Math::addExact);
     }
-    return weights;
+    return Parts.total(weights).signum() == 0 ? new TreeMap<>(Map.of(NONE, 1L)) : weights;
+  }
+
+  /** What a line of the order weighs. */
+  static ToLongFunction<OrderLine> weight(OrderSeen order) {
+    boolean priced = order.getLines().stream().anyMatch(line -> value(line) > 0);
+    return priced ? CategoryShares::value : line -> Math.max(0, line.getQuantity());
   }
 
   /** The category of a line; {@link #NONE} when it has none. */

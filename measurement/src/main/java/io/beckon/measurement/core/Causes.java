@@ -1,5 +1,6 @@
 package io.beckon.measurement.core;
 
+import io.beckon.contract.ConsentMoved;
 import io.beckon.contract.EntryKind;
 import io.beckon.contract.GoalReached;
 import io.beckon.contract.OrderAdjusted;
@@ -7,6 +8,7 @@ import io.beckon.contract.OrderSeen;
 import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.Purpose;
 import io.beckon.contract.RunEntered;
+import io.beckon.contract.StageMoved;
 import io.beckon.contract.Touched;
 import io.beckon.contract.TriggerSeen;
 import java.util.Collection;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What may be followed by an order, and for how long. */
 public final class Causes {
+
+  private static final String SCORE_REACHED = "SCORE_REACHED";
 
   private Causes() {}
 
@@ -42,16 +46,30 @@ public final class Causes {
   }
 
   /**
-   * Did an order follow within the window of what it is said to have followed? Both ends count:
-   * what happened in the same millisecond followed.
+   * Did an order follow within the window of what it is said to have followed, of an abandonment
+   * within the longest one? Both ends count: what happened in the same millisecond followed.
    */
   public static boolean followed(OutcomeEvent cause, OutcomeEvent order, Settings settings) {
+    long window;
+    if (cause.getFact() instanceof Touched touch) {
+      window = window(touch, (OrderSeen) order.getFact(), settings);
+    } else if (cause.getFact() instanceof RunEntered entered) {
+      window = settings.recovery().millis(entered.getFlow());
+    } else {
+      window = settings.longestRecovery();
+    }
+    return within(cause, order, window, settings);
+  }
+
+  /** Did an order come within a window that begins with something? */
+  static boolean within(OutcomeEvent cause, OutcomeEvent order, long window, Settings settings) {
     long after = settings.time(order) - begin(cause, settings);
-    long window =
-        cause.getFact() instanceof Touched touch
-            ? window(touch, (OrderSeen) order.getFact(), settings)
-            : settings.recovery();
     return after >= 0 && after <= window;
+  }
+
+  /** Is it a threshold of a score that was reached? */
+  static boolean isBand(OutcomeEvent event) {
+    return event.getFact() instanceof StageMoved moved && moved.getReason().equals(SCORE_REACHED);
   }
 
   /** When the window of something begins: of an abandonment, when the shopper went idle. */
@@ -114,11 +132,12 @@ public final class Causes {
           + ":"
           + adjusted.getAmount()
           + ":"
+          + (adjusted.getLines().isEmpty() ? "" : adjusted.getLines() + ":")
           + event.getOccurredAt()
           + ":"
           + event.getAt();
     } else if (fact instanceof TriggerSeen trigger) {
-      return "T:" + trigger.getTriggerId();
+      return triggerId(trigger.getTriggerId());
     } else if (fact instanceof RunEntered entered) {
       return "E:" + entered.getKind() + ":" + entered.getRunId() + ":" + entered.getStep();
     } else if (fact instanceof GoalReached goal) {
@@ -130,8 +149,16 @@ public final class Causes {
           + goal.getEvent()
           + ":"
           + goal.getSupporting();
+    } else if (event.getFact() instanceof StageMoved moved && isBand(event)) {
+      return "S:" + moved.getRule() + ":" + moved.getTo() + ":" + event.getAt();
+    } else if (fact instanceof ConsentMoved consent && consent.getFirst()) {
+      return "C:" + event.getAt();
     }
     return null;
+  }
+
+  static String triggerId(String trigger) {
+    return "T:" + trigger;
   }
 
   static String orderId(String order) {

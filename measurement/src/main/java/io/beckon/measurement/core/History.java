@@ -1,11 +1,14 @@
 package io.beckon.measurement.core;
 
+import io.beckon.contract.EntryKind;
 import io.beckon.contract.GoalReached;
 import io.beckon.contract.OrderAdjusted;
 import io.beckon.contract.OrderSeen;
 import io.beckon.contract.OutcomeEvent;
+import io.beckon.contract.RunEntered;
 import io.beckon.contract.TouchKind;
 import io.beckon.contract.Touched;
+import io.beckon.contract.TriggerSeen;
 import io.beckon.state.MeasuredPair;
 import io.beckon.state.MeasuredShopper;
 import java.util.ArrayList;
@@ -127,11 +130,21 @@ public final class History {
         .removeIf(
             entry ->
                 !isOrder(entry.getValue())
+                    && !(entry.getValue().getFact() instanceof RunEntered)
                     && !held.contains(entry.getKey())
                     && end(entry.getValue()) < limit
                     && (!Causes.isTrigger(entry.getValue())
                         || followed.contains(entry.getKey())
                         || closed.contains(entry.getKey())));
+    // The flow that was entered says how long the window of what it was entered for is.
+    events
+        .entrySet()
+        .removeIf(
+            entry ->
+                entry.getValue().getFact() instanceof RunEntered entered
+                    && !held.contains(entry.getKey())
+                    && end(entry.getValue()) < limit
+                    && !events.containsKey(Causes.triggerId(entered.getOriginId())));
     closed.removeIf(id -> !events.containsKey(id));
   }
 
@@ -164,7 +177,7 @@ public final class History {
     List<OutcomeEvent> causes = new ArrayList<>();
     for (String id : causesByOrder.getOrDefault(Causes.id(order), Set.of())) {
       OutcomeEvent cause = events.get(id);
-      if (cause != null && Causes.followed(cause, order, settings)) {
+      if (cause != null && isFollowed(cause, order)) {
         causes.add(cause);
       }
     }
@@ -207,11 +220,53 @@ public final class History {
     causesByOrder.forEach(
         (orderId, causes) -> {
           OutcomeEvent order = causes.contains(id) ? events.get(orderId) : null;
-          if (order != null) {
+          if (order != null && isFollowed(cause, order)) {
             orders.add(order);
           }
         });
     return orders;
+  }
+
+  /**
+   * Did an order come after the window of an abandonment, within the longest of all? A join that
+   * has found it does not tell that the window has closed.
+   */
+  boolean isOutlived(OutcomeEvent trigger) {
+    String id = Causes.id(trigger);
+    return causesByOrder.entrySet().stream()
+        .filter(pair -> pair.getValue().contains(id))
+        .map(pair -> events.get(pair.getKey()))
+        .anyMatch(order -> order != null && !isFollowed(trigger, order));
+  }
+
+  /** All orders that are remembered. */
+  List<OutcomeEvent> orders() {
+    return events.values().stream().filter(History::isOrder).toList();
+  }
+
+  private boolean isFollowed(OutcomeEvent cause, OutcomeEvent order) {
+    return cause.getFact() instanceof TriggerSeen trigger
+        ? Causes.within(cause, order, window(trigger), settings)
+        : Causes.followed(cause, order, settings);
+  }
+
+  /** How long after the shopper went idle an order recovers what was abandoned, milliseconds. */
+  private long window(TriggerSeen trigger) {
+    List<String> entered = entered(trigger).stream().map(RunEntered::getFlow).toList();
+    return settings.recovery().millis(entered, trigger.getCategories());
+  }
+
+  /** What a flow was entered for, or would have been by who was held out of it. */
+  List<RunEntered> entered(TriggerSeen trigger) {
+    List<RunEntered> runs = new ArrayList<>();
+    for (OutcomeEvent event : events.values()) {
+      if (event.getFact() instanceof RunEntered entered
+          && (entered.getKind() == EntryKind.ENTERED || entered.getKind() == EntryKind.HELD_OUT)
+          && entered.getOriginId().equals(trigger.getTriggerId())) {
+        runs.add(entered);
+      }
+    }
+    return runs;
   }
 
   /** What is left of an order. */

@@ -79,6 +79,6 @@ public final class Measurement {
   }
 
   private boolean isOver(OutcomeEvent trigger) {
-    return Causes.begin(trigger, settings) + settings.recovery() + settings.grace() < end;
+    return Causes.begin(trigger, settings) + settings.longestRecovery() + settings.grace() < end;
   }
 }

@@ -22,6 +22,7 @@ public final class Measures {
     Tally tally = new Tally();
     MessageCounts.count(history, tally);
     GoalCounts.count(history, tally);
+    CaptureCounts.count(history, tally);
     for (OutcomeEvent event : history.events()) {
       Object fact = event.getFact();
       if (fact instanceof OrderSeen) {
@@ -30,6 +31,8 @@ public final class Measures {
         TriggerCounts.count(event, history, tally);
       } else if (fact instanceof RunEntered) {
         EntryCounts.count(event, history, tally);
+      } else if (Causes.isBand(event)) {
+        BandCounts.count(event, history, tally);
       }
     }
     return tally;
@@ -52,13 +55,15 @@ public final class Measures {
     if (event.getFact() instanceof ConsentMoved moved) {
       moved.getMoves().forEach(move -> tally.add(consent(day, move), 1));
     } else if (event.getFact() instanceof StageMoved moved) {
-      MeasureKey key =
-          MeasureKey.of(day, "stages", lower(moved.getReason()))
-              .flow(moved.getRule(), moved.getVersion())
-              .step(moved.getTo(), moved.getFrom());
-      tally.add(key, 1);
+      tally.add(stage(day, moved), 1);
     }
     return tally;
+  }
+
+  static MeasureKey stage(LocalDate day, StageMoved moved) {
+    return MeasureKey.of(day, "stages", lower(moved.getReason()))
+        .flow(moved.getRule(), moved.getVersion())
+        .step(moved.getTo(), moved.getFrom());
   }
 
   private static MeasureKey consent(LocalDate day, ConsentMove move) {

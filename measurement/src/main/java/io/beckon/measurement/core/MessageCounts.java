@@ -6,7 +6,9 @@ import io.beckon.contract.TouchKind;
 import io.beckon.contract.Touched;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What became of messages: each stage once a message, on the day that the message left, so that
@@ -20,6 +22,7 @@ final class MessageCounts {
     Settings settings = history.settings();
     Set<String> counted = new HashSet<>();
     Set<String> calledBack = history.calledBack();
+    reported(history, tally);
     for (OutcomeEvent event : history.events()) {
       if (event.getFact() instanceof Touched touch && history.isInTime(event)) {
         Long sentAt = touch.getSentAt();
@@ -54,7 +57,35 @@ final class MessageCounts {
     if (touch.getKind() == TouchKind.SENT) {
       tally.add(
           key(day, touch, "message_cost_thousandths").in(prices.currency()),
-          prices.of(touch.getChannel()));
+          prices.of(touch.getChannel()) * Math.max(1, touch.getParts()));
+      tally.add(key(day, touch, "parts"), touch.getParts());
+    }
+  }
+
+  /**
+   * Messages of which a sender told anything in time, by the sender that told it first: what is
+   * missing of those that left has no feedback.
+   */
+  private static void reported(History history, Tally tally) {
+    Map<String, OutcomeEvent> first = new TreeMap<>();
+    for (OutcomeEvent event : history.events()) {
+      if (event.getFact() instanceof Touched touch
+          && touch.getCommandId() != null
+          && Feedback.isInTime(event, history.settings())) {
+        first.merge(touch.getCommandId(), event, Feedback::earlier);
+      }
+    }
+    for (OutcomeEvent event : first.values()) {
+      Touched touch = (Touched) event.getFact();
+      LocalDate day = history.settings().day(Feedback.sentAt(touch));
+      tally.add(key(day, touch, "reported"), 1);
+      if (event.getToldBy() != null) {
+        tally.add(
+            MeasureKey.of(day, "sources", "reported")
+                .step(event.getToldBy(), null)
+                .channel(touch.getChannel().name()),
+            1);
+      }
     }
   }
 

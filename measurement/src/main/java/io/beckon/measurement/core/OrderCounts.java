@@ -8,6 +8,7 @@ import io.beckon.contract.Touched;
 import io.beckon.contract.TriggerSeen;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,7 +31,7 @@ final class OrderCounts {
     }
     long net = worth.net() == null ? 0 : worth.net();
     tally.add(shop, 1);
-    tally.add(shop.named(order.getOrdinal() > 1 ? "repeat_orders" : "first_orders"), 1);
+    tally.add(shop.named(turn(order)), 1);
     tally.add(shop.named("revenue").in(order.getCurrency()), net);
     tally.add(shop.named("refunded").in(order.getCurrency()), worth.refunded());
     if (order.getDiscount() != null) {
@@ -39,26 +40,42 @@ final class OrderCounts {
     for (String segment : event.getSegments()) {
       MeasureKey key = MeasureKey.of(day, "segments", "orders").segment(segment);
       tally.add(key, 1);
+      tally.add(key.named(turn(order)), 1);
       tally.add(key.named("revenue").in(order.getCurrency()), net);
     }
     MeasureKey bought = MeasureKey.of(day, "categories", "orders");
     categories(bought, order, 1, tally);
     values(bought.named("line_value"), order, tally);
-    shares(bought.named("revenue"), order, net, tally);
+    shares(bought.named("revenue"), order, worth.categories(), tally);
     discount(event, order, day, history, tally);
     Set<String> flows = new HashSet<>();
+    long given = 0;
     for (Credit credit : Credits.of(event, history)) {
-      credited(event, order, credit, day, flows, tally);
+      credited(event, worth, credit, day, flows, given, tally);
+      if (credit.model() == AttributionModel.LINEAR && credit.value() != null) {
+        given += credit.value();
+      }
     }
   }
 
+  private static String turn(OrderSeen order) {
+    return order.getOrdinal() > 1 ? "repeat_orders" : "first_orders";
+  }
+
+  /**
+   * What is credited.
+   *
+   * @param given what parts before this one have of the order, in the linear model
+   */
   private static void credited(
       OutcomeEvent event,
-      OrderSeen order,
+      Worth worth,
       Credit credit,
       LocalDate day,
       Set<String> flows,
+      long given,
       Tally tally) {
+    OrderSeen order = worth.order();
     long value = credit.value() == null ? 0 : credit.value();
     if (credit.cause().getFact() instanceof TriggerSeen trigger) {
       MeasureKey key =
@@ -74,27 +91,37 @@ final class OrderCounts {
     tally.add(key.named("revenue_" + model).in(order.getCurrency()), value);
     String flow = Objects.requireNonNullElse(touch.getFlow(), "");
     if (credit.model() == AttributionModel.INFLUENCED) {
-      influenced(order, day, flow, value, flows, tally);
-    } else if (credit.model() == AttributionModel.LAST_TOUCH) {
+      influenced(worth, day, flow, value, flows, tally);
+      return;
+    }
+    MeasureKey bought = MeasureKey.of(day, "categories", "orders_" + model).flow(flow, 0);
+    categories(bought, order, credit.share(), tally);
+    shares(
+        bought.named("revenue_" + model),
+        order,
+        worth.categories(credit.model() == AttributionModel.LINEAR ? given : 0, value),
+        tally);
+    if (credit.model() == AttributionModel.LAST_TOUCH) {
       for (String segment : event.getSegments()) {
         MeasureKey of =
             MeasureKey.of(day, "segments", "orders_last_touch").flow(flow, 0).segment(segment);
         tally.add(of, credit.share());
         tally.add(of.named("revenue_last_touch").in(order.getCurrency()), value);
       }
-      MeasureKey bought = MeasureKey.of(day, "categories", "orders_last_touch").flow(flow, 0);
-      categories(bought, order, credit.share(), tally);
-      shares(bought.named("revenue_last_touch"), order, value, tally);
     }
   }
 
   /** Each order once for each flow that touched it, and once for all of them. */
   private static void influenced(
-      OrderSeen order, LocalDate day, String flow, long value, Set<String> flows, Tally tally) {
+      Worth worth, LocalDate day, String flow, long value, Set<String> flows, Tally tally) {
+    OrderSeen order = worth.order();
     if (flows.add(flow)) {
       MeasureKey key = MeasureKey.of(day, "flows", "orders_influenced").flow(flow, 0);
       tally.add(key, 1);
       tally.add(key.named("revenue_influenced").in(order.getCurrency()), value);
+      MeasureKey bought = MeasureKey.of(day, "categories", "orders_influenced").flow(flow, 0);
+      categories(bought, order, 1, tally);
+      shares(bought.named("revenue_influenced"), order, worth.categories(), tally);
     }
     if (flows.add("\u0000" + CREDITED)) {
       MeasureKey key = MeasureKey.of(day, "orders", "orders_influenced");
@@ -136,9 +163,9 @@ final class OrderCounts {
   }
 
   /** An amount of the order, shared among its categories. */
-  private static void shares(MeasureKey key, OrderSeen order, long amount, Tally tally) {
-    CategoryShares.of(order, amount)
-        .forEach(
-            (category, share) -> tally.add(key.category(category).in(order.getCurrency()), share));
+  private static void shares(
+      MeasureKey key, OrderSeen order, Map<String, Long> shares, Tally tally) {
+    shares.forEach(
+        (category, share) -> tally.add(key.category(category).in(order.getCurrency()), share));
   }
 }

@@ -2,6 +2,7 @@ package io.beckon.measurement.core;
 
 import io.beckon.app.config.MeasureConfig;
 import io.beckon.app.config.MessagePrices;
+import io.beckon.app.config.RecoveryWindows;
 import io.beckon.app.config.TouchWindows;
 import io.beckon.contract.OutcomeEvent;
 import java.time.Instant;
@@ -17,16 +18,20 @@ import java.time.ZoneId;
  * @param lateness what is told later counts as if it had happened this long before it was told
  * @param disorder how far records of a partition may be out of order beside that
  * @param corrections how long after an order, entry or message its results are still corrected
+ * @param effect how long after a threshold of a score an order counts for it
+ * @param feedback how long after a message left a report on it is no missing one
  * @param transactional are messages credited that the shopper was owed anyway?
  * @param zone by whose days is counted
  */
 public record Settings(
     TouchWindows windows,
     MessagePrices prices,
-    long recovery,
+    RecoveryWindows recovery,
     long lateness,
     long disorder,
     long corrections,
+    long effect,
+    long feedback,
     boolean transactional,
     ZoneId zone) {
 
@@ -35,17 +40,24 @@ public record Settings(
     return new Settings(
         config.windows(),
         config.prices(),
-        config.recoveryWindow().toMillis(),
+        config.recovery(),
         config.lateness().toMillis(),
         config.disorder().toMillis(),
         config.corrections().toMillis(),
+        config.effect().toMillis(),
+        config.feedback().toMillis(),
         config.transactional(),
         config.zone());
   }
 
   /** The longest time for which anything is waited for after it. */
   public long longestWindow() {
-    return Math.max(recovery, windows.longest().toMillis());
+    return Math.max(longestRecovery(), windows.longest().toMillis());
+  }
+
+  /** The longest time in which anything may be recovered. */
+  public long longestRecovery() {
+    return recovery.longest().toMillis();
   }
 
   /**

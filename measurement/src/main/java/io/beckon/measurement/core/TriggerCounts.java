@@ -1,14 +1,18 @@
 package io.beckon.measurement.core;
 
 import io.beckon.contract.OutcomeEvent;
+import io.beckon.contract.RunEntered;
 import io.beckon.contract.TriggerSeen;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What became of an abandonment, on the day of it: RECOVERED, an order followed within the window;
  * BOUGHT, the order had been placed before the abandonment was noticed, and was told later; LOST,
- * the window closed without an order, or all orders that followed were cancelled; OPEN, none of
- * these yet.
+ * the window closed without an order, or an order came after it, or all orders that followed were
+ * cancelled; OPEN, none of these yet.
  */
 final class TriggerCounts {
 
@@ -35,28 +39,43 @@ final class TriggerCounts {
       }
     }
     MeasureKey key = MeasureKey.of(day, "triggers", "triggers").trigger(trigger.getKind().name());
-    add(key, trigger, tally);
+    List<MeasureKey> cuts = cuts(event, trigger, key, history);
+    add(cuts, "triggers", 1, tally);
     if (recoveredAt != Long.MAX_VALUE) {
-      add(key.named("recovered"), trigger, tally);
-      tally.add(key.named("recovery_ms"), recoveredAt - since);
+      add(cuts, "recovered", 1, tally);
+      add(cuts, "recovery_ms", recoveredAt - since, tally);
     } else if (bought) {
-      add(key.named("bought"), trigger, tally);
-    } else if (cancelled || history.isClosed(event)) {
-      add(key.named("lost"), trigger, tally);
+      add(cuts, "bought", 1, tally);
+    } else if (cancelled || history.isClosed(event) || history.isOutlived(event)) {
+      add(cuts, "lost", 1, tally);
       if (trigger.getValue() != null) {
         tally.add(key.named("lost_value").in(trigger.getCurrency()), trigger.getValue());
       }
     }
   }
 
-  private static void add(MeasureKey key, TriggerSeen trigger, Tally tally) {
-    tally.add(key, 1);
-    for (String category : trigger.getCategories()) {
-      tally.add(
-          MeasureKey.of(key.day(), "categories", key.name())
-              .trigger(key.trigger())
-              .category(category),
-          1);
+  /** Of itself, of the flows that were entered for it, and by categories and segments. */
+  private static List<MeasureKey> cuts(
+      OutcomeEvent event, TriggerSeen trigger, MeasureKey key, History history) {
+    Set<MeasureKey> cuts = new LinkedHashSet<>();
+    cuts.add(key);
+    for (RunEntered entered : history.entered(trigger)) {
+      cuts.add(
+          MeasureKey.of(key.day(), "flows", "")
+              .flow(entered.getFlow(), entered.getFlowVersion())
+              .trigger(key.trigger()));
     }
+    for (String category : trigger.getCategories()) {
+      cuts.add(
+          MeasureKey.of(key.day(), "categories", "").trigger(key.trigger()).category(category));
+    }
+    for (String segment : event.getSegments()) {
+      cuts.add(MeasureKey.of(key.day(), "segments", "").trigger(key.trigger()).segment(segment));
+    }
+    return List.copyOf(cuts);
+  }
+
+  private static void add(List<MeasureKey> cuts, String name, long amount, Tally tally) {
+    cuts.forEach(cut -> tally.add(cut.named(name), amount));
   }
 }

@@ -175,7 +175,7 @@ public final class MeasurementTopology {
     return triggers.leftJoin(
         ordersAndMarks,
         Told::joined,
-        after(settings.recovery()),
+        after(settings.longestRecovery()),
         StreamJoined.with(keys, stored, stored).withName("abandoned").withStoreName("abandoned"));
   }
 

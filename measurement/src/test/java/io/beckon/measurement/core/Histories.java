@@ -15,6 +15,7 @@ import io.beckon.contract.OrderStage;
 import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.Purpose;
 import io.beckon.contract.RunEntered;
+import io.beckon.contract.StageMoved;
 import io.beckon.contract.TimeMark;
 import io.beckon.contract.TouchKind;
 import io.beckon.contract.Touched;
@@ -54,6 +55,7 @@ public final class Histories {
   private static final List<String> CATEGORIES =
       List.of("shoes", "hats", "bags", "shoes.boots", "shoe", "");
   private static final List<String> CODES = List.of("TEN", "ten", " Ten ", "FREE");
+  private static final List<String> SENDERS = List.of("post", "courier");
   private static final List<String> SUPPORTING = List.of("Product Added", "Quiz Completed");
 
   private final Random random;
@@ -61,6 +63,7 @@ public final class Histories {
   private final List<Touched> sent = new ArrayList<>();
   private final List<OrderSeen> orders = new ArrayList<>();
   private final List<OutcomeEvent> entries = new ArrayList<>();
+  private final List<String> triggers = new ArrayList<>();
   private int ids;
 
   private Histories(long seed) {
@@ -81,6 +84,8 @@ public final class Histories {
             "measure.windows.categories",
                 "shoes email: opened 14d, clicked 10d; shoes.boots email: clicked 12h;"
                     + " hats push: none; bags sms: delivered 5d",
+            "measure.recovery.windows.flows", "browse: 2d",
+            "measure.recovery.windows.categories", "shoes: 10d; hats: 12h",
             "measure.cost.email", "0.04",
             "measure.cost.sms", "7.5",
             "measure.cost.currency", "EUR"));
@@ -108,6 +113,7 @@ public final class Histories {
       sent.clear();
       orders.clear();
       entries.clear();
+      triggers.clear();
       long at = START + random.nextInt(48) * HOUR;
       for (int i = 0; i < 3 + random.nextInt(25); i++) {
         at += step();
@@ -151,7 +157,7 @@ public final class Histories {
   }
 
   private void event(String shopper, long at) {
-    int what = random.nextInt(12);
+    int what = random.nextInt(13);
     if (what < 2) {
       send(shopper, at);
     } else if (what < 5) {
@@ -166,8 +172,10 @@ public final class Histories {
       goal(shopper, at);
     } else if (what < 11) {
       enter(shopper, at);
-    } else {
+    } else if (what < 12) {
       agree(shopper, at);
+    } else {
+      move(shopper, at);
     }
   }
 
@@ -186,6 +194,8 @@ public final class Histories {
             .setSentAt(at)
             .setOffer(random.nextInt(3) == 0 ? "discount" : null)
             .setCode(random.nextInt(3) == 0 ? pick(CODES) : null)
+            .setParts(random.nextInt(4))
+            .setCategories(random.nextBoolean() ? List.of() : List.of("hats", "shoes"))
             .build();
     sent.add(touch);
     tell(shopper, at, at, touch);
@@ -203,8 +213,19 @@ public final class Histories {
             .setOffer(null)
             .setCode(null)
             .setHardBounce(kind == TouchKind.BOUNCED && random.nextBoolean())
+            .setParts(0)
+            .setCategories(List.of())
             .build();
-    tell(shopper, at, late(at), touch);
+    told.add(
+        new OutcomeEvent(
+            at,
+            late(at),
+            shopper,
+            false,
+            List.of("all"),
+            touch,
+            List.of(),
+            kind == TouchKind.CALLED_BACK ? null : pick(SENDERS)));
   }
 
   private void order(String shopper, long at) {
@@ -229,10 +250,15 @@ public final class Histories {
             .setLines(lines)
             .build();
     orders.add(order);
+    long first = at;
+    if (random.nextInt(8) == 0) {
+      adjust(shopper, at, order); // platforms may tell what became of an order before the order
+      first = at + random.nextInt((int) (6 * HOUR));
+    }
     told.add(
         new OutcomeEvent(
-            at,
-            late(at),
+            first,
+            late(first),
             shopper,
             random.nextInt(12) == 0,
             random.nextBoolean() ? List.of() : List.of("vip"),
@@ -244,36 +270,66 @@ public final class Histories {
   private void adjust(String shopper, long at) {
     if (orders.isEmpty()) {
       order(shopper, at);
-      return;
+    } else {
+      adjust(shopper, at, pick(orders));
     }
-    OrderSeen order = pick(orders);
-    boolean cancelled = random.nextInt(3) == 0;
-    tell(
-        shopper,
-        at,
-        late(at),
+  }
+
+  /** The order as a whole, or some of its lines; now and then told twice. */
+  private void adjust(String shopper, long at, OrderSeen order) {
+    boolean cancelled = random.nextInt(5) == 0;
+    OrderAdjusted adjusted =
         OrderAdjusted.newBuilder()
             .setOrderId(order.getOrderId())
             .setStage(cancelled ? OrderStage.CANCELLED : OrderStage.REFUNDED)
-            .setAmount(cancelled || random.nextInt(4) == 0 ? null : (long) random.nextInt(6_000))
-            .setCurrency(order.getCurrency())
-            .build());
+            .setAmount(cancelled || random.nextInt(3) == 0 ? null : (long) random.nextInt(6_000))
+            .setCurrency(random.nextInt(3) == 0 ? null : order.getCurrency())
+            .setLines(cancelled || random.nextInt(3) == 0 ? List.of() : returned(order))
+            .build();
+    long occurredAt = late(at);
+    tell(shopper, at, occurredAt, adjusted);
+    if (random.nextInt(4) == 0) {
+      tell(shopper, at + random.nextInt((int) HOUR), occurredAt, adjusted);
+    }
+  }
+
+  /** Some lines, some of their pieces, more than there were, or what was never bought. */
+  private List<OrderLine> returned(OrderSeen order) {
+    List<OrderLine> lines = new ArrayList<>();
+    for (OrderLine line : order.getLines()) {
+      if (random.nextInt(3) > 0) {
+        int pieces = 1 + random.nextInt(line.getQuantity() + 1);
+        lines.add(new OrderLine(line.getProductId(), null, pieces, null));
+      }
+    }
+    if (random.nextInt(6) == 0) {
+      Long price = random.nextBoolean() ? null : (long) random.nextInt(2_000);
+      lines.add(new OrderLine(id("p"), "hats", 1 + random.nextInt(2), price));
+    }
+    return lines;
   }
 
   private void trigger(String shopper, long at) {
     long idle = random.nextBoolean() ? HOUR : 4 * HOUR;
+    String id = id("t");
+    triggers.add(id);
     tell(
         shopper,
         at,
         at,
         TriggerSeen.newBuilder()
-            .setTriggerId(id("t"))
+            .setTriggerId(id)
             .setKind(pick(List.of(TriggerKind.CART, TriggerKind.CHECKOUT, TriggerKind.BROWSE)))
             .setIdleSince(at - idle)
             .setValue(4_200L)
             .setCurrency("EUR")
-            .setCategories(random.nextBoolean() ? List.of() : List.of("hats", "shoes"))
+            .setCategories(
+                pick(List.of(List.of(), List.of("hats"), List.of("hats", "shoes"), List.of("bag"))))
+            .setConsentKnown(pick(List.of(Boolean.TRUE, Boolean.FALSE)))
             .build());
+    if (random.nextBoolean()) {
+      enter(shopper, at);
+    }
   }
 
   private void enter(String shopper, long at) {
@@ -285,7 +341,7 @@ public final class Histories {
             .setFlow(pick(List.of("cart", "browse")))
             .setFlowVersion(1 + random.nextInt(2))
             .setRunId(id("r"))
-            .setOriginId("x")
+            .setOriginId(triggers.isEmpty() || random.nextInt(3) == 0 ? "x" : pick(triggers))
             .setStep(arm ? "offer" : null)
             .setArm(arm ? pick(List.of("ten", "none")) : null)
             .setControl(arm && random.nextBoolean())
@@ -331,7 +387,26 @@ public final class Histories {
         }
       }
     }
-    tell(shopper, at, late(at), new ConsentMoved(moves));
+    tell(shopper, at, late(at), new ConsentMoved(moves, random.nextInt(3) == 0));
+  }
+
+  /** A threshold of a score, or a stage. */
+  private void move(String shopper, long at) {
+    boolean score = random.nextInt(4) > 0;
+    tell(
+        shopper,
+        at,
+        at,
+        StageMoved.newBuilder()
+            .setRule(score ? "score:lead" : "stages:sales")
+            .setVersion(1)
+            .setReason(
+                score
+                    ? random.nextInt(4) == 0 ? "SCORE_DROPPED" : "SCORE_REACHED"
+                    : "STAGE_CHANGED")
+            .setFrom(score ? null : "new")
+            .setTo(score ? pick(List.of("warm", "hot")) : "won")
+            .build());
   }
 
   private void tell(String shopper, long at, long occurredAt, Object fact) {

@@ -42,6 +42,8 @@ class MeasurementProperties {
       insert into category_windows values ('shoes', 'EMAIL', 'OPENED', 1209600000),
         ('shoes', 'EMAIL', 'CLICKED', 864000000), ('shoes.boots', 'EMAIL', 'CLICKED', 43200000),
         ('bags', 'SMS', 'DELIVERED', 432000000);
+      insert into recovery_flows values ('browse', 172800000);
+      insert into recovery_categories values ('shoes', 864000000), ('hats', 43200000);
       insert into prices values ('EMAIL', 40), ('SMS', 7500);
       """;
 

@@ -1,6 +1,5 @@
 package io.beckon.app.config;
 
-import static io.beckon.app.config.Importance.HIGH;
 import static io.beckon.app.config.Importance.LOW;
 import static io.beckon.app.config.Importance.MEDIUM;
 
@@ -16,10 +15,12 @@ import java.util.List;
  * @param applicationId of the measurement application
  * @param windows how long after a touch an order is credited to it
  * @param prices what messages cost
- * @param recoveryWindow how long after the shopper went idle an order recovers what was abandoned
+ * @param recovery how long after the shopper went idle an order recovers what was abandoned
  * @param lateness how late an order or a report may be told and still count at its own time
  * @param disorder how far records of a partition may be out of order
  * @param corrections how long after an order refunds and cancellations correct it
+ * @param effect how long after a threshold or an arm an order counts for it
+ * @param feedback how long after it left a message may be without a report of its sender
  * @param transactional are messages credited that the shopper was owed anyway?
  * @param zone by whose days is counted
  */
@@ -27,10 +28,12 @@ public record MeasureConfig(
     String applicationId,
     TouchWindows windows,
     MessagePrices prices,
-    Duration recoveryWindow,
+    RecoveryWindows recovery,
     Duration lateness,
     Duration disorder,
     Duration corrections,
+    Duration effect,
+    Duration feedback,
     boolean transactional,
     ZoneId zone) {
 
@@ -43,17 +46,6 @@ public record MeasureConfig(
           "application.id of './beckon measure'. Without it, that of the main job with"
               + " '-measurement'.",
           "An application of its own: its tasks and stores never shift those of the main job.");
-
-  static final Key<Duration> RECOVERY =
-      Key.of(
-          "measure.recovery.window",
-          Types.duration("1h", "60d"),
-          "5d",
-          HIGH,
-          "How long after a shopper went idle an order recovers the cart, checkout or visit that was"
-              + " abandoned. Later it is lost.",
-          "As long as the longest window of a touch: a reminder of the second day may be answered on"
-              + " the fourth. Longer windows count orders that would have come anyway.");
 
   static final Key<Duration> LATENESS =
       Key.of(
@@ -85,6 +77,25 @@ public record MeasureConfig(
           "How long after an order a refund or cancellation corrects what it was credited with.",
           "Returns come within 30 days; refunds follow. What is older is forgotten.");
 
+  static final Key<Duration> EFFECT =
+      Key.of(
+          "measure.effect",
+          Types.duration("1h", "60d"),
+          "14d",
+          MEDIUM,
+          "How long after a shopper reached a threshold of a score, or was dealt an arm, an order"
+              + " counts for it.",
+          "Long enough for buyers who think it over, short enough to know soon.");
+
+  static final Key<Duration> FEEDBACK =
+      Key.of(
+          "measure.feedback.within",
+          Types.duration("1m", "30d"),
+          "24h",
+          MEDIUM,
+          "A message of which no sender has told anything this long after it left lacks feedback.",
+          "Providers tell of mails and texts within minutes, and try again for some hours.");
+
   static final Key<Boolean> TRANSACTIONAL =
       Key.of(
           "measure.transactional",
@@ -109,7 +120,8 @@ public record MeasureConfig(
     List<Key<?>> keys = new ArrayList<>();
     keys.add(APPLICATION_ID);
     keys.addAll(WindowKeys.ALL);
-    keys.addAll(List.of(RECOVERY, LATENESS, DISORDER, CORRECTIONS, TRANSACTIONAL, ZONE));
+    keys.addAll(RecoveryWindows.KEYS);
+    keys.addAll(List.of(LATENESS, DISORDER, CORRECTIONS, EFFECT, FEEDBACK, TRANSACTIONAL, ZONE));
     keys.addAll(MessagePrices.KEYS);
     return List.copyOf(keys);
   }
@@ -139,10 +151,12 @@ public record MeasureConfig(
             id.isEmpty() ? values.get(AppConfig.APPLICATION_ID) + "-measurement" : id,
             WindowKeys.from(values),
             MessagePrices.from(values),
-            values.get(RECOVERY),
+            RecoveryWindows.from(values),
             values.get(LATENESS),
             values.get(DISORDER),
             values.get(CORRECTIONS),
+            values.get(EFFECT),
+            values.get(FEEDBACK),
             values.get(TRANSACTIONAL),
             values.get(ZONE));
     values.require(
@@ -157,7 +171,10 @@ public record MeasureConfig(
   }
 
   private Duration longestWindow() {
-    Duration longest = windows.longest();
-    return longest.compareTo(recoveryWindow) > 0 ? longest : recoveryWindow;
+    Duration longest = effect;
+    for (Duration window : List.of(windows.longest(), recovery.longest(), feedback)) {
+      longest = window.compareTo(longest) > 0 ? window : longest;
+    }
+    return longest;
   }
 }

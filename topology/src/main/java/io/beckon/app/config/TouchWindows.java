@@ -120,7 +120,7 @@ public record TouchWindows(
     return found;
   }
 
-  private static boolean isWithin(String path, String category) {
+  static boolean isWithin(String path, String category) {
     if (!path.startsWith(category)) {
       return false;
     }

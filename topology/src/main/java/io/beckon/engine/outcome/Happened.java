@@ -56,6 +56,7 @@ public final class Happened {
             .setStage(stage)
             .setAmount(change.getAmount())
             .setCurrency(change.getCurrency())
+            .setLines(stage == OrderStage.REFUNDED ? lines(change.getItems()) : List.of())
             .build();
     return Outcomes.happened(shopper, event, at, adjusted);
   }
@@ -81,7 +82,10 @@ public final class Happened {
         moves.add(move(known, known.state(), ConsentState.UNKNOWN));
       }
     }
-    return moves.isEmpty() ? null : Outcomes.happened(shopper, event, at, new ConsentMoved(moves));
+    return moves.isEmpty()
+        ? null
+        : Outcomes.happened(
+            shopper, event, at, new ConsentMoved(moves, before.consents().isEmpty()));
   }
 
   /**

@@ -41,6 +41,7 @@ public final class Outcomes {
             .setValue(trigger.getValue())
             .setCurrency(trigger.getCurrency())
             .setCategories(categories(trigger.getItems()))
+            .setConsentKnown(!shopper.profile().consents().isEmpty())
             .build());
   }
 

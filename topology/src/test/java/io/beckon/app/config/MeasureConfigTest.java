@@ -62,6 +62,33 @@ class MeasureConfigTest {
   }
 
   @Test
+  void shouldTakeTheRecoveryWindowOfTheFlowElseOfTheNearestCategoryElseTheUsualOne() {
+    RecoveryWindows recovery =
+        BeckonConfig.of(
+                Map.of(
+                    "measure.recovery.window", "4d",
+                    "measure.recovery.windows.flows", "cart: 2d; browse: 12h",
+                    "measure.recovery.windows.categories",
+                        "Home: Garden: 9d; furniture: 21d; furniture.garden: 10d"))
+            .measure()
+            .recovery();
+
+    assertThat(days(recovery, List.of(), List.of())).isEqualTo(4);
+    assertThat(days(recovery, List.of("welcome"), List.of("tea"))).isEqualTo(4);
+    assertThat(days(recovery, List.of("welcome", "cart", "browse"), List.of("furniture")))
+        .isEqualTo(2);
+    assertThat(days(recovery, List.of(), List.of("furniture/sofas"))).isEqualTo(21);
+    assertThat(days(recovery, List.of(), List.of("furniture.garden.chairs"))).isEqualTo(10);
+    assertThat(days(recovery, List.of(), List.of("Home: Garden", "tea"))).isEqualTo(9);
+    assertThat(recovery.millis("browse")).isEqualTo(Duration.ofHours(12).toMillis());
+    assertThat(recovery.longest()).isEqualTo(Duration.ofDays(21));
+  }
+
+  private static long days(RecoveryWindows windows, List<String> flows, List<String> left) {
+    return Duration.ofMillis(windows.millis(flows, left)).toDays();
+  }
+
+  @Test
   void shouldReadPricesToAThousandthOfAMinorUnit() {
     MessagePrices prices =
         BeckonConfig.of(
@@ -89,6 +116,12 @@ class MeasureConfigTest {
         "measure.windows.categories | tea email clicked 2d | 'furniture email: opened 7d",
         "measure.windows.categories | tea email: bought 2d | 'furniture email: opened 7d",
         "measure.windows.categories | tea email: clicked 59d | Make measure.corrections longer",
+        "measure.recovery.windows.flows | cart 2d | for each a name and a time",
+        "measure.recovery.windows.flows | : 2d | such as 'browse-recovery: 14d'",
+        "measure.recovery.windows.flows | cart: 2d; cart: 3d | for each a name and a time",
+        "measure.recovery.windows.categories | tea: 61d | from 1h to 60d",
+        "measure.recovery.windows.categories | tea: 59d | Make measure.corrections longer",
+        "measure.effect | 59d | Make measure.corrections longer",
         "measure.cost.email | 0.0004 | at most three decimals",
         "measure.cost.email | -1 | minor units from 0",
         "measure.cost.email | cheap | minor units from 0",

@@ -117,7 +117,8 @@ public final class ReportCommand implements Callable<Integer> {
       names = "--cost",
       paramLabel = "CHANNEL=PRICE",
       description = {
-        "Price of one message in minor units, such as email=0.04; as often as needed",
+        "Price of one message, of a text of each part, in minor units, such as email=0.04; as often",
+        "as needed",
         "(default: measure.cost.* of the configuration)."
       })
   private Map<Channel, Double> costs = new TreeMap<>();
@@ -126,12 +127,11 @@ public final class ReportCommand implements Callable<Integer> {
       names = "--effect",
       paramLabel = "TIME",
       converter = LengthConverter.class,
-      defaultValue = "14d",
       description = {
-        "How long after an arm was dealt goals and orders count for it",
-        "(default: ${DEFAULT-VALUE})."
+        "How long after an arm was dealt, or a score was reached, goals and orders count for it",
+        "(default: measure.effect of the configuration, 14d)."
       })
-  private Duration effect;
+  private @Nullable Duration effect;
 
   @Option(
       names = "--minimal-effect",
@@ -194,7 +194,7 @@ public final class ReportCommand implements Callable<Integer> {
         flow,
         currency,
         measure,
-        effect,
+        effect == null ? usual.effect() : effect,
         costs.isEmpty() ? usual.prices() : prices(),
         minimalEffect / 100,
         usual.alpha());

@@ -97,10 +97,12 @@ final class Breakdowns {
     return section(
             "channels",
             "Channels",
-            "What senders report, and what each channel brought and cost.",
+            "What senders report, and what each channel brought and cost. A long text is sent, and"
+                + " paid for, in several parts.",
             Dimension.CHANNEL,
             List.of(
                 SENT,
+                TEXT_PARTS,
                 DELIVERY_RATE,
                 BOUNCE_RATE,
                 OPEN_RATE,

@@ -6,6 +6,7 @@ package io.beckon.measurement.report.figures;
  */
 enum Counter {
   SENT,
+  PARTS,
   DELIVERED,
   OPENED,
   CLICKED,

@@ -61,9 +61,11 @@ final class Counting {
         continue;
       }
       tallies.add(slices, Counter.SENT, 1);
+      tallies.add(slices, Counter.PARTS, message.parts);
       tallies.add(slices.stream().filter(recipient::add).toList(), Counter.RECIPIENTS, 1);
       if (settings.isPricedIn(currency)) {
-        tallies.add(slices, Counter.COST_MESSAGES, settings.prices().of(message.channel));
+        long price = settings.prices().of(message.channel);
+        tallies.add(slices, Counter.COST_MESSAGES, price * Math.max(1, message.parts));
       }
       feedback(story, message, slices);
     }

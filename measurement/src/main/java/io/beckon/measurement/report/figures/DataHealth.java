@@ -1,13 +1,11 @@
 package io.beckon.measurement.report.figures;
 
-import io.beckon.contract.Channel;
 import io.beckon.measurement.report.Notice;
 import io.beckon.measurement.report.Notice.Weight;
 import io.beckon.measurement.report.render.FigureText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,16 +25,9 @@ final class DataHealth {
   /** A catalog that tells nothing for longer may be stale. */
   private static final Duration FEED = Duration.ofDays(2);
 
-  /** Fewer messages say nothing of their senders. */
-  private static final int FEWEST = 20;
-
-  /** Senders that report less often than this are not reporting. */
-  private static final double REPORTED = 0.2;
-
   private final ReportSettings settings;
   private final String currency;
   private final long known;
-  private final Map<Channel, long[]> reported = new EnumMap<>(Channel.class);
   private final Map<String, Long> foreign = new TreeMap<>();
   private final TreeSet<Long> days = new TreeSet<>();
   private final Map<String, TreeSet<Long>> hours = new TreeMap<>();
@@ -58,11 +49,6 @@ final class DataHealth {
     compared += story.dealt.values().stream().filter(Story.Dealt::control).count();
     for (Message message : story.messages.values()) {
       message.heard().forEach(heard -> day(heard.at()));
-      if (message.left() && settings.covers(message.sentAt)) {
-        long[] counts = reported.computeIfAbsent(message.channel, c -> new long[2]);
-        counts[0] += message.reported() ? 1 : 0;
-        counts[1]++;
-      }
     }
     story.triggers.values().forEach(trigger -> day(trigger.at()));
     for (Order order : story.orders.values()) {
@@ -89,7 +75,6 @@ final class DataHealth {
     freshness(notices);
     silence(notices);
     sources(notices);
-    feedback(notices);
     if (withoutValue > 0) {
       add(
           notices,
@@ -217,23 +202,6 @@ final class DataHealth {
         "The catalog was last told a product at "
             + latest
             + ": prices and stock in messages may be old.");
-  }
-
-  private void feedback(List<Notice> notices) {
-    reported.forEach(
-        (channel, counts) -> {
-          if (counts[1] >= FEWEST && counts[0] < REPORTED * counts[1]) {
-            add(
-                notices,
-                Weight.WARNING,
-                "no-feedback",
-                "The %s sender reported on %,d of %,d messages: its rates say little, and orders"
-                    + " that it brought are credited to others or nobody.",
-                channel.name(),
-                counts[0],
-                counts[1]);
-          }
-        });
   }
 
   private static void add(

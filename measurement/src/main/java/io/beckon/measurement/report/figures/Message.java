@@ -27,6 +27,15 @@ final class Message {
   /** When the command left; -1 while it is not known to have. */
   long sentAt = -1;
 
+  /** Parts of a text, as they are paid for; 0: not counted. */
+  int parts;
+
+  /** Who told of it first of all senders; null: nobody did, or it is not known who. */
+  @Nullable String reporter;
+
+  /** When the first report of a sender was told, log time; -1: none was. */
+  long reportedAt = -1;
+
   List<String> segments = List.of();
   List<String> categories = List.of();
 
@@ -79,9 +88,26 @@ final class Message {
     return sentAt >= 0 && !was(TouchKind.CALLED_BACK);
   }
 
-  /** Is there any report of a sender on it? */
-  boolean reported() {
-    return heard.stream()
-        .anyMatch(h -> h.kind() != TouchKind.SENT && h.kind() != TouchKind.CALLED_BACK);
+  /** A sender told of it; of two in one millisecond the name decides who was first. */
+  void reported(@Nullable String source, long at) {
+    if (reportedAt < 0
+        || at < reportedAt
+        || (at == reportedAt && name(source).compareTo(name(reporter)) < 0)) {
+      reportedAt = at;
+      reporter = source;
+    }
+  }
+
+  private static String name(@Nullable String source) {
+    return source == null ? "" : source;
+  }
+
+  /**
+   * Did a sender tell of it in time?
+   *
+   * @param within milliseconds after it left
+   */
+  boolean isReported(long within) {
+    return reportedAt >= 0 && reportedAt - sentAt <= within;
   }
 }

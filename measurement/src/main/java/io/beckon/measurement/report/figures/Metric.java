@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
  */
 enum Metric {
   SENT("sent", "Sent", "messages that left and were not called back", count(Counter.SENT)),
+  TEXT_PARTS("parts", "Parts", "parts of the texts sent, as they are paid for", count(PARTS)),
   DELIVERY_RATE(
       "delivery-rate",
       "Delivered",
@@ -98,7 +99,8 @@ enum Metric {
   COST(
       "cost",
       "Cost",
-      "messages sent, by the price of their channel, and discounts of orders that used their codes",
+      "messages sent, by the price of their channel, texts by that of each part, and discounts of"
+          + " orders that used their codes",
       (tally, currency) -> new Figure.Sum(new Money(cost(tally), currency))),
   RETURN(
       "return",

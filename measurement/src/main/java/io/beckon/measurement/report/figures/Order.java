@@ -1,9 +1,11 @@
 package io.beckon.measurement.report.figures;
 
-import io.beckon.contract.OrderAdjusted;
 import io.beckon.contract.OrderSeen;
-import io.beckon.contract.OrderStage;
+import io.beckon.contract.OutcomeEvent;
+import io.beckon.measurement.core.Worth;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An order, and what became of it. */
@@ -11,7 +13,6 @@ final class Order {
 
   final String id;
   final long at;
-  final long paid;
   final @Nullable String currency;
   final boolean valued;
   final @Nullable String coupon;
@@ -26,8 +27,8 @@ final class Order {
   final OrderSeen seen;
 
   private final long toldAt;
-  private long refunded;
-  private boolean cancelled;
+  private final List<OutcomeEvent> adjustments = new ArrayList<>();
+  private Worth worth;
 
   Order(
       String id,
@@ -44,7 +45,6 @@ final class Order {
     this.id = id;
     this.at = at;
     this.toldAt = toldAt;
-    this.paid = value == null ? 0 : value;
     this.valued = value != null;
     this.currency = currency;
     this.coupon = coupon;
@@ -53,38 +53,39 @@ final class Order {
     this.historical = historical;
     this.categories = categories;
     this.seen = seen;
+    this.worth = Worth.of(seen, adjustments);
   }
 
   /**
-   * A cancellation or refund: of nothing less than all when it names no amount, never of more than
-   * was paid, and of nothing in another currency.
+   * A cancellation or refund: of nothing less than all when it names neither amount nor lines,
+   * never of more than was paid, and of nothing in another currency.
    *
    * @param told when it was told, epoch milliseconds
    * @param corrections how long before or after the order it counts, milliseconds
    */
-  void adjust(OrderAdjusted adjusted, long told, long corrections) {
-    if (told - at > corrections || toldAt - told > corrections) {
-      return;
-    }
-    Long amount = adjusted.getAmount();
-    String of = adjusted.getCurrency();
-    if (adjusted.getStage() == OrderStage.CANCELLED) {
-      cancelled = true;
-    } else if (adjusted.getStage() != OrderStage.REFUNDED) {
-      return;
-    } else if (amount == null) {
-      refunded = paid;
-    } else if (of == null || currency == null || of.equals(currency)) {
-      refunded = Math.min(Math.max(paid, 0), refunded + Math.max(0, amount));
+  void adjust(OutcomeEvent adjusted, long told, long corrections) {
+    if (told - at <= corrections && toldAt - told <= corrections) {
+      adjustments.add(adjusted);
+      worth = Worth.of(seen, adjustments);
     }
   }
 
   boolean cancelled() {
-    return cancelled;
+    return !worth.live();
   }
 
   /** What is left of it in the given currency; 0 in others. */
   long net(String in) {
-    return cancelled || !in.equals(currency) ? 0 : paid - refunded;
+    Long net = worth.net();
+    return net != null && in.equals(currency) ? net : 0;
+  }
+
+  /** What is left of it by category, in the given currency; 0 in others. */
+  Map<String, Long> categories(String in) {
+    Map<String, Long> left = worth.categories();
+    if (!in.equals(currency)) {
+      left.replaceAll((category, share) -> 0L);
+    }
+    return left;
   }
 }

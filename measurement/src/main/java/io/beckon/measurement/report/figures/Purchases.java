@@ -27,7 +27,8 @@ final class Purchases {
    */
   void add(Order order, String currency, Path path, ReportSettings settings) {
     boolean fromFlow = !path.isEmpty() && settings.isAbout(path.messages().get(path.last()).flow);
-    CategoryShares.of(order.seen, order.net(currency))
+    order
+        .categories(currency)
         .forEach(
             (name, share) -> {
               Category category = categories.computeIfAbsent(name, n -> new Category());

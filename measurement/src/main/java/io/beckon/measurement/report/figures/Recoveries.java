@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What was left, and what became of it, as the measurement application tells it: won back by an
@@ -22,6 +24,12 @@ final class Recoveries {
   private final String currency;
   private final long known;
   private final Map<TriggerKind, Kind> kinds = new EnumMap<>(TriggerKind.class);
+
+  /** By the flow that was entered for it; of several in each. */
+  final Map<String, Kind> flows = new TreeMap<>();
+
+  /** By category of what was left; of several in each. */
+  final Map<String, Kind> categories = new TreeMap<>();
 
   /** What became of one kind of trigger. */
   static final class Kind {
@@ -72,29 +80,43 @@ final class Recoveries {
             .filter(order -> !order.historical)
             .sorted(Comparator.comparingLong((Order order) -> order.at))
             .toList();
-    for (Story.Trigger trigger : story.triggers.values()) {
-      if (settings.covers(trigger.at())) {
-        count(trigger, orders);
-      }
-    }
+    story.triggers.forEach(
+        (id, trigger) -> {
+          if (settings.covers(trigger.at())) {
+            Set<String> entered = story.entered(id);
+            Kind one = count(trigger, window(trigger, entered), orders);
+            cuts(trigger, entered).forEach(kind -> kind.add(one));
+          }
+        });
     for (Order order : orders) {
       revenue(order, story);
     }
   }
 
-  private void count(Story.Trigger trigger, List<Order> orders) {
-    Kind kind = kinds.computeIfAbsent(trigger.kind(), k -> new Kind());
+  /** Where an abandonment is counted. */
+  private List<Kind> cuts(Story.Trigger trigger, Set<String> entered) {
+    List<Kind> cuts = new ArrayList<>();
+    cuts.add(kinds.computeIfAbsent(trigger.kind(), k -> new Kind()));
+    entered.forEach(flow -> cuts.add(flows.computeIfAbsent(flow, f -> new Kind())));
+    trigger
+        .categories()
+        .forEach(name -> cuts.add(categories.computeIfAbsent(name, c -> new Kind())));
+    return cuts;
+  }
+
+  private Kind count(Story.Trigger trigger, long window, List<Order> orders) {
+    Kind kind = new Kind();
     kind.left++;
     boolean bought = false;
     boolean cancelled = false;
     for (Order order : orders) {
-      if (follows(order, trigger)) {
+      if (follows(order, trigger, window)) {
         if (order.cancelled()) {
           cancelled = true;
         } else if (order.at >= trigger.at()) {
           kind.recovered++;
           kind.times.add(order.at - trigger.idleSince());
-          return;
+          return kind;
         } else {
           bought = true;
         }
@@ -102,34 +124,44 @@ final class Recoveries {
     }
     if (bought) {
       kind.bought++;
-    } else if (cancelled || isOver(trigger)) {
+    } else if (cancelled || isOver(trigger, window)) {
       kind.lost++;
     }
+    return kind;
   }
 
   private void revenue(Order order, Story story) {
     story.triggers.entrySet().stream()
-        .filter(entry -> follows(order, entry.getValue()) && order.at >= entry.getValue().at())
+        .filter(
+            entry ->
+                follows(
+                        order,
+                        entry.getValue(),
+                        window(entry.getValue(), story.entered(entry.getKey())))
+                    && order.at >= entry.getValue().at())
         .max(
             Comparator.comparingLong((Map.Entry<String, Story.Trigger> e) -> e.getValue().at())
                 .thenComparing(Map.Entry::getKey))
-        .map(Map.Entry::getValue)
-        .filter(trigger -> settings.covers(trigger.at()))
+        .filter(entry -> settings.covers(entry.getValue().at()))
         .ifPresent(
-            trigger ->
-                kinds.computeIfAbsent(trigger.kind(), k -> new Kind()).revenue +=
-                    order.net(currency));
+            entry ->
+                cuts(entry.getValue(), story.entered(entry.getKey()))
+                    .forEach(kind -> kind.revenue += order.net(currency)));
   }
 
-  private boolean follows(Order order, Story.Trigger trigger) {
+  private long window(Story.Trigger trigger, Set<String> entered) {
+    return settings.measure().recovery().millis(entered, trigger.categories());
+  }
+
+  private static boolean follows(Order order, Story.Trigger trigger, long window) {
     long after = order.at - trigger.idleSince();
-    return after >= 0 && after <= settings.recovery().toMillis();
+    return after >= 0 && after <= window;
   }
 
-  private boolean isOver(Story.Trigger trigger) {
+  private boolean isOver(Story.Trigger trigger, long window) {
     long grace =
         settings.measure().lateness().toMillis() + settings.measure().disorder().toMillis();
-    return trigger.idleSince() + settings.recovery().toMillis() + grace < known;
+    return trigger.idleSince() + window + grace < known;
   }
 
   Kind of(TriggerKind kind) {

@@ -1,10 +1,8 @@
 package io.beckon.measurement.report.figures;
 
 import io.beckon.app.config.TouchWindows;
-import io.beckon.contract.TriggerKind;
 import io.beckon.measurement.core.Audience;
 import io.beckon.measurement.report.Band;
-import io.beckon.measurement.report.Chart;
 import io.beckon.measurement.report.Figure;
 import io.beckon.measurement.report.Headline;
 import io.beckon.measurement.report.Money;
@@ -93,11 +91,15 @@ public final class ReportBuilder {
       editions.count(story);
       health.count(story);
     }
+    Senders senders = Senders.of(settings, known, stories);
     Breakdowns breakdowns = new Breakdowns(counting.tallies, currency);
     Comparisons comparisons = new Comparisons(experiments, currency);
     List<Counting> others = FACTORS.stream().map(this::count).toList();
     List<Section> sections = new ArrayList<>();
-    sections.add(recovery(recoveries));
+    Winbacks winbacks = new Winbacks(recoveries, settings.measure().recovery(), currency);
+    sections.add(winbacks.kinds());
+    sections.add(winbacks.flows());
+    sections.add(winbacks.categories());
     sections.add(breakdowns.days());
     sections.add(breakdowns.flows());
     sections.add(comparisons.holdouts());
@@ -114,6 +116,7 @@ public final class ReportBuilder {
     sections.add(Breakdowns.sensitivity(others, FACTOR_NAMES, currency));
     sections.add(Breakdowns.sensitivityOfFlows(others, FACTOR_NAMES, currency));
     sections.add(breakdowns.channels());
+    sections.add(senders.section());
     sections.add(breakdowns.segments());
     sections.add(breakdowns.categories());
     sections.add(counting.purchases.section(currency));
@@ -127,12 +130,14 @@ public final class ReportBuilder {
         currency,
         words(),
         headlines(counting, recoveries.carts(), buyers, people),
-        notices(health, recoveries.carts().open(), editions),
+        notices(health, senders, recoveries.carts().open(), editions),
         sections);
   }
 
-  private List<Notice> notices(DataHealth health, long openCarts, Editions editions) {
+  private List<Notice> notices(
+      DataHealth health, Senders senders, long openCarts, Editions editions) {
     List<Notice> notices = new ArrayList<>(health.notices(openCarts));
+    notices.addAll(senders.notices());
     Notice stale = DataHealth.feed(feed, known);
     if (stale != null) {
       notices.add(stale);
@@ -226,56 +231,6 @@ public final class ReportBuilder {
         metric.id(), metric.title(), metric.of(all, currency), metric.formula(), band);
   }
 
-  private Section recovery(Recoveries recoveries) {
-    Sheet sheet =
-        new Sheet(
-                "recovery",
-                "Won back, lost, still open",
-                "Of everything that was left: whether an order followed within "
-                    + days(settings.recovery())
-                    + " since the shopper was last seen, and how soon. What an order brought is told"
-                    + " of the latest thing that was left before it.",
-                List.of("Left"))
-            .column("left", "Left", "triggers in the period")
-            .column(
-                "rate",
-                "Won back",
-                "triggers that an order followed within the window / all triggers, but those that had"
-                    + " been bought already; what is still open may yet raise it")
-            .column("lost", "Lost", "no order within the window, or only cancelled ones")
-            .column("bought", "Bought already", "the order had come before, and was told later")
-            .column("open", "Still open", "the window has not closed yet")
-            .column("revenue", "Revenue", "what the orders brought, less refunds")
-            .column(
-                "time",
-                "Time to recovery",
-                "from the last sign of the shopper to the order, median");
-    for (TriggerKind kind : List.of(TriggerKind.CHECKOUT, TriggerKind.CART, TriggerKind.BROWSE)) {
-      Recoveries.Kind counts = recoveries.of(kind);
-      if (counts.left > 0) {
-        sheet.row(
-            List.of(name(kind)),
-            new Figure.Count(counts.left),
-            counts.rate(),
-            new Figure.Count(counts.lost),
-            new Figure.Count(counts.bought),
-            new Figure.Count(counts.open()),
-            new Figure.Sum(new Money(counts.revenue, currency)),
-            new Figure.Lasting(counts.times.size(), counts.quantile(0.5), counts.quantile(0.9)));
-      }
-    }
-    return sheet.with(new Chart.Bars("rate", TargetBands.RECOVERY));
-  }
-
-  private static String name(TriggerKind kind) {
-    return switch (kind) {
-      case CHECKOUT -> "Checkouts";
-      case CART -> "Carts";
-      case BROWSE -> "Visits without a cart";
-      default -> "Others";
-    };
-  }
-
   private Section buyers(Buyers buyers) {
     LifetimeValue value = buyers.lifetimeValue();
     LifetimeValue.Forecast forecast = value.forecast();
@@ -323,6 +278,11 @@ public final class ReportBuilder {
         "Experiments: goals and orders within "
             + days(settings.effect())
             + " after the arm was dealt.");
+    words.add(Words.recovery(settings.measure().recovery()));
+    words.add(
+        "A message lacks feedback of which no sender told anything within "
+            + days(settings.measure().feedback())
+            + ".");
     words.add(Words.prices(settings.prices(), currency));
     if (settings.flow() != null) {
       words.add("Only the flow '" + settings.flow() + "'.");
@@ -331,6 +291,8 @@ public final class ReportBuilder {
   }
 
   private static String days(Duration time) {
-    return time.toHours() % 24 == 0 ? time.toDays() + " days" : time.toHours() + " hours";
+    return time.toHours() % 24 == 0 && time.toDays() > 1
+        ? time.toDays() + " days"
+        : time.toHours() + " hours";
   }
 }

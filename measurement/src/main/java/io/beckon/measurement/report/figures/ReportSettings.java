@@ -34,9 +34,6 @@ public record ReportSettings(
     double alpha) {
 
   /** What holds where nobody says otherwise. */
-  public static final Duration EFFECT = Duration.ofDays(14);
-
-  /** What holds where nobody says otherwise. */
   public static final double MINIMAL_EFFECT = 0.1;
 
   /** Refuses a period that is none. */
@@ -55,14 +52,10 @@ public record ReportSettings(
         null,
         null,
         measure,
-        EFFECT,
+        measure.effect(),
         measure.prices(),
         MINIMAL_EFFECT,
         ExperimentPlan.ALPHA);
-  }
-
-  Duration recovery() {
-    return measure.recoveryWindow();
   }
 
   /** How long after a message an order that used its code is that of its discount. */

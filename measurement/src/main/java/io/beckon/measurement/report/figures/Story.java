@@ -70,11 +70,15 @@ final class Story {
       List<String> categories,
       List<String> segments) {}
 
-  /** A run of a flow. */
-  record Run(String flow, int version, long at, List<String> segments) {}
+  /**
+   * A run of a flow.
+   *
+   * @param origin the trigger or event that began it
+   */
+  record Run(String flow, int version, String origin, long at, List<String> segments) {}
 
   /** A run that did not begin, since the shopper is held out. */
-  record Held(String flow, int version, long at) {}
+  record Held(String flow, int version, String origin, long at) {}
 
   /** An arm of a split; the first one that the shopper was dealt. */
   record Dealt(String flow, int version, String split, String arm, boolean control, long at) {}
@@ -161,6 +165,18 @@ final class Story {
     return Math.max(Math.min(event.getOccurredAt(), event.getAt()), event.getAt() - lateness);
   }
 
+  /** Flows that were entered because something was abandoned, or would have been. */
+  Set<String> entered(String triggerId) {
+    Set<String> flows = new TreeSet<>();
+    runs.values().stream()
+        .filter(run -> run.origin().equals(triggerId))
+        .forEach(run -> flows.add(run.flow()));
+    held.stream()
+        .filter(out -> out.origin().equals(triggerId))
+        .forEach(out -> flows.add(out.flow()));
+    return flows;
+  }
+
   /** Messages that orders are credited to. */
   List<Message> credited(boolean owed) {
     return messages.values().stream().filter(message -> owed || !message.owed).toList();
@@ -209,7 +225,7 @@ final class Story {
       early.computeIfAbsent(adjusted.getOrderId(), id -> new ArrayList<>(1)).add(event);
     } else {
       boolean imported = event.getHistorical();
-      order.adjust(adjusted, imported ? event.getOccurredAt() : event.getAt(), corrections);
+      order.adjust(event, imported ? event.getOccurredAt() : event.getAt(), corrections);
     }
   }
 
@@ -218,9 +234,14 @@ final class Story {
     if (entered.getKind() == EntryKind.ENTERED) {
       runs.putIfAbsent(
           entered.getRunId(),
-          new Run(entered.getFlow(), entered.getFlowVersion(), at, event.getSegments()));
+          new Run(
+              entered.getFlow(),
+              entered.getFlowVersion(),
+              entered.getOriginId(),
+              at,
+              event.getSegments()));
     } else if (entered.getKind() == EntryKind.HELD_OUT) {
-      held.add(new Held(entered.getFlow(), entered.getFlowVersion(), at));
+      held.add(new Held(entered.getFlow(), entered.getFlowVersion(), entered.getOriginId(), at));
     } else if (entered.getKind() == EntryKind.ASSIGNED) {
       String split = Objects.requireNonNullElse(entered.getStep(), "");
       String arm = Objects.requireNonNullElse(entered.getArm(), "");
@@ -256,6 +277,10 @@ final class Story {
       message.categories = touched.getCategories();
       message.offer = touched.getOffer();
       message.code = touched.getCode();
+      message.parts = touched.getParts();
+    } else if (touched.getKind() != TouchKind.CALLED_BACK
+        && touched.getKind() != TouchKind.UNKNOWN) {
+      message.reported(event.getToldBy(), event.getAt());
     }
     if (touched.getFlow() != null) {
       message.flow = touched.getFlow();

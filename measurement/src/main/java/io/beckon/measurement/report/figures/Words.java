@@ -1,6 +1,7 @@
 package io.beckon.measurement.report.figures;
 
 import io.beckon.app.config.MessagePrices;
+import io.beckon.app.config.RecoveryWindows;
 import io.beckon.app.config.TouchWindows;
 import io.beckon.contract.Channel;
 import io.beckon.contract.TouchKind;
@@ -82,6 +83,27 @@ final class Words {
                                 .stripTrailingZeros()
                                 .toPlainString())
                 .collect(Collectors.joining(", "))
-        + ".";
+        + "."
+        + (prices.of(Channel.SMS) > 0 ? " A text has the price of each of its parts." : "");
+  }
+
+  /** How long after the shopper was last seen an order wins back what was left. */
+  static String recovery(RecoveryWindows windows) {
+    StringBuilder words =
+        new StringBuilder("What was left is won back by an order within ")
+            .append(time(windows.usual()));
+    new TreeMap<>(windows.flows())
+        .forEach(
+            (flow, own) ->
+                words.append("; where '").append(flow).append("' was entered: ").append(time(own)));
+    new TreeMap<>(windows.categories())
+        .forEach(
+            (category, own) ->
+                words.append("; with '").append(category).append("' in it: ").append(time(own)));
+    return words.append('.').toString();
+  }
+
+  private static String time(Duration length) {
+    return FigureText.duration(length).replace('\u00a0', ' ');
   }
 }

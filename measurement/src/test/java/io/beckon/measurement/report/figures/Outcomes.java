@@ -92,7 +92,7 @@ final class Outcomes {
             .build());
   }
 
-  Outcomes trigger(double hours, TriggerKind kind, String id) {
+  Outcomes trigger(double hours, TriggerKind kind, String id, String... categories) {
     return add(
         hours,
         TriggerSeen.newBuilder()
@@ -101,11 +101,46 @@ final class Outcomes {
             .setIdleSince(at(hours))
             .setValue(5_000L)
             .setCurrency("EUR")
+            .setCategories(List.of(categories))
             .build());
   }
 
   Outcomes entered(double hours, String flow, int version, String run) {
-    return add(hours, run(EntryKind.ENTERED, flow, version, run).build());
+    return entered(hours, flow, version, run, "o");
+  }
+
+  /** A run that a trigger began. */
+  Outcomes entered(double hours, String flow, int version, String run, String trigger) {
+    return add(hours, run(EntryKind.ENTERED, flow, version, run).setOriginId(trigger).build());
+  }
+
+  /** A text of so many parts. */
+  Outcomes text(double hours, String id, int parts) {
+    return add(
+        hours,
+        Touched.newBuilder()
+            .setKind(TouchKind.SENT)
+            .setChannel(Channel.SMS)
+            .setCommandId(id)
+            .setFlow("cart")
+            .setFlowVersion(1)
+            .setStep("first")
+            .setPurpose(Purpose.RECOVERY)
+            .setSentAt(at(hours))
+            .setParts(parts)
+            .build());
+  }
+
+  /** Some pieces of a line are given back. */
+  Outcomes refunded(double hours, String id, Long amount, String product, int pieces) {
+    return add(
+        hours,
+        OrderAdjusted.newBuilder()
+            .setOrderId(id)
+            .setStage(OrderStage.REFUNDED)
+            .setAmount(amount)
+            .setLines(List.of(new OrderLine(product, null, pieces, null)))
+            .build());
   }
 
   Outcomes heldOut(double hours, String flow) {
@@ -221,7 +256,8 @@ final class Outcomes {
         new ConsentMoved(
             List.of(
                 new ConsentMove(Channel.EMAIL, Purpose.RECOVERY, before, state, null),
-                new ConsentMove(Channel.EMAIL, Purpose.MARKETING, before, state, null))));
+                new ConsentMove(Channel.EMAIL, Purpose.MARKETING, before, state, null)),
+            false));
   }
 
   private Outcomes add(double hours, Object fact) {

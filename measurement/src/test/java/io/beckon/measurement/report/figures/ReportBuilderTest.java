@@ -1,5 +1,6 @@
 package io.beckon.measurement.report.figures;
 
+import static io.beckon.contract.TouchKind.DELIVERED;
 import static io.beckon.measurement.report.figures.Outcomes.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -425,6 +426,151 @@ class ReportBuilderTest {
   }
 
   @Test
+  void shouldSayWhichSenderToldNothingAndSinceWhen() {
+    Outcomes shopper = new Outcomes("a");
+    for (int i = 0; i < 30; i++) {
+      shopper
+          .from(null)
+          .mail(i * 2, TouchKind.SENT, "m" + i)
+          .touched(i * 2, TouchKind.SENT, Channel.SMS, "t" + i, "cart/first")
+          .touched(i * 2, TouchKind.SENT, Channel.SMS, "u" + i, "welcome/hello");
+      shopper.from("courier").touched(i * 2 + 1, DELIVERED, Channel.SMS, "t" + i, "cart/first");
+      shopper.from("pigeon").touched(i * 2 + 1, DELIVERED, Channel.SMS, "u" + i, "welcome/hello");
+      if (i < 5) {
+        shopper.from("post").mail(i * 2 + 1, DELIVERED, "m" + i);
+      }
+    }
+    shopper.from("pigeon").touched(200, DELIVERED, Channel.SMS, "u0", "welcome/hello");
+
+    Report report = report(shopper);
+
+    assertThat(row(report, "senders", "EMAIL · post"))
+        .containsEntry("told", count(5))
+        .containsEntry("missing", new Figure.Share(25, 30))
+        .containsEntry("since", new Figure.Text("2026-03-01 10:00"))
+        .containsEntry("unheard", count(25))
+        .containsEntry("heard", new Figure.Text("2026-03-01 09:00"));
+    assertThat(row(report, "senders", "SMS · courier"))
+        .containsEntry("missing", new Figure.Share(0, 30))
+        .containsEntry("since", new Figure.Text("–"));
+    assertThat(row(report, "senders", "SMS · pigeon")).containsEntry("told", count(30));
+    assertThat(report.health())
+        .filteredOn(notice -> notice.id().equals("no-feedback"))
+        .extracting(Notice::text)
+        .hasSize(1)
+        .allMatch(
+            text ->
+                text.startsWith(
+                    "The EMAIL sender (post) has told nothing of 25 messages that left since"
+                        + " 2026-03-01 10:00, all of them more than 24 h ago"));
+  }
+
+  @Test
+  void shouldNotMissFeedbackBeforeItsTimeIsOverAndMissWhatCameTooLate() {
+    Report report =
+        report(
+            new Outcomes("a")
+                .mail(1, TouchKind.SENT, "soon")
+                .mail(1, TouchKind.SENT, "late")
+                .mail(30, TouchKind.SENT, "open")
+                .from("post")
+                .mail(25, DELIVERED, "soon")
+                .mail(25.01, DELIVERED, "late")
+                .order(50, "o", 100));
+
+    assertThat(row(report, "senders", "EMAIL · post"))
+        .containsEntry("told", count(1))
+        .containsEntry("missing", new Figure.Share(1, 2))
+        .containsEntry("since", new Figure.Text("–"));
+  }
+
+  @Test
+  void shouldNameEachSenderThatMayHaveFailedWhenSeveralTellOfAStep() {
+    Outcomes shopper = new Outcomes("a");
+    shopper.mail(1, TouchKind.SENT, "m1").mail(1, TouchKind.SENT, "m2");
+    shopper.mail(1, TouchKind.SENT, "m3");
+    shopper.from("post").mail(2, DELIVERED, "m1").from("courier").mail(2, DELIVERED, "m2");
+    shopper.touched(90, TouchKind.SENT, Channel.PUSH, "p", "cart/first");
+
+    Report report = report(shopper, new Outcomes("b").order(24 * 20, "o", 1));
+
+    assertThat(row(report, "senders", "EMAIL · courier or post"))
+        .containsEntry("missing", new Figure.Share(1, 1));
+    assertThat(row(report, "senders", "PUSH · nobody yet")).containsEntry("told", count(0));
+  }
+
+  @Test
+  void shouldTakeARefundOffTheLinesThatItNames() {
+    Outcomes shopper =
+        new Outcomes("a")
+            .mail(1, TouchKind.SENT, "m")
+            .mail(2, TouchKind.CLICKED, "m")
+            .bought(3, "o1", 900, "tea", 300, "cups", 700)
+            .refunded(4, "o1", null, "p2", 1);
+
+    Report report = report(shopper);
+
+    assertThat(row(report, "bought", "tea"))
+        .containsEntry("revenue", sum(270))
+        .containsEntry("from-flows", new Figure.Portion(money(270), money(270)));
+    assertThat(row(report, "bought", "cups")).containsEntry("revenue", sum(0));
+    assertThat(cell(report, "flows", "cart-recovery", "revenue")).isEqualTo(sum(270));
+  }
+
+  @Test
+  void shouldJudgeWhatWasLeftByTheWindowOfItsFlowAndCategories() {
+    ReportSettings own =
+        month(
+            Map.of(
+                "measure.recovery.windows.flows", "browse: 2d",
+                "measure.recovery.windows.categories", "sofas: 20d"));
+    Report report =
+        ReportBuilder.of(
+            own,
+            stories(
+                List.of(
+                    new Outcomes("a")
+                        .trigger(1, TriggerKind.BROWSE, "t1")
+                        .entered(1, "browse", 1, "r1", "t1")
+                        .order(1 + 3 * DAY, "o1", 500),
+                    new Outcomes("b")
+                        .trigger(1, TriggerKind.CART, "t2", "sofas.red")
+                        .order(1 + 15 * DAY, "o2", 900),
+                    new Outcomes("c")
+                        .trigger(1, TriggerKind.CART, "t3", "tea")
+                        .order(1 + 15 * DAY, "o3", 70))));
+
+    assertThat(row(report, "recovery-flows", "browse"))
+        .containsEntry("window", new Figure.Text("2 d"))
+        .containsEntry("rate", new Figure.Share(0, 1))
+        .containsEntry("lost", count(1));
+    assertThat(row(report, "recovery-categories", "sofas.red"))
+        .containsEntry("window", new Figure.Text("20 d"))
+        .containsEntry("rate", new Figure.Share(1, 1))
+        .containsEntry("revenue", sum(900));
+    assertThat(cell(report, "recovery-categories", "tea", "lost")).isEqualTo(count(1));
+    assertThat(cell(report, "recovery", "Carts", "rate")).isEqualTo(new Figure.Share(1, 2));
+    assertThat(report.settings())
+        .anyMatch(words -> words.contains("where 'browse' was entered: 2 d"));
+  }
+
+  @Test
+  void shouldPayForEachPartOfAText() {
+    ReportSettings priced =
+        month(Map.of("measure.cost.sms", "7.5", "measure.cost.currency", "EUR"));
+    Outcomes shopper =
+        new Outcomes("a").text(1, "t1", 3).text(2, "t2", 1).text(3, "t3", 0).order(4, "o", 100);
+
+    Report report = ReportBuilder.of(priced, stories(List.of(shopper)));
+
+    assertThat(row(report, "channels", "SMS"))
+        .containsEntry("parts", count(4))
+        .containsEntry("cost", sum(38));
+    assertThat(report.settings())
+        .anyMatch(words -> words.endsWith("A text has the price of each of its parts."));
+  }
+
+  @Test
   void shouldSayWhenTheCatalogIsStale() {
     Stories stories = stories(List.of(new Outcomes("a").order(24 * 10, "o", 100)));
 
@@ -471,6 +617,13 @@ class ReportBuilderTest {
     assertThat(section(report, "flows").table().rows()).hasSize(1);
     assertThat(cell(report, "flows", "cart", "orders")).isEqualTo(count(0));
     assertThat(cell(report, "attribution", "cart", "assisted")).isEqualTo(count(1));
+  }
+
+  private static ReportSettings month(Map<String, String> own) {
+    Map<String, String> all = new java.util.HashMap<>(own);
+    all.put("application.id", "t");
+    all.put("kafka.bootstrap.servers", "none:9092");
+    return ReportSettings.of("March", MONTH.from(), MONTH.to(), BeckonConfig.of(all).measure());
   }
 
   private static Report report(Outcomes... shoppers) {
