@@ -4,8 +4,8 @@ import io.beckon.contract.ShopperEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one task by type and source. The hot path: an event of the type and source of the
- * one before costs two comparisons. Types are those of the contract; of each, sources beyond the
+ * The events of one task by type and source. The hot path: an event of a type and source that came
+ * lately costs a few comparisons. Types are those of the contract; of each, sources beyond the
  * first {@link #SOURCES} are one.
  */
 final class EventTally {
@@ -13,10 +13,14 @@ final class EventTally {
   /** A shop has a handful: web, app, shop system, senders, till. */
   static final int SOURCES = 12;
 
+  /** Nearly all events of a shop are of so many types and sources. */
+  private static final int RECENT = 8;
+
   private final Tally counts;
-  private @Nullable Class<?> lastType;
-  private String lastSource = "";
-  private Count last = new Count();
+  private final @Nullable Class<?>[] types = new Class<?>[RECENT];
+  private final String[] sources = new String[RECENT];
+  private final Count[] recent = new Count[RECENT];
+  private int next;
 
   EventTally(CountedSeries series) {
     counts =
@@ -35,11 +39,17 @@ final class EventTally {
   void add(ShopperEvent event) {
     Class<?> type = event.getPayload().getClass();
     String source = event.getSource();
-    if (type != lastType || !source.equals(lastSource)) {
-      last = counts.get(type, source);
-      lastType = type;
-      lastSource = source;
+    for (int i = 0; i < RECENT; i++) {
+      if (types[i] == type && sources[i].equals(source)) {
+        recent[i].add();
+        return;
+      }
     }
-    last.add();
+    Count count = counts.get(type, source);
+    types[next] = type;
+    sources[next] = source;
+    recent[next] = count;
+    next = (next + 1) % RECENT;
+    count.add();
   }
 }

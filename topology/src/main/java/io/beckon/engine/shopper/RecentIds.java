@@ -1,7 +1,5 @@
 package io.beckon.engine.shopper;
 
-import java.util.Arrays;
-
 /**
  * A bounded memory of ids, as 48-bit hashes, oldest first. Redelivery is recognised by it without a
  * store of its own: it lives in records that are written anyway. Hashes can't be compressed, so
@@ -23,54 +21,73 @@ public final class RecentIds {
   public static final RecentIds EMPTY = of();
 
   /**
-   * What later memories share with this one: they only add behind what this one sees. In two
-   * arrays, because nearly always the first one tells: an event's id is sought in half of the
-   * memory.
+   * What later memories share with this one: they only add behind what this one sees. One array,
+   * because there is one for each shopper, far from all others: how many hashes are in it, then
+   * their low halves, which nearly always tell, then the high ones, two in an int.
    */
   private static final class Shared {
-    final int[] low;
-    final short[] high;
-    int used;
 
-    Shared(int room) {
-      this.low = new int[room];
-      this.high = new short[room];
+    private Shared() {}
+
+    static int[] of(int room) {
+      int even = room + (room & 1);
+      return new int[1 + even + even / 2];
     }
 
-    void add(long hash) {
-      low[used] = (int) hash;
-      high[used++] = (short) (hash >>> Integer.SIZE);
+    static int room(int[] shared) {
+      return (shared.length - 1) * 2 / 3;
     }
 
-    /** Takes over what another one has from one place to another. */
-    void add(Shared other, int from, int to) {
-      System.arraycopy(other.low, from, low, used, to - from);
-      System.arraycopy(other.high, from, high, used, to - from);
-      used += to - from;
+    static int used(int[] shared) {
+      return shared[0];
     }
 
-    long at(int place) {
-      return Short.toUnsignedLong(high[place]) << Integer.SIZE | Integer.toUnsignedLong(low[place]);
+    static int low(int[] shared, int place) {
+      return shared[1 + place];
     }
 
-    long[] toArray(int from, int to) {
+    static int high(int[] shared, int place) {
+      int pair = shared[1 + room(shared) + place / 2];
+      return (place & 1) == 0 ? pair & 0xffff : pair >>> Short.SIZE;
+    }
+
+    static void add(int[] shared, long hash) {
+      int place = shared[0]++;
+      shared[1 + place] = (int) hash;
+      int high = (int) (hash >>> Integer.SIZE) & 0xffff;
+      shared[1 + room(shared) + place / 2] |= (place & 1) == 0 ? high : high << Short.SIZE;
+    }
+
+    static long at(int[] shared, int place) {
+      return (long) high(shared, place) << Integer.SIZE
+          | Integer.toUnsignedLong(low(shared, place));
+    }
+
+    static long[] toArray(int[] shared, int from, int to) {
       long[] hashes = new long[to - from];
       for (int i = 0; i < hashes.length; i++) {
-        hashes[i] = at(from + i);
+        hashes[i] = at(shared, from + i);
       }
       return hashes;
     }
 
-    boolean equals(int from, int to, Shared other, int otherFrom, int otherTo) {
-      return Arrays.equals(low, from, to, other.low, otherFrom, otherTo)
-          && Arrays.equals(high, from, to, other.high, otherFrom, otherTo);
+    static boolean equals(int[] one, int from, int to, int[] other, int otherFrom, int otherTo) {
+      if (to - from != otherTo - otherFrom) {
+        return false;
+      }
+      for (int i = 0; i < to - from; i++) {
+        if (at(one, from + i) != at(other, otherFrom + i)) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
   /** Room for so many more ids when an array is made anew. */
   private static final int SPARE = 8;
 
-  private final Shared shared;
+  private final int[] shared;
   private final int from;
   private final int to;
   private final long added;
@@ -83,7 +100,7 @@ public final class RecentIds {
 
   private final long odd;
 
-  private RecentIds(Shared shared, int from, int to, long added, long even, long odd) {
+  private RecentIds(int[] shared, int from, int to, long added, long even, long odd) {
     this.shared = shared;
     this.from = from;
     this.to = to;
@@ -93,14 +110,14 @@ public final class RecentIds {
   }
 
   /** With the bits of what the arrays hold. */
-  private RecentIds(Shared shared, int from, int to, long added) {
+  private RecentIds(int[] shared, int from, int to, long added) {
     this(shared, from, to, added, bits(shared, from, to, 0), bits(shared, from, to, 1));
   }
 
-  private static long bits(Shared shared, int from, int to, int which) {
+  private static long bits(int[] shared, int from, int to, int which) {
     long bits = 0;
     for (int i = from; i < to; i++) {
-      bits |= bit(shared.at(i), which);
+      bits |= bit(Shared.at(shared, i), which);
     }
     return bits;
   }
@@ -113,11 +130,12 @@ public final class RecentIds {
   /** Returns a memory of the given hashes, oldest first; only the latest are kept. */
   public static RecentIds of(long... hashes) {
     int from = Math.max(0, hashes.length - CAPACITY);
-    Shared kept = new Shared(hashes.length - from);
+    int[] kept = Shared.of(hashes.length - from);
     for (int i = from; i < hashes.length; i++) {
-      kept.add(hashes[i]);
+      Shared.add(kept, hashes[i]);
     }
-    return new RecentIds(kept, 0, kept.used, kept.used);
+    int size = hashes.length - from;
+    return new RecentIds(kept, 0, size, size);
   }
 
   /** Is the id remembered? */
@@ -125,10 +143,9 @@ public final class RecentIds {
     if ((((hash & 1) == 0 ? even : odd) & 1L << (hash >>> 1)) == 0) {
       return false;
     }
-    int[] low = shared.low;
     int sought = (int) hash;
     for (int i = to - 1; i >= from; i--) {
-      if (low[i] == sought && shared.at(i) == hash) {
+      if (Shared.low(shared, i) == sought && Shared.at(shared, i) == hash) {
         return true;
       }
     }
@@ -138,15 +155,17 @@ public final class RecentIds {
   /** Returns a memory that also holds this id, as its latest. */
   public RecentIds with(long hash) {
     int first = size() < CAPACITY ? from : from + 1;
-    if (to == shared.used && to < shared.low.length) {
-      shared.add(hash);
+    if (to == Shared.used(shared) && to < Shared.room(shared)) {
+      Shared.add(shared, hash);
       return new RecentIds(
           shared, first, to + 1, added + 1, even | bit(hash, 0), odd | bit(hash, 1));
     }
     int kept = to - first;
-    Shared next = new Shared(kept + Math.min(kept, SPARE * 2) + SPARE);
-    next.add(shared, first, to);
-    next.add(hash);
+    int[] next = Shared.of(kept + Math.min(kept, SPARE * 2) + SPARE);
+    for (int i = first; i < to; i++) {
+      Shared.add(next, Shared.at(shared, i));
+    }
+    Shared.add(next, hash);
     return new RecentIds(next, 0, kept + 1, added + 1);
   }
 
@@ -156,7 +175,7 @@ public final class RecentIds {
    */
   public long[] addedSince(RecentIds earlier) {
     long news = Math.max(0, Math.min(size(), added - earlier.added));
-    return shared.toArray(to - (int) news, to);
+    return Shared.toArray(shared, to - (int) news, to);
   }
 
   /** Did this memory come from an earlier one by {@link #with} alone, so far as it can tell? */
@@ -168,12 +187,12 @@ public final class RecentIds {
     int old = size() - (int) Math.min(news, size());
     int begin = earlier.to - old;
     return (shared == earlier.shared && from == begin)
-        || shared.equals(from, from + old, earlier.shared, begin, earlier.to);
+        || Shared.equals(shared, from, from + old, earlier.shared, begin, earlier.to);
   }
 
   /** Returns the hashes, oldest first. */
   public long[] toArray() {
-    return shared.toArray(from, to);
+    return Shared.toArray(shared, from, to);
   }
 
   /** How many ids are remembered. */
@@ -202,14 +221,14 @@ public final class RecentIds {
   @Override
   public boolean equals(Object other) {
     return other instanceof RecentIds that
-        && shared.equals(from, to, that.shared, that.from, that.to);
+        && Shared.equals(shared, from, to, that.shared, that.from, that.to);
   }
 
   @Override
   public int hashCode() {
     int result = 1;
     for (int i = from; i < to; i++) {
-      result = 31 * result + shared.low[i];
+      result = 31 * result + Shared.low(shared, i);
     }
     return result;
   }

@@ -31,7 +31,7 @@ final class ReleaseQueue {
   }
 
   /** Asked for a few times a second, so that it must not cost a pass over a large backlog. */
-  private static final int LOOKED_AT = 10_000;
+  private static final int LOOKED_AT = 1_000;
 
   private static final Comparator<Entry> ORDER =
       Comparator.comparingInt((Entry e) -> -e.priority())

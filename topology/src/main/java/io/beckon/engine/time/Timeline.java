@@ -181,6 +181,7 @@ public final class Timeline {
       return;
     }
     Shopper shopper = shoppers.apply(event.getShopperId());
+    SendQueue queued = shopper.queue();
     fireOwn(shopper);
     if (event.getHistorical()) {
       products.passed(shopper.id(), now - engine.settle());
@@ -190,7 +191,7 @@ public final class Timeline {
     try {
       applied = steps.apply(shopper, event, now, rules);
     } catch (RuntimeException e) {
-      rearm(shopper);
+      rearm(shopper, queued);
       throw e;
     }
     if (applied) {
@@ -200,7 +201,7 @@ public final class Timeline {
       listener.duplicate(event);
     }
     listener.changed(shopper);
-    rearm(shopper);
+    rearm(shopper, queued);
   }
 
   private void hear(ShopperEvent event, ContactTold told) {
@@ -414,12 +415,29 @@ public final class Timeline {
     }
   }
 
+  /** As below, where sends that waited in a queue are known already if they still do. */
+  @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
+  private void rearm(Shopper shopper, SendQueue known) {
+    rearmTimer(shopper);
+    if (shopper.queue() != known) {
+      enqueue(shopper);
+    }
+  }
+
   private void rearm(Shopper shopper) {
+    rearmTimer(shopper);
+    enqueue(shopper);
+  }
+
+  private void rearmTimer(Shopper shopper) {
     long due = engine.nextDue(shopper);
     if (due < shopper.wokenAt()) {
       timers.ensure(shopper.id(), due);
       shopper.wokenAt(due);
     }
+  }
+
+  private void enqueue(Shopper shopper) {
     if (release == Release.ON_TICK && !shopper.queue().isEmpty()) {
       for (PendingSend send : shopper.queue().sends()) {
         if (send.isReady()) {

@@ -1,6 +1,7 @@
 package io.beckon.streams.state;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Ids that are UUIDs in 16 bytes instead of 36 characters. Nearly all are, and no compression finds
@@ -14,20 +15,30 @@ final class PackedIds {
   private static final int BYTES = 16;
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+  /** By character: what it stands for; what is no digit of {@link #HEX} is negative. */
+  private static final byte[] DIGITS = new byte[128];
+
+  /** Where the pairs of digits stand, by byte. */
+  private static final byte[] PAIRS = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
+
+  static {
+    Arrays.fill(DIGITS, (byte) -1);
+    for (int i = 0; i < HEX.length; i++) {
+      DIGITS[HEX[i]] = (byte) i;
+    }
+  }
+
   private PackedIds() {}
 
   /** The first of two ids, or both, or nothing. */
   static ByteBuffer of(String first, String second) {
-    if (!isUuid(first)) {
-      return ByteBuffer.allocate(0);
+    int most = second.length() == CHARS ? 2 * BYTES : BYTES;
+    byte[] bytes = new byte[first.length() == CHARS ? most : 0];
+    int packed = 0;
+    if (bytes.length > 0 && packs(first, bytes, 0)) {
+      packed = most > BYTES && packs(second, bytes, BYTES) ? most : BYTES;
     }
-    boolean both = isUuid(second);
-    byte[] bytes = new byte[both ? 2 * BYTES : BYTES];
-    pack(first, bytes, 0);
-    if (both) {
-      pack(second, bytes, BYTES);
-    }
-    return ByteBuffer.wrap(bytes);
+    return ByteBuffer.wrap(bytes, 0, packed);
   }
 
   /** What is still to be written as text of the id in a place: nothing, if it is packed. */
@@ -44,47 +55,36 @@ final class PackedIds {
     return packed.remaining() >= (place + 1) * BYTES;
   }
 
-  private static boolean isUuid(String id) {
-    if (id.length() != CHARS) {
+  /** Packs an id of {@link #CHARS}, unless it is no UUID. */
+  private static boolean packs(String id, byte[] into, int from) {
+    if (id.charAt(8) != '-'
+        || id.charAt(13) != '-'
+        || id.charAt(18) != '-'
+        || id.charAt(23) != '-') {
       return false;
     }
-    for (int i = 0; i < CHARS; i++) {
-      char c = id.charAt(i);
-      if (isDash(i) ? c != '-' : (c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-        return false;
-      }
+    int wrong = 0;
+    for (int i = 0; i < BYTES; i++) {
+      int pair = PAIRS[i];
+      int digits = digit(id.charAt(pair)) << 4 | digit(id.charAt(pair + 1));
+      wrong |= digits;
+      into[from + i] = (byte) digits;
     }
-    return true;
-  }
-
-  private static boolean isDash(int place) {
-    return place == 8 || place == 13 || place == 18 || place == 23;
-  }
-
-  private static void pack(String id, byte[] into, int from) {
-    int at = from;
-    for (int i = 0; i < CHARS; i += 2) {
-      if (isDash(i)) {
-        i++;
-      }
-      into[at++] = (byte) (digit(id.charAt(i)) << 4 | digit(id.charAt(i + 1)));
-    }
+    return wrong >= 0;
   }
 
   private static int digit(char c) {
-    return c <= '9' ? c - '0' : c - 'a' + 10;
+    return c < DIGITS.length ? DIGITS[c] : -1;
   }
 
   private static String text(ByteBuffer packed, int from) {
     char[] chars = new char[CHARS];
     int at = from;
-    for (int i = 0; i < CHARS; i += 2) {
-      if (isDash(i)) {
-        chars[i++] = '-';
-      }
-      byte pair = packed.get(at++);
-      chars[i] = HEX[(pair >> 4) & 0xf];
-      chars[i + 1] = HEX[pair & 0xf];
+    Arrays.fill(chars, '-');
+    for (int pair : PAIRS) {
+      byte digits = packed.get(at++);
+      chars[pair] = HEX[(digits >> 4) & 0xf];
+      chars[pair + 1] = HEX[digits & 0xf];
     }
     return new String(chars);
   }

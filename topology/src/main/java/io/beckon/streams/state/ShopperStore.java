@@ -48,6 +48,7 @@ public final class ShopperStore {
   private final Census census;
   private final ShopperTable shoppers = new ShopperTable();
   private final List<ShopperTable.Entry> touched = new ArrayList<>();
+  private final Foresight foresight = new Foresight();
   private LongSupplier logTime = () -> 0;
 
   /** Shoppers written in full because they left memory. */
@@ -189,7 +190,11 @@ public final class ShopperStore {
   private void write(List<ShopperTable.Entry> batch) {
     List<PartStores.Stored> written = new ArrayList<>(batch.size());
     try {
-      for (ShopperTable.Entry entry : batch) {
+      for (int i = 0; i < batch.size(); i++) {
+        if (i % Foresight.REACH == 0) {
+          foresight.see(batch, i);
+        }
+        ShopperTable.Entry entry = batch.get(i);
         written.add(
             entry.isDirty()
                 ? stores.stage(entry.shopper.id(), entry.stored, entry.shopper.parts())
