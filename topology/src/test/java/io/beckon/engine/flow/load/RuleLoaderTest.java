@@ -41,11 +41,11 @@ class RuleLoaderTest {
 
   @Test
   void shouldReadAllOfAFlow() {
-    Flow flow = RuleLoader.flow(Cases.FLOW, "cart.yaml", 3);
+    Flow flow = RuleLoader.flow(FlowCases.FLOW, "cart.yaml", 3);
 
     assertThat(flow.id()).isEqualTo("cart-recovery");
     assertThat(flow.version()).isEqualTo(3);
-    assertThat(flow.hash()).isEqualTo(RuleLoader.hash(Cases.FLOW)).matches("[0-9a-f]{64}");
+    assertThat(flow.hash()).isEqualTo(RuleLoader.hash(FlowCases.FLOW)).matches("[0-9a-f]{64}");
     assertThat(flow.title()).isEqualTo("Cart recovery");
     assertThat(flow.description()).isEqualTo("Everything at once");
     assertThat(flow.priority()).isEqualTo(70);
@@ -123,12 +123,12 @@ class RuleLoaderTest {
   @Test
   void shouldTellNeverFromAlwaysInEntries() {
     assertThat(
-            RuleLoader.flow(Cases.FLOW.replace("again: 1d", "again: never"), "f", 1)
+            RuleLoader.flow(FlowCases.FLOW.replace("again: 1d", "again: never"), "f", 1)
                 .entry()
                 .again())
         .isNull();
     assertThat(
-            RuleLoader.flow(Cases.FLOW.replace("again: 1d", "again: always"), "f", 1)
+            RuleLoader.flow(FlowCases.FLOW.replace("again: 1d", "again: always"), "f", 1)
                 .entry()
                 .again())
         .isEqualTo(Duration.ZERO);
@@ -136,7 +136,7 @@ class RuleLoaderTest {
 
   @Test
   void shouldReadWhatKeepsFlowsApart() {
-    Policy policy = RuleLoader.policy(Cases.POLICY, "policy.yaml", 2);
+    Policy policy = RuleLoader.policy(PolicyCases.POLICY, "policy.yaml", 2);
     Set<Purpose> exempt = Set.of(Purpose.TRANSACTIONAL);
 
     assertThat(policy.places().trust()).isEqualTo(PlaceRules.Trust.BEST);
@@ -191,7 +191,7 @@ class RuleLoaderTest {
 
   @Test
   void shouldPutTheSeasonsRulesInPlaceOfThoseOfTheSameName() {
-    Policy policy = RuleLoader.policy(Cases.POLICY, "policy.yaml", 2);
+    Policy policy = RuleLoader.policy(PolicyCases.POLICY, "policy.yaml", 2);
     long begin = Instant.parse("2026-11-22T23:00:00Z").toEpochMilli();
     long end = Instant.parse("2026-11-30T23:00:00Z").toEpochMilli();
     Policy during = policy.at(begin);
@@ -262,10 +262,10 @@ class RuleLoaderTest {
 
   @Test
   void shouldReadAllOfAPolicy() {
-    Policy policy = RuleLoader.policy(Cases.POLICY, "policy.yaml", 2);
+    Policy policy = RuleLoader.policy(PolicyCases.POLICY, "policy.yaml", 2);
 
     assertThat(policy.version()).isEqualTo(2);
-    assertThat(policy.hash()).isEqualTo(RuleLoader.hash(Cases.POLICY));
+    assertThat(policy.hash()).isEqualTo(RuleLoader.hash(PolicyCases.POLICY));
     assertThat(policy.places().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(policy.places().countryZones())
         .containsEntry("US", ZoneId.of("America/New_York"))
@@ -305,27 +305,29 @@ class RuleLoaderTest {
 
   @ParameterizedTest
   @MethodSource({
-    "io.beckon.engine.flow.load.Cases#flows",
+    "io.beckon.engine.flow.load.FlowCases#flows",
+    "io.beckon.engine.flow.load.FlowStepCases#flows",
     "io.beckon.engine.flow.load.StepCases#flows",
     "io.beckon.engine.flow.load.TextCases#flows"
   })
-  void shouldSayWhatIsWrongWithAFlow(Cases.Case wrong) {
+  void shouldSayWhatIsWrongWithAFlow(WrongFile wrong) {
     assertThat(said(() -> RuleLoader.flow(wrong.text(), "f", 1))).isEqualTo(wrong.said());
   }
 
   @ParameterizedTest
   @MethodSource({
-    "io.beckon.engine.flow.load.Cases#policies",
+    "io.beckon.engine.flow.load.PolicyCases#policies",
+    "io.beckon.engine.flow.load.PolicyGateCases#policies",
     "io.beckon.engine.flow.load.TextCases#policies"
   })
-  void shouldSayWhatIsWrongWithAPolicy(Cases.Case wrong) {
+  void shouldSayWhatIsWrongWithAPolicy(WrongFile wrong) {
     assertThat(said(() -> RuleLoader.policy(wrong.text(), "f", 1))).isEqualTo(wrong.said());
   }
 
   @Test
   void shouldReportEverythingAtOnceInTheOrderOfTheFile() {
     String text =
-        Cases.FLOW
+        FlowCases.FLOW
             .replace("priority: 70", "priority: 700")
             .replace("cart.value >= 2000", "cart.valu >= 2000 && shopper.nown")
             .replace("channel: sms", "channel: smss")
@@ -370,7 +372,7 @@ class RuleLoaderTest {
   @Test
   void shouldKeepLinesExactWhenLinesEndAsOnWindows() {
     String text =
-        Cases.FLOW.replace("cart.value >= 2000", "cart.vlaue >= 2000").replace("\n", "\r\n");
+        FlowCases.FLOW.replace("cart.value >= 2000", "cart.vlaue >= 2000").replace("\n", "\r\n");
 
     assertThat(said(() -> RuleLoader.flow(text, "f", 1)))
         .containsExactly("9:11: unknown name 'cart.vlaue'; did you mean 'cart.value'?");
@@ -378,7 +380,7 @@ class RuleLoaderTest {
 
   @Test
   void shouldReadTimesAndCountriesThatOldYamlTookForSomethingElse() {
-    String text = Cases.POLICY.replace("\"21:00\"", "21:00").replace("US: ", "NO: ");
+    String text = PolicyCases.POLICY.replace("\"21:00\"", "21:00").replace("US: ", "NO: ");
 
     Policy policy = RuleLoader.policy(text.replace("America/New_York", "Europe/Oslo"), "f", 1);
 

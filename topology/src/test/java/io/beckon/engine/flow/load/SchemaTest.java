@@ -31,10 +31,10 @@ class SchemaTest {
 
   @Test
   void shouldAcceptWhatTheLoaderAccepts() throws IOException {
-    assertThat(errors(FLOW, Cases.FLOW)).isEmpty();
+    assertThat(errors(FLOW, FlowCases.FLOW)).isEmpty();
     assertThat(errors(FLOW, StepCases.FLOW)).isEmpty();
     assertThat(errors(FLOW, TextCases.FLOW)).isEmpty();
-    assertThat(errors(POLICY, Cases.POLICY)).isEmpty();
+    assertThat(errors(POLICY, PolicyCases.POLICY)).isEmpty();
     assertThat(errors(POLICY, TextCases.POLICY)).isEmpty();
   }
 
@@ -73,20 +73,22 @@ class SchemaTest {
 
   @ParameterizedTest
   @MethodSource({
-    "io.beckon.engine.flow.load.Cases#flows",
+    "io.beckon.engine.flow.load.FlowCases#flows",
+    "io.beckon.engine.flow.load.FlowStepCases#flows",
     "io.beckon.engine.flow.load.StepCases#flows",
     "io.beckon.engine.flow.load.TextCases#flows"
   })
-  void shouldAgreeWithTheLoaderOnWrongFlows(Cases.Case wrong) throws IOException {
+  void shouldAgreeWithTheLoaderOnWrongFlows(WrongFile wrong) throws IOException {
     assertThat(errors(FLOW, wrong.text()).isEmpty()).isEqualTo(!wrong.shape());
   }
 
   @ParameterizedTest
   @MethodSource({
-    "io.beckon.engine.flow.load.Cases#policies",
+    "io.beckon.engine.flow.load.PolicyCases#policies",
+    "io.beckon.engine.flow.load.PolicyGateCases#policies",
     "io.beckon.engine.flow.load.TextCases#policies"
   })
-  void shouldAgreeWithTheLoaderOnWrongPolicies(Cases.Case wrong) throws IOException {
+  void shouldAgreeWithTheLoaderOnWrongPolicies(WrongFile wrong) throws IOException {
     assertThat(errors(POLICY, wrong.text()).isEmpty()).isEqualTo(!wrong.shape());
   }
 

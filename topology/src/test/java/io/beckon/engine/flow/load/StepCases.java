@@ -2,10 +2,10 @@ package io.beckon.engine.flow.load;
 
 import java.util.List;
 
-/** As {@link Cases}, for the waits, splits, sets and messages that its flow does not use. */
+/** As {@link FlowCases}, for the waits, splits, sets and messages that its flow does not use. */
 final class StepCases {
 
-  /** A flow with every kind of step in every form that {@link Cases#FLOW} does not have. */
+  /** A flow with every kind of step in every form that {@link FlowCases#FLOW} does not have. */
   static final String FLOW =
       """
       flow: steps
@@ -87,7 +87,7 @@ final class StepCases {
 
   private StepCases() {}
 
-  static List<Cases.Case> flows() {
+  static List<WrongFile> flows() {
     return List.of(
         shape(
             "from: [accessories, recommendations]",
@@ -321,19 +321,11 @@ final class StepCases {
             "75:54: unknown name 'happened.valu'; did you mean 'happened.value'?"));
   }
 
-  private static Cases.Case shape(String from, String to, String... said) {
-    return new Cases.Case(changed(from, to), true, List.of(said));
+  private static WrongFile shape(String from, String to, String... said) {
+    return WrongFile.shape(FLOW, from, to, said);
   }
 
-  private static Cases.Case meaning(String from, String to, String... said) {
-    return new Cases.Case(changed(from, to), false, List.of(said));
-  }
-
-  private static String changed(String from, String to) {
-    int at = FLOW.indexOf(from);
-    if (at < 0) {
-      throw new IllegalArgumentException("not in the file: " + from);
-    }
-    return FLOW.substring(0, at) + to + FLOW.substring(at + from.length());
+  private static WrongFile meaning(String from, String to, String... said) {
+    return WrongFile.meaning(FLOW, from, to, said);
   }
 }

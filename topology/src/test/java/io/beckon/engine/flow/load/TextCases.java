@@ -2,7 +2,7 @@ package io.beckon.engine.flow.load;
 
 import java.util.List;
 
-/** As {@link Cases}, for what messages say themselves and how long that may be. */
+/** As {@link FlowCases}, for what messages say themselves and how long that may be. */
 final class TextCases {
 
   static final String FLOW =
@@ -37,7 +37,7 @@ final class TextCases {
 
   private TextCases() {}
 
-  static List<Cases.Case> flows() {
+  static List<WrongFile> flows() {
     return List.of(
         meaning(
             "channel: sms",
@@ -86,7 +86,7 @@ final class TextCases {
             "7:23: unknown name 'message.lnk'; did you mean 'message.link'?"));
   }
 
-  static List<Cases.Case> policies() {
+  static List<WrongFile> policies() {
     return List.of(
         policy(
             "push: {",
@@ -114,23 +114,17 @@ final class TextCases {
             "5:10: unknown key 'letters'; expected one of parts, characters, link, optOut"));
   }
 
-  private static Cases.Case shape(String from, String to, String... said) {
-    return new Cases.Case(changed(FLOW, from, to), true, List.of(said));
+  private static WrongFile shape(String from, String to, String... said) {
+    return WrongFile.shape(FLOW, from, to, said);
   }
 
-  private static Cases.Case meaning(String from, String to, String... said) {
-    return new Cases.Case(changed(FLOW, from, to), false, List.of(said));
+  private static WrongFile meaning(String from, String to, String... said) {
+    return WrongFile.meaning(FLOW, from, to, said);
   }
 
-  private static Cases.Case policy(String from, String to, String... said) {
-    return new Cases.Case(changed(POLICY, from, to), !to.startsWith("push"), List.of(said));
-  }
-
-  private static String changed(String file, String from, String to) {
-    int at = file.indexOf(from);
-    if (at < 0) {
-      throw new IllegalArgumentException("not in the file: " + from);
-    }
-    return file.substring(0, at) + to + file.substring(at + from.length());
+  private static WrongFile policy(String from, String to, String... said) {
+    return to.startsWith("push")
+        ? WrongFile.meaning(POLICY, from, to, said)
+        : WrongFile.shape(POLICY, from, to, said);
   }
 }
