@@ -1,12 +1,12 @@
 package io.beckon.measurement.app;
 
 import io.beckon.app.config.BeckonConfig;
-import io.beckon.app.config.LogTimestamps;
 import io.beckon.app.config.StreamsProperties;
 import io.beckon.app.run.Closing;
 import io.beckon.app.run.Restores;
 import io.beckon.app.run.ShellSettingsFrom;
 import io.beckon.app.run.ThreadRestarts;
+import io.beckon.app.topics.MeasurementTopics;
 import io.beckon.measurement.core.Settings;
 import io.beckon.measurement.streams.MeasurementTopology;
 import io.beckon.measurement.streams.Taken;
@@ -31,9 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class MeasureApplication implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MeasureApplication.class);
-
-  /** Imports are of any age. */
-  private static final Duration ANY_AGE = Duration.ofDays(36_500);
 
   private final KafkaStreams streams;
   private final BeckonConfig config;
@@ -71,7 +68,7 @@ public final class MeasureApplication implements AutoCloseable {
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
     properties.put(RocksMemory.BYTES, config.state().rocksdbMemory());
     properties.put(RocksMemory.WRITE_BUFFER_SHARE, config.state().rocksdbWriteBufferShare());
-    Duration kept = kept(config);
+    Duration kept = MeasurementTopics.oldest(config);
     properties.put(
         StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG, kept.toMillis());
     Map<String, Object> asMap = new HashMap<>();
@@ -91,17 +88,6 @@ public final class MeasureApplication implements AutoCloseable {
             taken,
             asMap);
     return new MeasureApplication(config, topology, properties, taken);
-  }
-
-  /**
-   * How old outcomes may be that are read. Brokers delete what stands in the changelogs of windows
-   * by their own clock: while an old history is read, rows that are needed yet would be gone at
-   * once, and a crash would lose them.
-   */
-  private static Duration kept(BeckonConfig config) {
-    return config.topics().timestamps() == LogTimestamps.CREATE
-        ? ANY_AGE
-        : config.topics().retentionOutcomes();
   }
 
   private static Set<String> stores(Topology topology) {

@@ -4,7 +4,6 @@ import io.beckon.app.ExitCodes;
 import io.beckon.app.commands.ConfigOptions;
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.replay.OutcomeJson;
-import io.beckon.app.topics.ContractTopics;
 import io.beckon.app.topics.StartCheck;
 import io.beckon.measurement.core.Audience;
 import io.beckon.measurement.core.Decided;
@@ -136,7 +135,7 @@ public final class MeasureCommand implements Callable<Integer> {
 
   private int run() throws InterruptedException {
     BeckonConfig config = options.load();
-    StartCheck.run(config, List.of(), ContractTopics.ofMeasurement(config));
+    StartCheck.runMeasurement(config);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     MeasureApplication application = MeasureApplication.create(config, meters);
     MeasureDoor door =

@@ -3,13 +3,18 @@ package io.beckon.measurement.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beckon.app.config.BeckonConfig;
+import io.beckon.app.topics.MeasurementTopics;
+import io.beckon.app.topics.MeasurementTopics.Internal;
 import io.beckon.broker.EmbeddedBroker;
 import io.beckon.measurement.app.MeasureApplication;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +47,11 @@ final class RetentionIT {
         Cluster other = new Cluster(broker.bootstrapServers(), "other", folder, append(more))) {
       Map<String, Duration> before = kept(usual);
       Map<String, Duration> after = kept(other);
+      for (Cluster cluster : List.of(usual, other)) {
+        assertThat(made(cluster))
+            .as("what doctor compares with")
+            .containsExactlyInAnyOrderElementsOf(MeasurementTopics.of(cluster.config()));
+      }
 
       // The longest window, what is told late, and as long again as outcomes are kept.
       Duration late = Duration.ofDays(2).plusHours(1);
@@ -75,6 +85,36 @@ final class RetentionIT {
           () -> application.streams().state() == KafkaStreams.State.RUNNING, () -> "it runs");
       return retention(cluster, config.measure().applicationId() + "-");
     }
+  }
+
+  /** The topics that Kafka Streams made. */
+  private static List<Internal> made(Cluster cluster) throws Exception {
+    String prefix = cluster.config().measure().applicationId() + "-";
+    List<ConfigResource> topics =
+        cluster.admin().listTopics().names().get().stream()
+            .filter(name -> name.startsWith(prefix))
+            .filter(name -> name.endsWith("-changelog") || name.endsWith("-repartition"))
+            .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+            .toList();
+    List<Internal> made = new ArrayList<>();
+    cluster
+        .admin()
+        .describeConfigs(topics)
+        .all()
+        .get()
+        .forEach(
+            (topic, config) -> {
+              String policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+              long kept = Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
+              made.add(
+                  new Internal(
+                      topic.name(),
+                      Set.of(policy.split(",", -1)),
+                      policy.equals("compact") || kept < 0
+                          ? Optional.empty()
+                          : Optional.of(Duration.ofMillis(kept))));
+            });
+    return made;
   }
 
   private static Map<String, Duration> retention(Cluster cluster, String prefix)

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = {
       "Look for what is wrong with an installation, and say how to mend it: configuration, disk,",
-      "memory, registry, cluster, topics, access, time-outs, clocks, keys, progress.",
+      "memory, registry, cluster, topics, access, time-outs, clocks, keys, progress, measurement.",
       "Run it where the application runs, as its user, with its options. It reads only, and prints no",
       "secret. Exit code 0: no errors (there may be warnings); 1: errors; 2: the configuration can't",
       "be used."
@@ -34,6 +34,14 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Say it in JSON.")
   private boolean json;
 
+  @Option(
+      names = "--measurement",
+      description = {
+        "Look, too, at what the user may do as measurement, also before its first start. Without it,",
+        "only at its topics, windows and progress, and only once it has run."
+      })
+  private boolean measurement;
+
   @Override
   public Integer call() {
     BeckonConfig config;
@@ -43,7 +51,7 @@ public final class DoctorCommand implements Callable<Integer> {
       tell(Examination.refused(e.problems()));
       return ExitCodes.BAD_INPUT;
     }
-    Diagnosis diagnosis = Examination.of(config);
+    Diagnosis diagnosis = Examination.of(config, measurement);
     tell(diagnosis);
     return diagnosis.count(Severity.ERROR) == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
   }

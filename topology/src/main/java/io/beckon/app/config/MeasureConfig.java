@@ -160,19 +160,33 @@ public record MeasureConfig(
             values.get(TRANSACTIONAL),
             values.get(ZONE));
     values.require(
-        measure.corrections.compareTo(
-                measure.longestWindow().plus(measure.lateness).plus(measure.disorder))
-            > 0,
+        measure.corrections.compareTo(measure.longestAwaited().plus(measure.grace())) > 0,
         "an order would be forgotten before all that belongs to it could be told. Make"
             + " measure.corrections longer than the longest window, measure.late and"
             + " measure.disorder together.",
         CORRECTIONS);
+    values.require(
+        !measure.applicationId.equals(values.get(AppConfig.APPLICATION_ID)),
+        "measurement would join the group of the main job, and take partitions of the log from it."
+            + " Give it an id of its own, or leave it out.",
+        APPLICATION_ID);
     return measure;
   }
 
-  private Duration longestWindow() {
+  /** How long after a window's end something may still be told that falls into it. */
+  public Duration grace() {
+    return lateness.plus(disorder);
+  }
+
+  /** The longest time after something within which an order is held to have followed it. */
+  public Duration longestWindow() {
+    Duration longest = windows.longest();
+    return longest.compareTo(recovery.longest()) > 0 ? longest : recovery.longest();
+  }
+
+  private Duration longestAwaited() {
     Duration longest = effect;
-    for (Duration window : List.of(windows.longest(), recovery.longest(), feedback)) {
+    for (Duration window : List.of(longestWindow(), feedback)) {
       longest = window.compareTo(longest) > 0 ? window : longest;
     }
     return longest;

@@ -5,6 +5,7 @@ import static org.apache.kafka.common.acl.AclOperation.READ;
 
 import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.config.GroupProtocol;
+import io.beckon.app.topics.MeasurementTopics;
 import io.beckon.streams.state.StateStores;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
@@ -38,27 +40,52 @@ final class AccessCheck {
 
   private final BeckonConfig config;
   private final Admin admin;
+  private final String id;
+  private final List<String> internal;
   private final List<Finding> findings = new ArrayList<>();
 
-  private AccessCheck(BeckonConfig config, Admin admin) {
+  /**
+   * A check.
+   *
+   * @param id of the application
+   * @param internal the topics that Kafka Streams makes for it
+   */
+  private AccessCheck(BeckonConfig config, Admin admin, String id, List<String> internal) {
     this.config = config;
     this.admin = admin;
+    this.id = id;
+    this.internal = internal;
   }
 
+  /** Of the main job. */
   static List<Finding> of(BeckonConfig config, Admin admin) throws Unanswered {
-    AccessCheck check = new AccessCheck(config, admin);
+    String id = config.app().applicationId();
+    List<String> changelogs =
+        Stream.of(StateStores.names()).map(store -> id + "-" + store + "-changelog").toList();
+    AccessCheck check = new AccessCheck(config, admin, id, changelogs);
     check.authorizer();
-    check.topics();
-    check.newChangelogs();
-    List<String> ids = new ArrayList<>(List.of(config.app().applicationId()));
+    check.application(Right.ofMainJob(config));
     if (config.app().productChanges()) {
-      ids.add(config.app().applicationId() + FEED);
-    }
-    for (String id : ids) {
-      check.group(id);
-      check.transactions(id);
+      check.group(id + FEED);
+      check.transactions(id + FEED);
     }
     return check.findings;
+  }
+
+  /** Of measurement. */
+  static List<Finding> ofMeasurement(BeckonConfig config, Admin admin) throws Unanswered {
+    List<String> internal =
+        MeasurementTopics.of(config).stream().map(MeasurementTopics.Internal::name).toList();
+    AccessCheck check = new AccessCheck(config, admin, config.measure().applicationId(), internal);
+    check.application(Right.ofMeasurement(config));
+    return check.findings;
+  }
+
+  private void application(List<Right> rights) throws Unanswered {
+    topics(rights);
+    newTopics();
+    group(id);
+    transactions(id);
   }
 
   private void authorizer() throws Unanswered {
@@ -79,13 +106,10 @@ final class AccessCheck {
     }
   }
 
-  private void topics() throws Unanswered {
+  private void topics(List<Right> onTopics) throws Unanswered {
     Map<String, Right> rights = new LinkedHashMap<>();
-    Right.onTopics(config).forEach(right -> rights.put(right.topic(), right));
-    for (String store : StateStores.names()) {
-      Right right = Right.onChangelog(changelog(store));
-      rights.put(right.topic(), right);
-    }
+    onTopics.forEach(right -> rights.put(right.topic(), right));
+    internal.forEach(topic -> rights.put(topic, Right.onInternal(topic)));
     var answers =
         admin
             .describeTopics(
@@ -111,12 +135,12 @@ final class AccessCheck {
     }
   }
 
-  /** A dry run tells whether a changelog that is missing could be made. */
-  private void newChangelogs() {
-    List<NewTopic> all = new ArrayList<>();
-    for (String store : StateStores.names()) {
-      all.add(new NewTopic(changelog(store), Optional.of(1), Optional.empty()));
-    }
+  /** A dry run tells whether an internal topic that is missing could be made. */
+  private void newTopics() {
+    List<NewTopic> all =
+        internal.stream()
+            .map(topic -> new NewTopic(topic, Optional.of(1), Optional.empty()))
+            .toList();
     TreeSet<String> denied = new TreeSet<>();
     admin
         .createTopics(all, new CreateTopicsOptions().validateOnly(true))
@@ -135,27 +159,27 @@ final class AccessCheck {
       findings.add(
           Finding.error(
               denied.first(),
-              "the user may not make the changelogs of "
+              "the user may not make the "
                   + denied.size()
-                  + " stores: Kafka Streams makes them at the start.",
+                  + " topics of the state: Kafka Streams makes them at the start.",
               "Allow Create (and Read, Write, Describe, DescribeConfigs, AlterConfigs, Delete) on topics"
                   + " with the prefix "
-                  + config.app().applicationId()
+                  + id
                   + "-."));
     }
   }
 
-  private void group(String id) throws Unanswered {
+  private void group(String group) throws Unanswered {
     Set<AclOperation> needed = EnumSet.of(READ, DESCRIBE);
     try {
-      Set<AclOperation> allowed = allowedOnGroup(id);
+      Set<AclOperation> allowed = allowedOnGroup(group);
       if (allowed != null) {
-        missing("group", id, needed, allowed, "its instances share the partitions by it")
+        missing("group", group, needed, allowed, "its instances share the partitions by it")
             .ifPresent(findings::add);
       }
     } catch (Unanswered e) {
       if (e.denied()) {
-        missing("group", id, needed, Set.of(), "its instances share the partitions by it")
+        missing("group", group, needed, Set.of(), "its instances share the partitions by it")
             .ifPresent(findings::add);
       } else if (!e.is(GroupIdNotFoundException.class)) {
         throw e;
@@ -163,40 +187,40 @@ final class AccessCheck {
     }
   }
 
-  private @Nullable Set<AclOperation> allowedOnGroup(String id) throws Unanswered {
+  private @Nullable Set<AclOperation> allowedOnGroup(String group) throws Unanswered {
     if (config.processing().groupProtocol() == GroupProtocol.STREAMS) {
       return Unanswered.get(
               admin
                   .describeStreamsGroups(
-                      List.of(id),
+                      List.of(group),
                       new DescribeStreamsGroupsOptions().includeAuthorizedOperations(true))
                   .describedGroups()
-                  .get(id))
+                  .get(group))
           .authorizedOperations();
     }
     return Unanswered.get(
             admin
                 .describeConsumerGroups(
-                    List.of(id),
+                    List.of(group),
                     new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
                 .describedGroups()
-                .get(id))
+                .get(group))
         .authorizedOperations();
   }
 
-  private void transactions(String id) {
+  private void transactions(String prefix) {
     try {
-      Unanswered.get(admin.describeTransactions(List.of(id + "-doctor")).all());
+      Unanswered.get(admin.describeTransactions(List.of(prefix + "-doctor")).all());
     } catch (Unanswered e) {
       if (e.denied()) {
         findings.add(
             Finding.error(
-                id,
+                prefix,
                 "the user may not use transactional ids that begin with "
-                    + id
+                    + prefix
                     + "-: nothing can be"
                     + " written exactly once.",
-                "Allow Write and Describe on transactional ids with the prefix " + id + "."));
+                "Allow Write and Describe on transactional ids with the prefix " + prefix + "."));
       } // any other answer: it may ask, and there is none of that name
     }
   }
@@ -241,9 +265,5 @@ final class AccessCheck {
       default ->
           operation.name().charAt(0) + operation.name().substring(1).toLowerCase(Locale.ROOT);
     };
-  }
-
-  private String changelog(String store) {
-    return config.app().applicationId() + "-" + store + "-changelog";
   }
 }

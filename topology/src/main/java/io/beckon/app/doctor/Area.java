@@ -25,7 +25,12 @@ public enum Area {
   /** Keys of the log: in the partitions where they belong? */
   KEYS,
   /** How far the application has come. */
-  PROGRESS;
+  PROGRESS,
+  /** Measurement: its topics and windows, how far it has come, and what its user may do. */
+  MEASUREMENT;
+
+  /** The last one. */
+  static final Area LAST = MEASUREMENT;
 
   /** The word for it, in texts and JSON. */
   public String word() {

@@ -6,6 +6,7 @@ import io.beckon.app.config.LogTimestamps;
 import io.beckon.app.config.SerdeFormat;
 import io.beckon.app.doctor.Diagnosis.Examined;
 import io.beckon.app.topics.Brokers;
+import io.beckon.app.topics.MeasurementCheck;
 import io.beckon.app.topics.TopicSetup;
 import io.beckon.streams.state.StateStores;
 import java.io.IOException;
@@ -27,19 +28,26 @@ import org.jspecify.annotations.Nullable;
 /** Looks at everything once. What can't be looked at is a finding, too, and stops nothing else. */
 public final class Examination {
 
-  private static final Set<Area> OF_THE_CLUSTER = EnumSet.range(Area.CLUSTER, Area.PROGRESS);
+  private static final Set<Area> OF_THE_CLUSTER = EnumSet.range(Area.CLUSTER, Area.LAST);
   private static final String NO_LOG = "there is no log yet";
 
   private final BeckonConfig config;
   private final List<Examined> examined = new ArrayList<>();
 
-  private Examination(BeckonConfig config) {
+  private final boolean rightsOfMeasurement;
+
+  private Examination(BeckonConfig config, boolean rightsOfMeasurement) {
     this.config = config;
+    this.rightsOfMeasurement = rightsOfMeasurement;
   }
 
-  /** Looks, for some seconds at most. */
-  public static Diagnosis of(BeckonConfig config) {
-    Examination examination = new Examination(config);
+  /**
+   * Looks, for some seconds at most.
+   *
+   * @param rightsOfMeasurement whether the user is to be one who measures, too
+   */
+  public static Diagnosis of(BeckonConfig config, boolean rightsOfMeasurement) {
+    Examination examination = new Examination(config, rightsOfMeasurement);
     examination.here();
     examination.there();
     return new Diagnosis(examination.examined);
@@ -60,7 +68,7 @@ public final class Examination {
                             problem,
                             "Correct it; 'beckon config reference' lists every key."))
                 .toList()));
-    for (Area area : EnumSet.range(Area.DISK, Area.PROGRESS)) {
+    for (Area area : EnumSet.range(Area.DISK, Area.LAST)) {
       all.add(skipped(area, "the configuration can't be used"));
     }
     return new Diagnosis(all);
@@ -93,7 +101,7 @@ public final class Examination {
       return;
     }
     try (Admin admin = connected) {
-      Questions questions = new Questions(config, admin);
+      Questions questions = new Questions(config, Reading.ofMainJob(config), admin);
       examine(Area.CLUSTER, () -> ClusterCheck.judge(config, ClusterCheck.ask(admin)));
       examine(Area.TOPICS, () -> topics(admin));
       examine(Area.ACCESS, () -> AccessCheck.of(config, admin));
@@ -102,6 +110,7 @@ public final class Examination {
           () ->
               TimeoutsCheck.judge(config.processing(), questions.settings(), questions.brokers()));
       records(questions);
+      measurement(admin);
     }
   }
 
@@ -132,7 +141,7 @@ public final class Examination {
       return;
     }
     String log = config.topics().shopperEvents();
-    try (LogReader reader = new LogReader(config, partitions)) {
+    try (LogReader reader = new LogReader(config, log, partitions)) {
       LogReader.@Nullable Tail tail = tail(reader);
       examine(
           Area.CLOCK,
@@ -172,11 +181,57 @@ public final class Examination {
             .map(partition -> partition.waitingSince(times.get(partition.number())))
             .toList();
     return ProgressCheck.judge(
-        config.app().applicationId(),
+        questions.reading(),
         readers.members(),
         timed,
         System.currentTimeMillis(),
         questions.retention());
+  }
+
+  private void measurement(Admin admin) {
+    Optional<List<io.beckon.app.topics.Finding>> topics;
+    try {
+      topics = MeasurementCheck.check(config, admin);
+    } catch (CommandFailedException e) {
+      examined.add(found(Area.MEASUREMENT, List.of(unseen(Area.MEASUREMENT, e))));
+      return;
+    }
+    if (topics.isEmpty() && !rightsOfMeasurement) {
+      examined.add(
+          skipped(
+              Area.MEASUREMENT, config.measure().applicationId() + " has not run on this cluster"));
+      return;
+    }
+    examine(
+        Area.MEASUREMENT,
+        () -> {
+          List<Finding> all = new ArrayList<>();
+          if (rightsOfMeasurement) {
+            all.addAll(AccessCheck.ofMeasurement(config, admin));
+          }
+          if (topics.isPresent()) {
+            topics.get().stream().map(Finding::of).forEach(all::add);
+            all.addAll(progressOfMeasurement(admin));
+          }
+          return all;
+        });
+  }
+
+  private List<Finding> progressOfMeasurement(Admin admin) throws Unanswered {
+    Reading reading = Reading.ofMeasurement(config);
+    Questions questions = new Questions(config, reading, admin);
+    int partitions;
+    try {
+      partitions = questions.partitions();
+    } catch (Unanswered e) {
+      if (e.is(UnknownTopicOrPartitionException.class)) {
+        return List.of(); // the topics' matter
+      }
+      throw e;
+    }
+    try (LogReader reader = new LogReader(config, reading.topic(), partitions)) {
+      return progress(questions, reader, partitions);
+    }
   }
 
   private void examine(Area area, Look look) {

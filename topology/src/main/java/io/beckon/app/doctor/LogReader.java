@@ -18,7 +18,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Bytes;
 
-/** Looks at some records of the log: at its end, and where the application stands. */
+/** Looks at some records of a topic: at its end, and where the application stands. */
 final class LogReader implements AutoCloseable {
 
   /** Of all partitions together. */
@@ -31,7 +31,7 @@ final class LogReader implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
 
-  LogReader(BeckonConfig config, int partitions) {
+  LogReader(BeckonConfig config, String topic, int partitions) {
     Map<String, Object> properties = config.kafka().consumerProperties();
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 * 1024);
@@ -41,7 +41,7 @@ final class LogReader implements AutoCloseable {
     this.consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     for (int number = 0; number < partitions; number++) {
-      this.partitions.add(new TopicPartition(config.topics().shopperEvents(), number));
+      this.partitions.add(new TopicPartition(topic, number));
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Does somebody read the log, and is nothing deleted before it was read? */
+/** Does somebody read a topic, and is nothing deleted before it was read? */
 final class ProgressCheck {
 
   private static final Duration BEHIND = Duration.ofMinutes(5);
@@ -16,7 +16,7 @@ final class ProgressCheck {
   private ProgressCheck() {}
 
   /**
-   * A partition of the log.
+   * A partition of what is read.
    *
    * @param begin offset of the oldest record that is kept
    * @param end offset of the next one
@@ -47,16 +47,16 @@ final class ProgressCheck {
   /**
    * Judges them.
    *
-   * @param group id of the application
-   * @param members of the group
+   * @param members of its group
    * @param now epoch milliseconds
-   * @param retention how long the log keeps records
+   * @param retention how long records are kept
    */
   static List<Finding> judge(
-      String group, int members, List<Partition> partitions, long now, Duration retention) {
+      Reading reading, int members, List<Partition> partitions, long now, Duration retention) {
     List<Finding> findings = new ArrayList<>();
+    String group = reading.group();
     boolean neverRan = partitions.stream().allMatch(partition -> partition.committed().isEmpty());
-    lost(findings, group, partitions);
+    lost(findings, reading, partitions);
     if (members == 0) {
       findings.add(
           neverRan
@@ -64,14 +64,12 @@ final class ProgressCheck {
                   group, "the application has not run yet: nothing is committed.", "Start it.")
               : Finding.warning(
                   group,
-                  "no instance runs"
-                      + unread(partitions)
-                      + ". What is due is decided, and sent if still right, once one does.",
+                  "no instance runs" + unread(partitions) + ". " + reading.away(),
                   "Start one; if one runs, see whether it is of this application.id and cluster."));
     } else {
       unassigned(findings, group, partitions);
     }
-    old(findings, group, partitions, now, retention, members > 0);
+    old(findings, reading, partitions, now, retention, members > 0);
     return findings;
   }
 
@@ -84,7 +82,7 @@ final class ProgressCheck {
     return records == 0 ? "" : ", and " + records + " records wait";
   }
 
-  private static void lost(List<Finding> findings, String group, List<Partition> partitions) {
+  private static void lost(List<Finding> findings, Reading reading, List<Partition> partitions) {
     long records = 0;
     TreeSet<Integer> where = new TreeSet<>();
     for (Partition partition : partitions) {
@@ -97,13 +95,13 @@ final class ProgressCheck {
     if (records > 0) {
       findings.add(
           Finding.error(
-              group,
+              reading.group(),
               records
                   + " records were deleted before they were read (partitions "
                   + where
-                  + "): purchases may be among them, and carts look abandoned that were bought.",
-              "Raise topics.retention.events beyond the longest outage. Before the next start, import"
-                  + " what is missing from the shop, as historical events."));
+                  + "): "
+                  + reading.lost(),
+              reading.afterLoss()));
     }
   }
 
@@ -122,7 +120,7 @@ final class ProgressCheck {
 
   private static void old(
       List<Finding> findings,
-      String group,
+      Reading reading,
       List<Partition> partitions,
       long now,
       Duration retention,
@@ -140,18 +138,20 @@ final class ProgressCheck {
     if (behind.compareTo(retention.dividedBy(2)) > 0) {
       findings.add(
           Finding.error(
-              group,
+              reading.group(),
               what
-                  + ", and the log keeps records for "
+                  + ", and "
+                  + reading.topic()
+                  + " keeps records for "
                   + Durations.format(retention)
                   + ": soon some are deleted unread.",
-              "Raise retention.ms of the log now, and then see why it is behind."));
+              "Raise retention.ms of " + reading.topic() + " now, and then see why it is behind."));
     } else if (runs && behind.compareTo(BEHIND) > 0) {
       findings.add(
           Finding.warning(
-              group,
+              reading.group(),
               what + ": it does not keep up, or an outage is being worked off.",
-              "docs/runbooks/BeckonBehind.md."));
+              reading.behind()));
     }
   }
 }

@@ -27,17 +27,25 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 /** What the brokers are asked of clocks, settings and progress. */
 final class Questions {
 
-  private final BeckonConfig config;
+  private final GroupProtocol protocol;
+  private final Reading reading;
   private final Admin admin;
 
-  Questions(BeckonConfig config, Admin admin) {
-    this.config = config;
+  /** About an application and what it reads. */
+  Questions(BeckonConfig config, Reading reading, Admin admin) {
+    this.protocol = config.processing().groupProtocol();
+    this.reading = reading;
     this.admin = admin;
   }
 
-  /** Partitions of the log. */
+  /** What they are about. */
+  Reading reading() {
+    return reading;
+  }
+
+  /** Partitions of what is read. */
   int partitions() throws Unanswered {
-    String log = config.topics().shopperEvents();
+    String log = reading.topic();
     return Unanswered.get(admin.describeTopics(List.of(log)).topicNameValues().get(log))
         .partitions()
         .size();
@@ -90,10 +98,10 @@ final class Questions {
     return new ClockCheck.Clocks(asked, System.currentTimeMillis(), controller, appended);
   }
 
-  /** How long the log keeps records; for ever when it does not say. */
+  /** How long records are kept that are read; for ever when the topic does not say. */
   Duration retention() throws Unanswered {
     String millis =
-        settings(new ConfigResource(ConfigResource.Type.TOPIC, config.topics().shopperEvents()))
+        settings(new ConfigResource(ConfigResource.Type.TOPIC, reading.topic()))
             .get(TopicConfig.RETENTION_MS_CONFIG);
     return millis == null || millis.startsWith("-")
         ? Duration.ofMillis(Long.MAX_VALUE)
@@ -104,21 +112,24 @@ final class Questions {
   record Readers(int members, Set<Integer> assigned) {}
 
   Readers readers() throws Unanswered {
-    String group = config.app().applicationId();
+    String group = reading.group();
     try {
-      if (config.processing().groupProtocol() == GroupProtocol.STREAMS) {
+      if (protocol == GroupProtocol.STREAMS) {
         var described =
             Unanswered.get(
                 admin.describeStreamsGroups(List.of(group)).describedGroups().get(group));
+        Set<String> readers = new HashSet<>();
+        described.subtopologies().stream()
+            .filter(part -> part.sourceTopics().contains(reading.topic()))
+            .forEach(part -> readers.add(part.subtopologyId()));
         Set<Integer> assigned = new HashSet<>();
         described
             .members()
             .forEach(
                 member ->
-                    member
-                        .assignment()
-                        .activeTasks()
-                        .forEach(t -> assigned.addAll(t.partitions())));
+                    member.assignment().activeTasks().stream()
+                        .filter(task -> readers.contains(task.subtopologyId()))
+                        .forEach(task -> assigned.addAll(task.partitions())));
         return new Readers(described.members().size(), assigned);
       }
       var described =
@@ -138,7 +149,7 @@ final class Questions {
 
   private List<Integer> ofLog(Collection<TopicPartition> all) {
     return all.stream()
-        .filter(partition -> partition.topic().equals(config.topics().shopperEvents()))
+        .filter(partition -> partition.topic().equals(reading.topic()))
         .map(TopicPartition::partition)
         .toList();
   }
@@ -150,7 +161,7 @@ final class Questions {
     Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(partitions, OffsetSpec.latest());
     List<ProgressCheck.Partition> all = new ArrayList<>();
     for (int number = 0; number < partitions; number++) {
-      TopicPartition partition = new TopicPartition(config.topics().shopperEvents(), number);
+      TopicPartition partition = new TopicPartition(reading.topic(), number);
       Long offset = committed.get(number);
       all.add(
           new ProgressCheck.Partition(
@@ -168,12 +179,10 @@ final class Questions {
     Map<Integer, Long> committed = new HashMap<>();
     try {
       Unanswered.get(
-              admin
-                  .listConsumerGroupOffsets(config.app().applicationId())
-                  .partitionsToOffsetAndMetadata())
+              admin.listConsumerGroupOffsets(reading.group()).partitionsToOffsetAndMetadata())
           .forEach(
               (partition, offset) -> {
-                if (offset != null && partition.topic().equals(config.topics().shopperEvents())) {
+                if (offset != null && partition.topic().equals(reading.topic())) {
                   committed.put(partition.partition(), offset.offset());
                 }
               });
@@ -189,7 +198,7 @@ final class Questions {
       throws Unanswered {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     for (int number = 0; number < partitions; number++) {
-      asked.put(new TopicPartition(config.topics().shopperEvents(), number), spec);
+      asked.put(new TopicPartition(reading.topic(), number), spec);
     }
     return Unanswered.get(admin.listOffsets(asked).all());
   }

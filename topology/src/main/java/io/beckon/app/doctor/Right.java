@@ -20,8 +20,8 @@ import org.apache.kafka.common.acl.AclOperation;
  */
 record Right(String topic, Set<AclOperation> operations, String why) {
 
-  /** On the topics of the contract. */
-  static List<Right> onTopics(BeckonConfig config) {
+  /** Of the main job on the topics of the contract. */
+  static List<Right> ofMainJob(BeckonConfig config) {
     TopicsConfig topics = config.topics();
     List<Right> rights = new ArrayList<>();
     rights.add(
@@ -47,8 +47,24 @@ record Right(String topic, Set<AclOperation> operations, String why) {
     return rights;
   }
 
-  /** On a changelog that exists. */
-  static Right onChangelog(String topic) {
+  /** Of measurement on the topics of the contract. */
+  static List<Right> ofMeasurement(BeckonConfig config) {
+    TopicsConfig topics = config.topics();
+    List<Right> rights = new ArrayList<>();
+    rights.add(
+        new Right(
+            topics.outcomes(),
+            EnumSet.of(READ, DESCRIBE, DESCRIBE_CONFIGS),
+            "measurement reads it"));
+    for (String topic : List.of(topics.attributions(), topics.measures(), topics.deadLetters())) {
+      rights.add(
+          new Right(topic, EnumSet.of(WRITE, DESCRIBE, DESCRIBE_CONFIGS), "measurement writes it"));
+    }
+    return rights;
+  }
+
+  /** On an internal topic that exists. */
+  static Right onInternal(String topic) {
     return new Right(topic, EnumSet.of(READ, WRITE, DESCRIBE), "it keeps state there");
   }
 }

@@ -232,8 +232,13 @@ final class SettingsCheck {
   }
 
   private String alter(String setting, String value) {
+    return alter(topic.name(), setting, value);
+  }
+
+  /** The command that gives a topic a setting. */
+  static String alter(String topic, String setting, String value) {
     return "kafka-configs.sh --bootstrap-server BROKER --alter --entity-type topics --entity-name "
-        + topic.name()
+        + topic
         + " --add-config "
         + setting
         + "="

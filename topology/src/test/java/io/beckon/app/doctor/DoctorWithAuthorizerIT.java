@@ -108,8 +108,35 @@ class DoctorWithAuthorizerIT {
         .contains("--topic send-commands --operation Write")
         .contains("the user may not use transactional ids that begin with beckon-:")
         .contains("the user may not use transactional ids that begin with beckon-products-:")
-        .contains("the user may not make the changelogs of ")
+        .contains(
+            "the user may not make the ", " topics of the state: ", "with the prefix beckon-.")
         .doesNotContain("the user lacks Read");
+  }
+
+  @Test
+  void shouldFindNoErrorInTheRightsOfMeasurementWithThoseThatTheChartGives() throws Exception {
+    List<AclBinding> rights = new ArrayList<>(all(right -> true));
+    add(rights, ResourceType.TOPIC, "outcomes", "READ");
+    add(rights, ResourceType.TOPIC, "attributions", "WRITE");
+    add(rights, ResourceType.TOPIC, "measures", "WRITE");
+    allow(rights);
+    Typed typed = doctor("--measurement");
+    assertThat(typed.out()).contains("measurement    well", "0 errors, ");
+    assertThat(typed.exitCode()).isZero();
+  }
+
+  @Test
+  void shouldNameEachRightThatMeasurementLacksWhenItIsAskedFor() throws Exception {
+    allow(all(right -> true));
+    assertThat(doctor().out()).contains("0 errors, ", "measurement    not looked at: ");
+    Typed typed = doctor("--measurement");
+    assertThat(typed.exitCode()).isEqualTo(1);
+    assertThat(typed.out())
+        .contains("3 errors, ")
+        .contains("the user lacks Read on the topic outcomes: measurement reads it.")
+        .contains("the user lacks Write on the topic attributions: measurement writes it.")
+        .contains("the user lacks Write on the topic measures: measurement writes it.")
+        .contains("--topic outcomes --operation Read");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.beckon.app.doctor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beckon.app.config.BeckonConfig;
 import io.beckon.app.doctor.ClockCheck.Clocks;
 import io.beckon.app.doctor.KeysCheck.Keyed;
 import io.beckon.app.doctor.ProgressCheck.Partition;
@@ -11,6 +12,7 @@ import io.beckon.streams.Partitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,6 +27,9 @@ class LogChecksTest {
 
   private static final long NOW = 1_800_000_000_000L;
   private static final OptionalLong NONE = OptionalLong.empty();
+  private static final BeckonConfig CONFIG =
+      BeckonConfig.of(Map.of("application.id", "beckon", "kafka.bootstrap.servers", "broker:9092"));
+  private static final Reading MAIN_JOB = Reading.ofMainJob(CONFIG);
 
   @Property(tries = 200)
   void shouldFindNothingWhenKeysLieWhereKafkaPutsThem(
@@ -196,12 +201,29 @@ class LogChecksTest {
         .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.ERROR));
   }
 
+  @Test
+  void shouldSpeakOfFiguresAndNotOfCartsWhenMeasurementLosesOutcomes() {
+    List<Finding> found =
+        ProgressCheck.judge(
+            Reading.ofMeasurement(CONFIG),
+            0,
+            List.of(partition(0, 100, 200, 58, OptionalLong.of(NOW), false)),
+            NOW,
+            Duration.ofDays(90));
+    assertThat(found).extracting(Finding::where).containsOnly("beckon-measurement");
+    assertThat(found.get(0).what())
+        .isEqualTo(
+            "42 records were deleted before they were read (partitions [0]): the figures of those"
+                + " days lack them for good.");
+    assertThat(found.get(1).what()).contains("Figures stand still").doesNotContain("sent");
+  }
+
   private static List<Finding> clocks(OptionalLong controller, OptionalLong appended) {
     return ClockCheck.judge("log", new Clocks(NOW, NOW + 100, controller, appended));
   }
 
   private static List<Finding> progress(int members, Partition... partitions) {
-    return ProgressCheck.judge("beckon", members, List.of(partitions), NOW, Duration.ofDays(7));
+    return ProgressCheck.judge(MAIN_JOB, members, List.of(partitions), NOW, Duration.ofDays(7));
   }
 
   private static Partition partition(

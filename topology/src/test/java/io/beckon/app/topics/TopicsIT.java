@@ -133,8 +133,7 @@ class TopicsIT {
     BeckonConfig config = config(Map.of());
 
     StartCheck.run(config, List.of("cart"));
-    assertThatThrownBy(
-            () -> StartCheck.run(config, List.of(), ContractTopics.ofMeasurement(config)))
+    assertThatThrownBy(() -> StartCheck.runMeasurement(config))
         .hasMessageContaining("there is no topic attributions.");
 
     topics("create");
