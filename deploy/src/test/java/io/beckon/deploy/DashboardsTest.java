@@ -3,15 +3,9 @@ package io.beckon.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each expression of a dashboard is one, and reads metrics that there are. */
 class DashboardsTest {
 
-  private static final Path FOLDER = Project.DEPLOY.resolve("grafana/dashboards");
   private static final Set<String> KNOWN = Metrics.documented();
 
   @TempDir private Path folder;
@@ -35,9 +28,9 @@ class DashboardsTest {
     StringBuilder rules = new StringBuilder("groups:\n  - name: dashboards\n    rules:\n");
     int number = 0;
     for (Path board : boards().toList()) {
-      for (String expression : expressions(board).values()) {
+      for (String expression : Boards.expressions(board).values()) {
         rules.append("      - record: panel_").append(number++).append("\n        expr: |-\n");
-        plain(expression)
+        Boards.plain(expression, Installation.MAIN)
             .lines()
             .forEach(line -> rules.append("          ").append(line).append('\n'));
       }
@@ -53,16 +46,16 @@ class DashboardsTest {
   @ParameterizedTest
   @MethodSource("boards")
   void shouldReadMetricsThatThereAre(Path board) {
-    expressions(board)
+    Boards.expressions(board)
         .forEach(
             (panel, expression) ->
-                assertThat(KNOWN).as(panel).containsAll(Metrics.read(plain(expression))));
+                assertThat(KNOWN).as(panel).containsAll(Metrics.read(Boards.plain(expression, Installation.MAIN))));
   }
 
   @ParameterizedTest
   @MethodSource("boards")
   void shouldAskOnlyForTheApplicationThatIsChosen(Path board) {
-    expressions(board)
+    Boards.expressions(board)
         .forEach(
             (panel, expression) -> {
               Matcher selector = Pattern.compile("\\{([^}]*)}").matcher(expression);
@@ -78,8 +71,8 @@ class DashboardsTest {
   @ParameterizedTest
   @MethodSource("boards")
   void shouldFitTogether(Path board) {
-    JsonNode json = json(board);
-    assertThat(json.get("uid").asText()).isEqualTo("beckon-" + name(board));
+    JsonNode json = Boards.json(board);
+    assertThat(json.get("uid").asText()).isEqualTo("beckon-" + Boards.name(board));
     Set<Integer> ids = new HashSet<>();
     Set<String> cells = new HashSet<>();
     for (JsonNode panel : json.get("panels")) {
@@ -122,48 +115,6 @@ class DashboardsTest {
   }
 
   static Stream<Path> boards() {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.sorted().toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String name(Path board) {
-    return board.getFileName().toString().replace(".json", "");
-  }
-
-  private static JsonNode json(Path board) {
-    try {
-      return Project.JSON.readTree(Project.text(board));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** By panel; those of its variables and annotations, too. */
-  private static Map<String, String> expressions(Path board) {
-    JsonNode json = json(board);
-    List<JsonNode> panels = new ArrayList<>();
-    json.get("panels").forEach(panels::add);
-    Map<String, String> expressions = new LinkedHashMap<>();
-    for (JsonNode panel : panels) {
-      for (JsonNode target : panel.path("targets")) {
-        String id =
-            name(board) + "/" + panel.get("title").asText() + "/" + target.get("refId").asText();
-        expressions.put(id + panel.get("id").asInt(), target.get("expr").asText());
-      }
-    }
-    json.at("/annotations/list")
-        .forEach(
-            a -> expressions.put("annotation " + a.get("name").asText(), a.get("expr").asText()));
-    return expressions;
-  }
-
-  private static String plain(String expression) {
-    return expression
-        .replace("$__rate_interval", "2m")
-        .replace("$job", "beckon")
-        .replace("$instance", ".*");
+    return Boards.all();
   }
 }

@@ -13,11 +13,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** A real Prometheus that scrapes one instance as the job {@code beckon}, each second. */
+/** A real Prometheus that scrapes one instance of each job, each second. */
 final class PrometheusServer implements AutoCloseable {
 
   private static final long WITHIN_NANOS = 90_000_000_000L;
@@ -34,10 +39,11 @@ final class PrometheusServer implements AutoCloseable {
   /**
    * Starts it; the test is left out where Prometheus is not installed.
    *
-   * @param scraped port of the instance
+   * @param jobs port of the instance, by name of the job
    * @param rules file of alerts
    */
-  static PrometheusServer start(Path folder, int scraped, Path rules) throws IOException {
+  static PrometheusServer start(Path folder, Map<String, Integer> jobs, Path rules)
+      throws IOException {
     Path server = Promtool.prometheus();
     int port = freePort();
     Path config =
@@ -47,11 +53,11 @@ final class PrometheusServer implements AutoCloseable {
             global: {scrape_interval: 1s, evaluation_interval: 1s}
             rule_files: ['%s']
             scrape_configs:
-              - job_name: beckon
-                metrics_path: /metrics
-                static_configs: [{targets: ['127.0.0.1:%d']}]
             """
-                .formatted(rules, scraped));
+                    .formatted(rules)
+                + jobs.entrySet().stream()
+                    .map(job -> scraped(job.getKey(), job.getValue()))
+                    .collect(Collectors.joining()));
     return new PrometheusServer(
         new ProcessBuilder(
                 server.toString(),
@@ -62,6 +68,15 @@ final class PrometheusServer implements AutoCloseable {
             .redirectOutput(folder.resolve("prometheus.log").toFile())
             .start(),
         port);
+  }
+
+  private static String scraped(String job, int port) {
+    return """
+      - job_name: %s
+        metrics_path: /metrics
+        static_configs: [{targets: ['127.0.0.1:%d']}]
+    """
+        .formatted(job, port);
   }
 
   /** Names of the alerts that fire now. */
@@ -78,6 +93,17 @@ final class PrometheusServer implements AutoCloseable {
     Set<String> alerts = new TreeSet<>();
     query(expression).forEach(alert -> alerts.add(alert.at("/metric/alertname").asText()));
     return alerts;
+  }
+
+  /** The alerts that fire now, with labels and annotations. */
+  List<JsonNode> firingAlerts() {
+    List<JsonNode> firing = new ArrayList<>();
+    for (JsonNode alert : get("/api/v1/alerts").at("/data/alerts")) {
+      if (alert.get("state").asText().equals("firing")) {
+        firing.add(alert);
+      }
+    }
+    return firing;
   }
 
   /** Names of all metrics. */
@@ -119,10 +145,15 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   static void await(BooleanSupplier condition) throws InterruptedException {
+    await(condition, () -> "it does not happen");
+  }
+
+  static void await(BooleanSupplier condition, Supplier<String> otherwise)
+      throws InterruptedException {
     long end = System.nanoTime() + WITHIN_NANOS;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new IllegalStateException("it does not happen");
+        throw new IllegalStateException(otherwise.get());
       }
       Thread.sleep(200);
     }

@@ -1,6 +1,7 @@
 package io.beckon.measurement.app;
 
 import io.beckon.measurement.core.MeasureKey;
+import io.beckon.measurement.core.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -26,6 +27,10 @@ import org.slf4j.LoggerFactory;
  * and corrected, and not when Prometheus asks, so that a scrape waits for nothing. Add them up over
  * instances. Without a bound on flows and currencies there would be none on series: the first ones
  * are told, and others are {@code other}.
+ *
+ * <p>An abandonment is lost only when its window is over, by default more than seven days later: of
+ * the last days, all that is known is good news. So what became of them is told of the latest seven
+ * days, too, of which all windows are over.
  */
 final class LastDays {
 
@@ -58,25 +63,37 @@ final class LastDays {
   private final Sums sums;
   private final Supplier<Map<Integer, Long>> logTimes;
   private final ZoneId zone;
+  private final long judgedAfter;
   private final Map<String, MultiGauge> gauges = new HashMap<>();
   private final Set<String> flows = new HashSet<>();
   private final Set<String> currencies = new HashSet<>();
 
-  LastDays(Sums sums, Supplier<Map<Integer, Long>> logTimes, ZoneId zone) {
+  LastDays(Sums sums, Supplier<Map<Integer, Long>> logTimes, Settings settings) {
     this.sums = sums;
     this.logTimes = logTimes;
-    this.zone = zone;
+    this.zone = settings.zone();
+    this.judgedAfter = judgedAfter(settings);
+  }
+
+  /** How many days before today the last day lies of which all abandonments are judged. */
+  private static long judgedAfter(Settings settings) {
+    long day = Duration.ofDays(1).toMillis();
+    return 1 - Math.floorDiv(-settings.recovery() - settings.grace(), day);
   }
 
   void bindTo(MeterRegistry registry) {
+    String week = ", of the last seven days";
+    register(registry, "triggers", "triggers", "What became of abandonments as yet" + week);
     register(
-        registry, "triggers", "triggers", "Carts, checkouts and visits by what became of them");
-    register(registry, "messages", "messages", "Messages by channel and what became of them");
-    register(registry, "orders", "orders", "Orders");
-    register(
-        registry, "revenue", "minor.units", "Revenue less refunds, by who is credited with it");
-    register(registry, "flow.messages", "messages", "Messages sent by a flow");
-    register(registry, "flow.revenue", "minor.units", "Revenue by last touch of a flow");
+        registry,
+        "judged.triggers",
+        "triggers",
+        "What became of abandonments, of the latest seven days of which all windows are over");
+    register(registry, "messages", "messages", "Messages and what became of them" + week);
+    register(registry, "orders", "orders", "Orders" + week);
+    register(registry, "revenue", "minor.units", "Revenue less refunds, by who is credited" + week);
+    register(registry, "flow.messages", "messages", "Messages sent by a flow" + week);
+    register(registry, "flow.revenue", "minor.units", "Revenue by last touch of a flow" + week);
   }
 
   private void register(MeterRegistry registry, String name, String unit, String description) {
@@ -84,7 +101,7 @@ final class LastDays {
         name,
         MultiGauge.builder("beckon.measured." + name)
             .baseUnit(unit)
-            .description(description + ", of the last seven days")
+            .description(description)
             .register(registry));
   }
 
@@ -99,8 +116,15 @@ final class LastDays {
       }
       LocalDate today = latest.get();
       Map<String, Map<Tags, Double>> found = new HashMap<>();
+      LocalDate week = today.minusDays(DAYS - 1L);
+      LocalDate judged = today.minusDays(judgedAfter);
       for (int partition : here) {
-        sums.read(partition, today.minusDays(DAYS - 1L), today, (key, sum) -> add(found, key, sum));
+        sums.read(partition, week, today, (key, sum) -> add(found, key, sum));
+        sums.read(
+            partition,
+            judged.minusDays(DAYS - 1L),
+            judged,
+            (key, sum) -> trigger(found, "judged.triggers", key, sum));
       }
       tell(found);
     } catch (InvalidStateStoreException | IllegalStateException e) {
@@ -141,11 +165,7 @@ final class LastDays {
   private void add(Map<String, Map<Tags, Double>> found, MeasureKey key, long sum) {
     String name = key.name();
     switch (key.cube()) {
-      case "triggers" -> {
-        if (FATES.contains(name)) {
-          add(found, "triggers", Tags.of("kind", key.trigger(), "fate", name), sum);
-        }
-      }
+      case "triggers" -> trigger(found, "triggers", key, sum);
       case "orders" -> {
         if (ORDERS.contains(name)) {
           add(found, "orders", Tags.of("which", name), sum);
@@ -176,6 +196,13 @@ final class LastDays {
       default -> {
         // Told by /measures and by reports.
       }
+    }
+  }
+
+  private static void trigger(
+      Map<String, Map<Tags, Double>> found, String gauge, MeasureKey key, long sum) {
+    if (key.cube().equals("triggers") && FATES.contains(key.name())) {
+      add(found, gauge, Tags.of("kind", key.trigger(), "fate", key.name()), sum);
     }
   }
 

@@ -84,7 +84,7 @@ public final class MeasureDoor implements AutoCloseable {
     new ProcessMeters(application.restores(), () -> application.streams().metrics())
         .bindTo(meters, application.stores());
     LastDays week =
-        new LastDays(sums, application.taken()::logTimes, Settings.of(config.measure()).zone());
+        new LastDays(sums, application.taken()::logTimes, Settings.of(config.measure()));
     week.bindTo(meters);
     var unused =
         looks.scheduleWithFixedDelay(

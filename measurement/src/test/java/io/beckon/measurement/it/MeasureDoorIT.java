@@ -64,6 +64,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class MeasureDoorIT {
 
   private static final long HOUR = 3_600_000;
+  private static final long DAY = 24 * HOUR;
   private static final String TOKEN = "let-me-in-0123456789";
   private static final String ALL = "/measures?from=2026-01-01&to=2027-12-31";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -89,7 +90,9 @@ final class MeasureDoorIT {
     broker = EmbeddedBroker.start();
     cluster = new Cluster(broker.bootstrapServers(), "doors", folder);
     List<OutcomeEvent> told = new ArrayList<>(Histories.random(5, 200));
-    told.addAll(lately(told.get(told.size() - 1).getAt()));
+    long over = told.get(told.size() - 1).getAt();
+    told.addAll(judged(over));
+    told.addAll(lately(over + 12 * DAY));
     Measurement core = new Measurement(Histories.settings());
     told.forEach(core::add);
     expected = core.result();
@@ -109,6 +112,29 @@ final class MeasureDoorIT {
           return counts(INSTANCES.get(0), ALL).equals(wanted);
         },
         () -> Cluster.difference(counts(INSTANCES.get(0), ALL), wanted));
+  }
+
+  /** A cart that is left and won back, and two that are lost, so long ago that all is known. */
+  private static List<OutcomeEvent> judged(long over) {
+    List<OutcomeEvent> told = new ArrayList<>();
+    for (String cart : List.of("won-back", "lost", "lost-too")) {
+      TriggerSeen left =
+          TriggerSeen.newBuilder()
+              .setTriggerId(cart)
+              .setKind(TriggerKind.CART)
+              .setIdleSince(over + HOUR)
+              .build();
+      told.add(by(cart, over + 2 * HOUR, left));
+    }
+    OrderSeen order =
+        OrderSeen.newBuilder()
+            .setOrderId("won-back")
+            .setValue(100L)
+            .setCurrency("EUR")
+            .setOrdinal(1)
+            .build();
+    told.add(by("won-back", over + DAY, order));
+    return told;
   }
 
   /** A cart that is left, a message that is clicked, and an order: after all that is over. */
@@ -149,7 +175,11 @@ final class MeasureDoorIT {
   }
 
   private static OutcomeEvent lately(long at, Object fact) {
-    return new OutcomeEvent(at, at, "lately", false, List.of(), fact, List.of(), null);
+    return by("lately", at, fact);
+  }
+
+  private static OutcomeEvent by(String shopper, long at, Object fact) {
+    return new OutcomeEvent(at, at, shopper, false, List.of(), fact, List.of(), null);
   }
 
   private static Instance start(Path state) throws IOException {
@@ -314,15 +344,45 @@ final class MeasureDoorIT {
     assertThat(sum(a, b, "beckon_measured_triggers{fate=\"triggers\",kind=\"CART\"")).isEqualTo(1);
   }
 
+  /** A rate over days whose losses are not known yet would be one of 100 %. */
+  @Test
+  @Order(1)
+  void shouldTellTheFateOfAbandonmentsOfWhichAllWindowsAreOver() {
+    INSTANCES.forEach(instance -> instance.door().look());
+    String a = scrape(INSTANCES.get(0));
+    String b = scrape(INSTANCES.get(1));
+    // Windows of five days, of what may be told two days and an hour late.
+    String from = today().minusDays(15).toString();
+    String to = today().minusDays(8).toString();
+    Map<String, Long> judged = new TreeMap<>(amounts());
+    judged.keySet().removeIf(name -> !name.contains(" triggers|"));
+    judged.keySet().removeIf(name -> name.compareTo(from) < 0 || name.compareTo(to) >= 0);
+
+    Map<String, Double> told = new TreeMap<>();
+    for (String fate : List.of("triggers", "recovered", "bought", "lost")) {
+      told.put(fate, sum(a, b, "beckon_measured_judged_triggers{fate=\"" + fate + "\""));
+      assertThat(told.get(fate)).as(fate).isEqualTo(total(judged, "|" + fate));
+    }
+    assertThat(told)
+        .containsEntry("triggers", 3.0)
+        .containsEntry("recovered", 1.0)
+        .containsEntry("lost", 2.0);
+  }
+
   /** The first of the seven days that end with the last outcome. */
   private static String week() {
+    return today().minusDays(6).toString();
+  }
+
+  /** The day of the last outcome. */
+  private static LocalDate today() {
     long last =
         INSTANCES.stream()
             .flatMap(each -> each.application().taken().logTimes().values().stream())
             .mapToLong(Long::longValue)
             .max()
             .orElseThrow();
-    return LocalDate.ofInstant(Instant.ofEpochMilli(last), ZoneOffset.UTC).minusDays(6).toString();
+    return LocalDate.ofInstant(Instant.ofEpochMilli(last), ZoneOffset.UTC);
   }
 
   private static double total(Map<String, Long> amounts, String ending) {
