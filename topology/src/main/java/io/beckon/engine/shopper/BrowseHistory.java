@@ -92,6 +92,9 @@ public final class BrowseHistory {
       }
     }
     for (ViewedProduct view : further) {
+      if (view.at() <= now - MAX_AGE_MS) {
+        continue; // a visit may lie open for longer
+      }
       ViewedProduct merged = view;
       int hash = hashOf(view);
       int index = indexOf(all, allHashes, size, view.item(), hash);

@@ -10,6 +10,7 @@ import static io.beckon.engine.People.says;
 import static io.beckon.model.Events.added;
 import static io.beckon.model.Events.pageViewed;
 import static io.beckon.model.Events.priced;
+import static io.beckon.model.Events.removed;
 import static io.beckon.model.Events.viewed;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,6 +108,26 @@ class SegmentsTest {
 
     scenario.at("day 141 10:00", pageViewed("ann"));
     assertThat(scenario.segments("ann")).isEmpty();
+  }
+
+  /** A visit whose end is no trigger lies open until the next one; its views age all the same. */
+  @Test
+  void shouldLeaveByTimeAloneWhenAViewOfAnOpenVisitIsForgotten() {
+    FlowScenario scenario =
+        replaying(flow("looked-once", "{on: segment-left, segment: looked}", ""))
+            .segmented(segment("looked", "'shoes' in history.productIds"))
+            .at("10:00", viewed("ann", "shoes"))
+            .at("10:01", added("ann", "hat"))
+            .at("10:02", removed("ann", "hat"))
+            .pass("day 31 10:00:29.999");
+    assertThat(scenario.shopper("ann").visit()).as("lies open").isNotNull();
+    assertThat(scenario.shopper("ann").history().views()).isEmpty();
+    assertThat(scenario.segments("ann")).containsExactly("looked");
+
+    scenario.pass("day 31 10:00:30");
+
+    assertThat(scenario.segments("ann")).isEmpty();
+    assertThat(entered(scenario)).containsExactly("day 31 10:00:30 looked-once");
   }
 
   @Test
