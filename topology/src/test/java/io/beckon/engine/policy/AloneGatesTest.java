@@ -94,6 +94,31 @@ class AloneGatesTest {
   }
 
   @Test
+  void shouldWaitForTheLastOfThoseThatGoFirst() {
+    Policy policy = Given.read("priority: {exempt: [transactional]}\n");
+    Rival soon = rival("soon", 70, NOW + HOUR);
+    Rival late = rival("late", 60, NOW + 5 * HOUR);
+
+    for (Asker asker : List.of(rivalled(40, soon, late), rivalled(40, late, soon))) {
+      Verdict held = judge(policy, SendLog.EMPTY, asker);
+      assertThat(held.rule()).as("the highest").isEqualTo("soon");
+      assertThat(held.until()).isEqualTo(NOW + 5 * HOUR + 1);
+      assertThat(held.competing()).containsExactlyInAnyOrder("soon-run", "late-run");
+    }
+  }
+
+  @Test
+  void shouldCountTheTimeOfARepeatFromTheLatestOfSeveral() {
+    Policy policy = Given.read("repeats: {within: 10d}\n");
+    SendLog log =
+        SendLog.EMPTY
+            .with(said("cart", "a", Channel.EMAIL, NOW - 300 * HOUR, 1L))
+            .with(said("cart", "a", Channel.EMAIL, NOW - 50 * HOUR, 1L));
+
+    assertThat(judge(policy, log, asker("cart", 50, "a", 1L)).reason()).isEqualTo(Reasons.REPEATED);
+  }
+
+  @Test
   void shouldHoldTheLowerFlowJustPastTheNextStepOfTheHigher() {
     Policy policy = Given.read("priority: {exempt: [transactional]}\n");
 

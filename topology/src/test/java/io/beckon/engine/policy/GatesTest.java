@@ -2,6 +2,7 @@ package io.beckon.engine.policy;
 
 import static io.beckon.engine.policy.Given.at;
 import static io.beckon.engine.policy.Given.cap;
+import static io.beckon.engine.policy.Given.contact;
 import static io.beckon.engine.policy.Given.mail;
 import static io.beckon.engine.policy.Given.quiet;
 import static io.beckon.engine.policy.Given.request;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beckon.contract.Channel;
 import io.beckon.contract.ConsentState;
 import io.beckon.contract.Purpose;
+import io.beckon.engine.consent.Suppressions;
 import io.beckon.engine.policy.Policy.ChannelPurpose;
 import io.beckon.engine.policy.Policy.ConsentRule;
 import io.beckon.engine.policy.Policy.Then;
@@ -110,6 +112,43 @@ class GatesTest {
     assertThat(verdict.reason()).isEqualTo(reason);
     assertThat(verdict.rule()).isEqualTo(reason.equals(Reasons.ALLOWED) ? null : why);
     assertThat(verdict.inputs()).containsEntry("suppression", why);
+  }
+
+  /** Who unsubscribed may be told of an order, but not at an address that does not exist. */
+  @Test
+  void shouldStopByTheStrictestOfSeveralSuppressions() {
+    Profile profile =
+        Suppressions.told(
+            willing(BERLIN).with(new Suppression(Channel.EMAIL, "UNSUBSCRIBED", 1)),
+            new Suppression(Channel.EMAIL, "HARD_BOUNCE", 2));
+
+    Verdict verdict =
+        gates.judge(
+            PLAIN, request(profile, SendLog.EMPTY, Channel.EMAIL, Purpose.TRANSACTIONAL, NOON));
+
+    assertThat(verdict.reason()).isEqualTo(Reasons.SUPPRESSED);
+    assertThat(verdict.rule()).isEqualTo("HARD_BOUNCE");
+  }
+
+  /** Who asks for HELP is owed an answer, and no advertisement beside it. */
+  @ParameterizedTest
+  @CsvSource({"TRANSACTIONAL, ALLOW", "RECOVERY, SKIP", "MARKETING, SKIP"})
+  void shouldAskForConsentToWhatAnswersAndIsMoreThanAnAnswer(Purpose purpose, Answer answer) {
+    Profile stranger = Profile.EMPTY.with(contact(Given.EMAIL, Given.PHONE, BERLIN, "DE"));
+    SendRequest plain = request(stranger, SendLog.EMPTY, Channel.SMS, purpose, NOON);
+    SendRequest answering =
+        new SendRequest(
+            plain.shopper(),
+            plain.channel(),
+            purpose,
+            plain.commandId(),
+            NOON,
+            NOON,
+            false,
+            plain.asker(),
+            new io.beckon.engine.policy.Answer(io.beckon.engine.policy.Answer.To.HELP, NOON));
+
+    assertThat(gates.judge(PLAIN, answering).answer()).isEqualTo(answer);
   }
 
   @Test
