@@ -12,24 +12,17 @@ import io.beckon.app.health.Health;
 import io.beckon.app.health.Lags;
 import io.beckon.app.health.StreamsLive;
 import io.beckon.app.health.StreamsReady;
-import io.beckon.app.http.HttpDoor;
 import io.beckon.app.http.OpenApi;
-import io.beckon.app.http.Reply;
 import io.beckon.app.http.Route;
 import io.beckon.app.input.field.Times;
 import io.beckon.app.metrics.KafkaAllowed;
 import io.beckon.app.metrics.ProcessMeters;
+import io.beckon.app.run.Door;
 import io.beckon.measurement.core.Settings;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -38,26 +31,12 @@ import java.util.function.LongSupplier;
  */
 public final class MeasureDoor implements AutoCloseable {
 
-  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-  private static final Duration LOOK_FOR_METRICS = Duration.ofSeconds(10);
-
-  private final HttpDoor door;
-  private final List<Route> routes;
-  private final KafkaStreamsMetrics kafka;
+  private final Door door;
   private final LastDays week;
-  private final ScheduledExecutorService looks;
 
-  private MeasureDoor(
-      HttpDoor door,
-      List<Route> routes,
-      KafkaStreamsMetrics kafka,
-      LastDays week,
-      ScheduledExecutorService looks) {
+  private MeasureDoor(Door door, LastDays week) {
     this.door = door;
-    this.routes = routes;
-    this.kafka = kafka;
     this.week = week;
-    this.looks = looks;
   }
 
   /**
@@ -77,8 +56,6 @@ public final class MeasureDoor implements AutoCloseable {
             () -> application.streams().metrics(),
             wallClock);
     Sums sums = new Sums(application.streams(), config.measure().applicationId());
-    ScheduledExecutorService looks =
-        Executors.newSingleThreadScheduledExecutor(MeasureDoor::thread);
     meters.config().meterFilter(new KafkaAllowed());
     new MeasureMeters(lags).bindTo(meters);
     new ProcessMeters(application.restores(), () -> application.streams().metrics())
@@ -86,27 +63,19 @@ public final class MeasureDoor implements AutoCloseable {
     LastDays week =
         new LastDays(sums, application.taken()::logTimes, Settings.of(config.measure()));
     week.bindTo(meters);
-    var unused =
-        looks.scheduleWithFixedDelay(
-            week::look, LastDays.EVERY.toSeconds(), LastDays.EVERY.toSeconds(), TimeUnit.SECONDS);
     Health health = health(config, application, lags);
-    List<Route> routes = new ArrayList<>();
-    routes.add(Route.open("/health/live", request -> reply(health.isLive())));
-    routes.add(Route.open("/health/ready", request -> reply(health.isReady())));
-    routes.add(
-        Route.open(
-            "/status",
-            request -> Reply.json(200, status(config, application, health, lags, wallClock))));
-    routes.add(
-        Route.open("/metrics", request -> Reply.text(200, PROMETHEUS, meters.scrape(PROMETHEUS))));
-    routes.add(OpenApi.route(MeasureDoor.class));
-    routes.add(MeasureRoute.of(config, application.streams(), sums));
-    HttpDoor door =
-        HttpDoor.open(config.http().host(), config.http().port(), config.http().token(), routes);
-    KafkaStreamsMetrics kafka =
-        new KafkaStreamsMetrics(application.streams(), Tags.empty(), looks, LOOK_FOR_METRICS);
-    kafka.bindTo(meters);
-    return new MeasureDoor(door, List.copyOf(routes), kafka, week, looks);
+    Door door =
+        Door.open(
+            config.http(),
+            application.streams(),
+            health,
+            () -> status(config, application, health, lags, wallClock),
+            meters,
+            List.of(
+                OpenApi.route(MeasureDoor.class),
+                MeasureRoute.of(config, application.streams(), sums)));
+    door.each(LastDays.EVERY, week::look);
+    return new MeasureDoor(door, week);
   }
 
   /** The port it listens at. */
@@ -121,20 +90,12 @@ public final class MeasureDoor implements AutoCloseable {
 
   /** What it answers. */
   public List<Route> routes() {
-    return routes;
+    return door.routes();
   }
 
   @Override
   public void close() {
     door.close();
-    kafka.close();
-    looks.shutdownNow();
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "beckon-metrics");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private static Health health(BeckonConfig config, MeasureApplication application, Lags lags) {
@@ -143,10 +104,6 @@ public final class MeasureDoor implements AutoCloseable {
     config.http().readyBehind().ifPresent(limit -> ready.add(new CaughtUp(limit, lags)));
     return new Health(
         List.of(new StreamsLive("streams", () -> application.streams().state())), ready);
-  }
-
-  private static Reply reply(Health.Answer answer) {
-    return Reply.json(answer.isUp() ? 200 : 503, answer.json());
   }
 
   private static ObjectNode status(

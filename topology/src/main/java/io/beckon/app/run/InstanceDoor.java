@@ -9,9 +9,7 @@ import io.beckon.app.health.Lags;
 import io.beckon.app.health.StatusPage;
 import io.beckon.app.health.StreamsLive;
 import io.beckon.app.health.StreamsReady;
-import io.beckon.app.http.HttpDoor;
 import io.beckon.app.http.OpenApi;
-import io.beckon.app.http.Reply;
 import io.beckon.app.http.Route;
 import io.beckon.app.metrics.InstanceMeters;
 import io.beckon.app.metrics.KafkaAllowed;
@@ -19,14 +17,9 @@ import io.beckon.app.metrics.ProcessMeters;
 import io.beckon.app.query.FlowRoutes;
 import io.beckon.app.query.ShopperRoutes;
 import io.beckon.streams.state.StateStores;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -34,25 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** What an instance can be asked over HTTP, put together. */
 public final class InstanceDoor implements AutoCloseable {
 
-  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+  private final Door door;
 
-  /** Tasks, and with them their metrics, come and go. */
-  private static final Duration LOOK_FOR_METRICS = Duration.ofSeconds(10);
-
-  private final HttpDoor door;
-  private final List<Route> routes;
-  private final KafkaStreamsMetrics kafka;
-  private final ScheduledExecutorService looks;
-
-  private InstanceDoor(
-      HttpDoor door,
-      List<Route> routes,
-      KafkaStreamsMetrics kafka,
-      ScheduledExecutorService looks) {
+  private InstanceDoor(Door door) {
     this.door = door;
-    this.routes = routes;
-    this.kafka = kafka;
-    this.looks = looks;
   }
 
   /** The port it listens at. */
@@ -62,14 +40,12 @@ public final class InstanceDoor implements AutoCloseable {
 
   /** What it answers. */
   public List<Route> routes() {
-    return routes;
+    return door.routes();
   }
 
   @Override
   public void close() {
     door.close();
-    kafka.close();
-    looks.shutdownNow();
   }
 
   /**
@@ -93,42 +69,14 @@ public final class InstanceDoor implements AutoCloseable {
     Health health = health(config, application, feed, lags);
     StatusPage status = status(config, application, health, lags, wallClock);
     bind(config, application, lags, meters, wallClock);
-    List<Route> routes = routes(config, application, health, status, meters, wallClock);
-    HttpDoor door =
-        HttpDoor.open(config.http().host(), config.http().port(), config.http().token(), routes);
-    ScheduledExecutorService looks =
-        Executors.newSingleThreadScheduledExecutor(InstanceDoor::thread);
-    KafkaStreamsMetrics kafka =
-        new KafkaStreamsMetrics(application.streams(), Tags.empty(), looks, LOOK_FOR_METRICS);
-    kafka.bindTo(meters);
-    return new InstanceDoor(door, routes, kafka, looks);
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "beckon-metrics");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  private static List<Route> routes(
-      BeckonConfig config,
-      Application application,
-      Health health,
-      StatusPage status,
-      PrometheusMeterRegistry meters,
-      LongSupplier wallClock) {
-    List<Route> routes = new ArrayList<>();
-    routes.add(Route.open("/health/live", request -> reply(health.isLive())));
-    routes.add(Route.open("/health/ready", request -> reply(health.isReady())));
-    routes.add(Route.open("/status", request -> Reply.json(200, status.json())));
-    routes.add(
-        Route.open("/metrics", request -> Reply.text(200, PROMETHEUS, meters.scrape(PROMETHEUS))));
-    routes.add(OpenApi.route());
-    routes.addAll(FlowRoutes.of(() -> application.board().pulses()));
-    routes.addAll(
+    List<Route> more = new ArrayList<>();
+    more.add(OpenApi.route());
+    more.addAll(FlowRoutes.of(() -> application.board().pulses()));
+    more.addAll(
         ShopperRoutes.of(
             config, application.streams(), () -> application.board().pulses(), wallClock));
-    return List.copyOf(routes);
+    return new InstanceDoor(
+        Door.open(config.http(), application.streams(), health, status::json, meters, more));
   }
 
   private static void bind(
@@ -173,9 +121,5 @@ public final class InstanceDoor implements AutoCloseable {
             () -> application.restores().running(),
             streams::metadataForLocalThreads,
             clock));
-  }
-
-  private static Reply reply(Health.Answer answer) {
-    return Reply.json(answer.isUp() ? 200 : 503, answer.json());
   }
 }
