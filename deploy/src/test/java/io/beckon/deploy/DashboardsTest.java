@@ -49,7 +49,9 @@ class DashboardsTest {
     Boards.expressions(board)
         .forEach(
             (panel, expression) ->
-                assertThat(KNOWN).as(panel).containsAll(Metrics.read(Boards.plain(expression, Installation.MAIN))));
+                assertThat(KNOWN)
+                    .as(panel)
+                    .containsAll(Metrics.read(Boards.plain(expression, Installation.MAIN))));
   }
 
   @ParameterizedTest

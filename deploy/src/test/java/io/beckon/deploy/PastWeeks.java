@@ -138,15 +138,18 @@ final class PastWeeks implements AutoCloseable {
 
   private static OutcomeEvent event(String shopper, Instant at, Object fact) {
     long millis = at.toEpochMilli();
-    return new OutcomeEvent(
-        millis, millis, shopper, false, List.of(), fact, List.of(), null);
+    return new OutcomeEvent(millis, millis, shopper, false, List.of(), fact, List.of(), null);
   }
 
   private void send(@Nullable Integer partition, String shopper, OutcomeEvent event) {
     var unused =
         producer.send(
             new ProducerRecord<>(
-                topic, partition, event.getAt(), shopper.getBytes(UTF_8), codec.encode(topic, event)));
+                topic,
+                partition,
+                event.getAt(),
+                shopper.getBytes(UTF_8),
+                codec.encode(topic, event)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.beckon.app.topics;
 
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
@@ -147,7 +148,7 @@ public final class MeasurementCheck {
                   + ", but must be "
                   + policy
                   + ": "
-                  + (wanted.policy().contains("compact")
+                  + (isState(wanted)
                       ? "after a crash, state would not be what it was."
                       : "only the latest amount of each count would be added."),
               alter(wanted.name(), CLEANUP_POLICY_CONFIG, "[" + policy + "]")));
@@ -163,7 +164,7 @@ public final class MeasurementCheck {
       return;
     }
     Duration actual = kept.get();
-    if (wanted.kept().isEmpty() && wanted.policy().contains("delete")) {
+    if (!isState(wanted)) {
       findings.add(
           Finding.error(
               wanted.name(),
@@ -190,6 +191,11 @@ public final class MeasurementCheck {
                             + ": it was made under another one. After a crash, what is older would"
                             + " be missing.",
                         alter(wanted.name(), RETENTION_MS_CONFIG, millis(needed)))));
+  }
+
+  /** A changelog, and not the amounts on their way to the sums. */
+  private static boolean isState(Internal topic) {
+    return topic.kept().isPresent() || topic.policy().contains(CLEANUP_POLICY_COMPACT);
   }
 
   /** How long records are kept; empty: for ever. */

@@ -46,14 +46,16 @@ public final class MeasurementTopics {
             .plus(old.multipliedBy(2));
     String id = measure.applicationId();
     return List.of(
-        windows(id, "touched-this-join-store", touched),
-        windows(id, "touched-other-join-store", touched),
-        windows(id, "abandoned-this-join-store", abandoned),
-        windows(id, "abandoned-outer-other-join-store", abandoned),
-        windows(id, "abandoned-left-shared-join-store", abandoned),
-        windows(id, "sums", sums),
+        joined(id, "touched-this-join-store", touched),
+        joined(id, "touched-other-join-store", touched),
+        joined(id, "abandoned-this-join-store", abandoned),
+        joined(id, "abandoned-outer-other-join-store", abandoned),
+        latest(id, "abandoned-left-shared-join-store"),
+        latest(id, "ledgers"),
         new Internal(
-            TopicSetup.changelog(id, "ledgers"), Set.of(CLEANUP_POLICY_COMPACT), Optional.empty()),
+            TopicSetup.changelog(id, "sums"),
+            Set.of(CLEANUP_POLICY_COMPACT, CLEANUP_POLICY_DELETE),
+            Optional.of(sums)),
         new Internal(id + "-amounts-repartition", Set.of(CLEANUP_POLICY_DELETE), Optional.empty()));
   }
 
@@ -68,10 +70,14 @@ public final class MeasurementTopics {
         : config.topics().retentionOutcomes();
   }
 
-  private static Internal windows(String id, String store, Duration kept) {
+  /** One side of a join: what has one key and one time is not the same. */
+  private static Internal joined(String id, String store, Duration kept) {
     return new Internal(
-        TopicSetup.changelog(id, store),
-        Set.of(CLEANUP_POLICY_COMPACT, CLEANUP_POLICY_DELETE),
-        Optional.of(kept));
+        TopicSetup.changelog(id, store), Set.of(CLEANUP_POLICY_DELETE), Optional.of(kept));
+  }
+
+  private static Internal latest(String id, String store) {
+    return new Internal(
+        TopicSetup.changelog(id, store), Set.of(CLEANUP_POLICY_COMPACT), Optional.empty());
   }
 }

@@ -1,6 +1,5 @@
 package io.beckon.app.commands;
 
-import static io.beckon.app.Typed.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beckon.app.Typed;
@@ -125,11 +124,13 @@ class ReplayCatalogTest {
               data: {from: "${facts['free-shipping'].threshold}"}
         """);
     Path facts =
-        desk.write("facts.ndjson", "{\"factId\":\"free-shipping\",\"values\":{\"threshold\":5000}}\n");
+        desk.write(
+            "facts.ndjson", "{\"factId\":\"free-shipping\",\"values\":{\"threshold\":5000}}\n");
     String events = desk.write("events.ndjson", ReplayDesk.ANN).toString();
 
     desk.replay("without", "--events", events, "--flows", flows.toString());
-    desk.replay("with", "--events", events, "--flows", flows.toString(), "--facts", facts.toString());
+    desk.replay(
+        "with", "--events", events, "--flows", flows.toString(), "--facts", facts.toString());
 
     assertThat(desk.rows("without", "commands.ndjson")).isEmpty();
     assertThat(desk.rows("with", "commands.ndjson"))
@@ -143,7 +144,8 @@ class ReplayCatalogTest {
     Path products =
         desk.write("products.ndjson", "{\"productId\":\"shoes\",\"title\":\"\",\"price\":1.5}\n");
 
-    Typed run = desk.replay("out", "--events", events.toString(), "--products", products.toString());
+    Typed run =
+        desk.replay("out", "--events", events.toString(), "--products", products.toString());
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
@@ -191,10 +193,16 @@ class ReplayCatalogTest {
         .isSubsetOf("S1", "S2", "S3")
         .doesNotHaveDuplicates()
         .isNotEmpty();
-    assertThat(desk.replay("bad", "--events", asked.toString(), "--codes-until", "winter=2027").err())
+    assertThat(
+            desk.replay("bad", "--events", asked.toString(), "--codes-until", "winter=2027").err())
         .contains("--codes-until names the pool 'winter'");
     assertThat(
-            desk.replay("bad", "--events", asked.toString(), "--codes", "summer=" + folder.resolve("no"))
+            desk.replay(
+                    "bad",
+                    "--events",
+                    asked.toString(),
+                    "--codes",
+                    "summer=" + folder.resolve("no"))
                 .exitCode())
         .isEqualTo(2);
   }

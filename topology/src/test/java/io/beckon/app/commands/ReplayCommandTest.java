@@ -1,6 +1,5 @@
 package io.beckon.app.commands;
 
-import static io.beckon.app.Typed.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,7 +38,9 @@ class ReplayCommandTest {
   @Test
   void shouldWriteWhatWasDecidedAndCountIt() throws IOException {
     String again = ReplayDesk.ANN.substring(ReplayDesk.ANN.indexOf('\n') + 1);
-    Path events = desk.write("events.ndjson", ReplayDesk.ANN + again + "no json\n\n{\"type\":\"track\"}\n" + BOB);
+    Path events =
+        desk.write(
+            "events.ndjson", ReplayDesk.ANN + again + "no json\n\n{\"type\":\"track\"}\n" + BOB);
 
     Typed run = desk.replay("out", "--events", events.toString());
 
@@ -95,7 +96,8 @@ class ReplayCommandTest {
 
     for (String partitions : List.of("1", "2", "3", "4")) {
       Typed run =
-          desk.replay("out" + partitions, "--events", events.toString(), "--partitions", partitions);
+          desk.replay(
+              "out" + partitions, "--events", events.toString(), "--partitions", partitions);
 
       assertThat(run.exitCode()).isZero();
       assertThat(desk.rows("out" + partitions, "commands.ndjson"))
@@ -155,13 +157,15 @@ class ReplayCommandTest {
             """);
 
     desk.replay("out", "--events", events.toString(), "--flows", flows.toString());
-    desk.replay("with", "--events", events.toString(), "--flows", flows.toString(), "--with-contacts");
+    desk.replay(
+        "with", "--events", events.toString(), "--flows", flows.toString(), "--with-contacts");
 
     JsonNode task = desk.rows("out", "tasks.ndjson").get(0);
     assertThat(task.get("kind").asText()).isEqualTo("sales");
     assertThat(task.get("dueBy").asText()).isEqualTo("2026-01-06T10:00:00.000Z");
     assertThat(task.toString()).doesNotContain("555");
-    assertThat(desk.rows("with", "tasks.ndjson").get(0).get("message").asText()).isEqualTo("call 555");
+    assertThat(desk.rows("with", "tasks.ndjson").get(0).get("message").asText())
+        .isEqualTo("call 555");
     assertThat(
             JSON.readTree(folder.resolve("out/summary.json").toFile()).at("/tasks/sales").asInt())
         .isEqualTo(1);
@@ -183,7 +187,9 @@ class ReplayCommandTest {
     Path events = desk.write("events.ndjson", ReplayDesk.ANN);
 
     assertThat(
-            desk.replay("out", "--events", events.toString(), "--flows", flows.toString()).out().lines())
+            desk.replay("out", "--events", events.toString(), "--flows", flows.toString())
+                .out()
+                .lines())
         .contains("commands: EMAIL 1");
     assertThat(desk.rows("out", "commands.ndjson").get(0).get("flow").asText()).isEqualTo("hello");
   }

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code beckon replay}, as typed: what it reads, in whatever form, and what it says of what it can not read. */
+/**
+ * {@code beckon replay}, as typed: what it reads, in whatever form, and what it says of what it can
+ * not read.
+ */
 @SuppressWarnings("NullAway.Init")
 class ReplayInputTest {
 
@@ -67,7 +70,8 @@ class ReplayInputTest {
         .satisfies(row -> assertThat(row.get("line").asInt()).isEqualTo(6));
     assertThat(desk.rows("out", "triggers.ndjson").get(0).get("value").asLong()).isEqualTo(1050);
 
-    assertThat(desk.replay("assumed", "--events", events.toString(), "--assume-consent").out().lines())
+    assertThat(
+            desk.replay("assumed", "--events", events.toString(), "--assume-consent").out().lines())
         .contains("commands: EMAIL 4");
   }
 

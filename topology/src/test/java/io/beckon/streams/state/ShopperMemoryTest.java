@@ -27,8 +27,9 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Shoppers leave memory and come back, also after a restart; and what can not be read or
- * written. */
+/**
+ * Shoppers leave memory and come back, also after a restart; and what can not be read or written.
+ */
 class ShopperMemoryTest {
 
   private static final long MINUTE = 60_000L;
