@@ -29,7 +29,7 @@ final class Installation implements AutoCloseable {
   private final EmbeddedBroker broker;
   private final BeckonConfig config;
   private final Map<String, Integer> doors = new LinkedHashMap<>();
-  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Deque<Runnable> closing = new ArrayDeque<>();
 
   /** The measurement application, and its door. */
   record Measuring(MeasureApplication application, MeasureDoor door) {}
@@ -61,20 +61,22 @@ final class Installation implements AutoCloseable {
   void startMainJob() {
     PrometheusMeterRegistry meters = meters();
     Application application =
-        started(
-            Application.create(
-                config, RuleFiles.readyMade().policy(), meters, System::currentTimeMillis));
+        Application.create(
+            config, RuleFiles.readyMade().policy(), meters, System::currentTimeMillis);
+    closing.push(application::close);
     InstanceDoor door =
-        started(InstanceDoor.open(config, application, null, meters, System::currentTimeMillis));
+        InstanceDoor.open(config, application, null, meters, System::currentTimeMillis);
+    closing.push(door::close);
     doors.put(MAIN, door.port());
     application.start();
   }
 
   Measuring startMeasurement() {
     PrometheusMeterRegistry meters = meters();
-    MeasureApplication application = started(MeasureApplication.create(config, meters));
-    MeasureDoor door =
-        started(MeasureDoor.open(config, application, meters, System::currentTimeMillis));
+    MeasureApplication application = MeasureApplication.create(config, meters);
+    closing.push(application::close);
+    MeasureDoor door = MeasureDoor.open(config, application, meters, System::currentTimeMillis);
+    closing.push(door::close);
     doors.put(MEASUREMENT, door.port());
     application.start();
     return new Measuring(application, door);
@@ -82,7 +84,8 @@ final class Installation implements AutoCloseable {
 
   /** Watches all that was started; all of it runs. */
   PrometheusServer watch(Path rules) throws IOException, InterruptedException {
-    PrometheusServer prometheus = started(PrometheusServer.start(folder, doors, rules));
+    PrometheusServer prometheus = PrometheusServer.start(folder, doors, rules);
+    closing.push(prometheus::close);
     PrometheusServer.await(
         () -> prometheus.query("kafka_stream_client_state == 2").size() == doors.size());
     return prometheus;
@@ -92,17 +95,10 @@ final class Installation implements AutoCloseable {
     return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   }
 
-  private <T extends AutoCloseable> T started(T part) {
-    started.push(part);
-    return part;
-  }
-
   @Override
-  public void close() throws Exception {
+  public void close() {
     try {
-      for (AutoCloseable part : started) {
-        part.close();
-      }
+      closing.forEach(Runnable::run);
     } finally {
       broker.close();
     }

@@ -101,6 +101,7 @@ class MeasurementPrometheusIT {
       PrometheusServer prometheus = shop.watch(HastyRules.from(RULES, folder));
       assertThat(prometheus.fired(2)).isEmpty();
       try (Trade trade = new Trade(shop.config())) {
+        PrometheusServer.await(() -> trade.told() > 500);
         awaitOnly(prometheus, "BeckonOutcomesMissing");
       }
     }
@@ -113,6 +114,7 @@ class MeasurementPrometheusIT {
       shop.startMeasurement();
       PrometheusServer prometheus = shop.watch(HastyRules.from(RULES, folder));
       try (Trade trade = new Trade(shop.config())) {
+        PrometheusServer.await(() -> trade.told() > 500);
         String read = "sum(beckon_measure_outcomes_total{job=\"beckon-measurement\"}) > 50";
         PrometheusServer.await(() -> !prometheus.query(read).isEmpty());
         TimeUnit.SECONDS.sleep(2 * HastyRules.WINDOW_SECONDS);

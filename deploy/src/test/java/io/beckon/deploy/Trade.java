@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,7 +40,7 @@ final class Trade implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private int beat;
-  private int events;
+  private final AtomicInteger events = new AtomicInteger();
 
   Trade(BeckonConfig config) {
     log = config.topics().shopperEvents();
@@ -50,6 +51,11 @@ final class Trade implements AutoCloseable {
             new ByteArraySerializer(),
             new ByteArraySerializer());
     var unused = clock.scheduleAtFixedRate(this::beat, 0, 100, TimeUnit.MILLISECONDS);
+  }
+
+  /** How many events it has told. */
+  int told() {
+    return events.get();
   }
 
   private void beat() {
@@ -82,7 +88,7 @@ final class Trade implements AutoCloseable {
     String shopper = "c-" + beat % SHOPPERS;
     ShopperEvent event =
         ShopperEvent.newBuilder()
-            .setEventId("e-" + ++events)
+            .setEventId("e-" + events.incrementAndGet())
             .setOccurredAt(System.currentTimeMillis())
             .setShopperId(shopper)
             .setSource(source)

@@ -46,41 +46,58 @@ final class MeasurementDoctorIT {
   private static EmbeddedBroker broker;
   private static int clusters;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  private static Cluster shared;
   private Cluster cluster;
 
   @BeforeAll
   static void start() {
     ContractTrust.grant(); // an order has defaults, and Avro reads classes out of these
     broker = EmbeddedBroker.start();
+    shared = measured();
   }
 
   @AfterAll
   static void stop() {
+    shared.close();
     broker.close();
   }
 
+  /** What can't be mended again is broken apart. */
   @BeforeEach
-  void measure(TestInfo test) {
+  void choose(TestInfo test) {
     cluster =
-        new Cluster(
-            broker.bootstrapServers(),
-            "doctor" + ++clusters,
-            folder,
-            Map.of("log.timestamps", "append"));
-    if (!test.getTags().contains("new")) {
-      tell(20);
-      try (MeasureApplication application = application()) {
-        application.start();
-        Cluster.await(() -> cluster.lag() == 0, () -> "all is measured");
-        assertThat(findings()).as("while it runs").isEmpty();
-      }
-    }
+        test.getTags().contains("new")
+            ? cluster()
+            : test.getTags().contains("broken") ? measured() : shared;
   }
 
   @AfterEach
   void close() {
-    cluster.close();
+    if (cluster != shared) {
+      cluster.close();
+    }
+  }
+
+  private static Cluster cluster() {
+    return new Cluster(
+        broker.bootstrapServers(),
+        "doctor" + ++clusters,
+        folder,
+        Map.of("log.timestamps", "append"));
+  }
+
+  /** A cluster on which measurement ran, and stopped. */
+  private static Cluster measured() {
+    Cluster cluster = cluster();
+    tell(cluster, 20);
+    try (MeasureApplication application =
+        MeasureApplication.create(cluster.config(), new SimpleMeterRegistry())) {
+      application.start();
+      Cluster.await(() -> cluster.lag() == 0, () -> "all is measured");
+      assertThat(findings(cluster.config())).as("while it runs").isEmpty();
+    }
+    return cluster;
   }
 
   @Test
@@ -94,7 +111,7 @@ final class MeasurementDoctorIT {
 
   @Test
   void shouldSayThatNobodyMeasuresAndHowMuchWaits() {
-    tell(7);
+    tell(cluster, 7);
     assertThat(findings())
         .singleElement()
         .satisfies(
@@ -130,6 +147,7 @@ final class MeasurementDoctorIT {
             });
     alter(id() + "-touched-this-join-store-changelog", "retention.ms", Long.toString(needed));
     assertThat(besideThatNobodyRuns(longer)).hasSize(2);
+    assertThat(besideThatNobodyRuns(cluster.config())).isEmpty();
   }
 
   @Test
@@ -146,6 +164,7 @@ final class MeasurementDoctorIT {
     Finding amounts = only(Severity.ERROR);
     assertThat(amounts.what()).contains("amounts-repartition keeps records 1d: ");
     assertThat(amounts.mend()).endsWith("--add-config retention.ms=-1");
+    alter(id() + "-amounts-repartition", "retention.ms", "-1");
   }
 
   @Test
@@ -153,6 +172,7 @@ final class MeasurementDoctorIT {
     alter(cluster.config().topics().outcomes(), "retention.ms", "86400000");
     assertThat(only(Severity.WARNING).what())
         .contains(" keeps records 1d, and windows with what is told late last 7d1h");
+    alter(cluster.config().topics().outcomes(), "retention.ms", "7776000000");
   }
 
   @Test
@@ -162,6 +182,7 @@ final class MeasurementDoctorIT {
   }
 
   @Test
+  @Tag("broken")
   void shouldCountWhatWasDeletedBeforeItWasMeasured() throws Exception {
     int partition = 1;
     for (int i = 0; i < 5; i++) {
@@ -178,6 +199,7 @@ final class MeasurementDoctorIT {
   }
 
   @Test
+  @Tag("broken")
   void shouldNoticeThatAChangelogIsGone() throws Exception {
     String ledgers = id() + "-ledgers-changelog";
     cluster.admin().deleteTopics(List.of(ledgers)).all().get();
@@ -187,6 +209,7 @@ final class MeasurementDoctorIT {
   }
 
   @Test
+  @Tag("broken")
   void shouldNotStartOverATopicOfOtherPartitions() throws Exception {
     String outcomes = cluster.config().topics().outcomes();
     cluster.admin().createPartitions(Map.of(outcomes, NewPartitions.increaseTo(4))).all().get();
@@ -246,11 +269,7 @@ final class MeasurementDoctorIT {
     return cluster.config().measure().applicationId();
   }
 
-  private MeasureApplication application() {
-    return MeasureApplication.create(cluster.config(), new SimpleMeterRegistry());
-  }
-
-  private void tell(int orders) {
+  private static void tell(Cluster cluster, int orders) {
     for (int i = 0; i < orders; i++) {
       cluster.write(List.of(order("c-" + i, i)));
     }

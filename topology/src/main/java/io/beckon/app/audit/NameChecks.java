@@ -1,5 +1,7 @@
 package io.beckon.app.audit;
 
+import static io.beckon.engine.flow.load.EventNames.STANDARD;
+
 import io.beckon.app.rules.Rules;
 import io.beckon.contract.RuleKind;
 import io.beckon.engine.EventNames;
@@ -159,12 +161,18 @@ final class NameChecks {
                     "have the shop send it, or leave it out; check the spelling with who does")));
   }
 
-  /** The same but for case, signs and plural, else the nearest. */
+  /**
+   * The same but for case, signs and plural, else the nearest. A name that has a meaning of its own
+   * is not taken for one that is spelt much alike: {@code Order Cancelled} is no {@code Order
+   * Completed}.
+   */
   private static Optional<String> near(String name, Collection<String> known) {
     String bare = bare(name);
     Optional<String> alike =
         known.stream().sorted().filter(other -> bare(other).equals(bare)).findFirst();
-    return alike.isPresent() ? alike : Nearest.to(name, known.stream().sorted().toList());
+    return alike.isPresent() || STANDARD.contains(name)
+        ? alike
+        : Nearest.to(name, known.stream().sorted().toList());
   }
 
   private static String bare(String name) {

@@ -84,8 +84,8 @@ public final class AccountText {
               + " abandoned, idle since "
               + text(json, "idleSince")
               + ", "
-              + json.path("items").size()
-              + " products worth "
+              + products(json.path("items").size())
+              + " worth "
               + money(json.path("value"), json.path("currency")));
       return;
     }
@@ -239,5 +239,9 @@ public final class AccountText {
 
   private static String or(String text, String other) {
     return text.isEmpty() ? other : text;
+  }
+
+  private static String products(int count) {
+    return count == 1 ? "1 product" : count + " products";
   }
 }

@@ -64,7 +64,7 @@ final class DecisionWords {
       case "COMPLETED" -> flow + " came to its end";
       case "ASSIGNED" -> flow + " took a way at '" + step + "'";
       case "MOVED" -> "moved by " + flow;
-      case "CONTINUED" -> flow + " went on after '" + step + "'";
+      case "CONTINUED" -> step.isEmpty() ? flow + " goes on" : flow + " went on after '" + step + "'";
       default -> decision.path("outcome").asText().toLowerCase(Locale.ROOT) + " in " + flow;
     };
   }

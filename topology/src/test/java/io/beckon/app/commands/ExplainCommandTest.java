@@ -67,7 +67,7 @@ class ExplainCommandTest {
             trigger ->
                 assertThat(trigger)
                     .contains(
-                        "cart abandoned, idle since 2026-01-05T10:02:00.000Z, 1 products worth 9.00"
+                        "cart abandoned, idle since 2026-01-05T10:02:00.000Z, 1 product worth 9.00"
                             + " USD"),
             entered ->
                 assertThat(entered)

@@ -136,6 +136,19 @@ class FlowsAuditCommandTest {
                 + " have the shop send it, or leave it out; check the spelling with who does");
   }
 
+  /** An order that is cancelled would be taken for one that came. */
+  @Test
+  void shouldNotProposeAnotherStandardEventThatIsSpeltMuchAlike() throws IOException {
+    flow("one", HEAD.formatted("one", 50, "Sign Up") + SEND.formatted("t", ""));
+    flow("two", HEAD.formatted("two", 50, "Product Reviewed") + SEND.formatted("t2", ""));
+
+    assertThat(wrong())
+        .anySatisfy(line -> assertThat(line).contains("write 'Signed Up', which does"))
+        .anySatisfy(
+            line -> assertThat(line).contains("'Product Reviewed' never", "have the shop send it"))
+        .noneSatisfy(line -> assertThat(line).contains("write 'Product"));
+  }
+
   @Test
   void shouldTellFieldsAndAttributesThatNeverArrive() throws IOException {
     flow(

@@ -8,9 +8,10 @@ import java.util.Map;
 /**
  * Names of events that shops and senders agree on: those of Segment's e-commerce and e-mail specs.
  */
-final class EventNames {
+public final class EventNames {
 
-  static final List<String> STANDARD =
+  /** What each of them means is agreed on: none stands for another. */
+  public static final List<String> STANDARD =
       List.of(
           "Products Searched",
           "Product List Viewed",
