@@ -78,7 +78,7 @@ final class LastDays {
   /** How many days before today the last day lies of which all abandonments are judged. */
   private static long judgedAfter(Settings settings) {
     long day = Duration.ofDays(1).toMillis();
-    return 1 - Math.floorDiv(-settings.recovery() - settings.grace(), day);
+    return 1 - Math.floorDiv(-settings.longestRecovery() - settings.grace(), day);
   }
 
   void bindTo(MeterRegistry registry) {
