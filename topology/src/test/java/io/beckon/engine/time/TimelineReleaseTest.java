@@ -1,6 +1,7 @@
 package io.beckon.engine.time;
 
 import static io.beckon.model.Events.added;
+import static io.beckon.model.Events.viewed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beckon.contract.AbandonmentTrigger;
@@ -72,6 +73,22 @@ class TimelineReleaseTest {
 
     assertThat(timeline.release(START + 1, ReleaseGate.OPEN, ALL)).isEqualTo(2);
     assertThat(timeline.hasReady()).isFalse();
+  }
+
+  @Test
+  void shouldReleaseOnceWhatWaitedWhileItsShopperWentOnAndTheTaskBeganAnew() {
+    Timeline before = timeline(flow("now", 70, send("one")));
+    reachable(before, "ann");
+    before.apply(added("ann", "shoes"));
+    before.apply(viewed("ann", "hat"));
+    Timeline timeline = timeline(flow("now", 70, send("one")));
+    timeline.resumeSends("ann", shoppers.get("ann").queue());
+    timeline.apply(viewed("ann", "scarf"));
+
+    assertThat(before.readyCount()).isEqualTo(1);
+    assertThat(timeline.readyCount()).isEqualTo(1);
+    assertThat(timeline.release(START + 1, ReleaseGate.OPEN, ALL)).isEqualTo(1);
+    assertThat(timeline.release(START + 2, ReleaseGate.OPEN, ALL)).isZero();
   }
 
   @Test
