@@ -56,18 +56,19 @@ final class Lifecycle {
       return;
     }
     String name = EventNames.of(event.getPayload());
-    if (scores.on(name).isEmpty() && !stages.listen(name)) {
+    boolean counts = scores.listen(name);
+    if (!counts && !stages.listen(name)) {
       return;
     }
     Supplier<Facts> facts = once(() -> facts(shopper, EventOrigins.of(event, name, at), at, rules));
-    if (!scores.on(name).isEmpty()) {
+    if (counts) {
       Points points = shopper.head().points();
       Points next = Counting.event(scores, points, name, facts, saidAt);
       if (next != points) {
         shopper.head(shopper.head().with(next));
       }
     }
-    shopper.profile(stages.after(shopper.profile(), name, facts));
+    shopper.profile(stages.after(shopper, name, facts));
   }
 
   /** Facts look at the shopper as they stand when they are asked, so that one is enough. */
@@ -141,10 +142,7 @@ final class Lifecycle {
     shopper.profile(
         rules
             .stagesAt(cause.at())
-            .after(
-                shopper.profile(),
-                told.eventName(),
-                () -> facts(shopper, told, cause.at(), rules)));
+            .after(shopper, told.eventName(), () -> facts(shopper, told, cause.at(), rules)));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.beckon.engine.abandonment.Abandonment;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.Shopper;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is due of a shopper, and when. Nothing of it is kept: it is read from their parts. */
@@ -20,14 +21,18 @@ final class Timers {
     long due = abandonment.nextDue(shopper);
     Timer.Kind kind = Timer.Kind.ABANDONMENT;
     String runId = "";
-    for (PendingSend send : shopper.queue().sends()) {
+    List<PendingSend> sends = shopper.queue().sends();
+    for (int i = 0; i < sends.size(); i++) { // with each event: without an iterator
+      PendingSend send = sends.get(i);
       if (!send.isReady() && send.notBefore() < due) {
         due = send.notBefore();
         kind = Timer.Kind.DEFERRED_SEND;
         runId = send.runId();
       }
     }
-    for (Run run : shopper.journeys().runs()) {
+    List<Run> runs = shopper.journeys().runs();
+    for (int i = 0; i < runs.size(); i++) {
+      Run run = runs.get(i);
       if (run.wakeAt() < due) {
         due = run.wakeAt();
         kind = Timer.Kind.WAIT;
@@ -49,6 +54,13 @@ final class Timers {
 
   /** When the first is due, epoch milliseconds; Long.MAX_VALUE: none. */
   long nextDue(Shopper shopper) {
+    if (!shopper.knowsDue()) {
+      shopper.due(reckonedDue(shopper));
+    }
+    return shopper.due();
+  }
+
+  private long reckonedDue(Shopper shopper) {
     if (shopper.queue().isEmpty() && shopper.journeys().runs().isEmpty()) {
       return Math.min(abandonment.nextDue(shopper), shopper.journeys().nextWake());
     }

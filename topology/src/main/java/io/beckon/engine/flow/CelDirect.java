@@ -76,6 +76,11 @@ final class CelDirect {
     }
   }
 
+  /** An expression's value as a whole number; null when it is of another kind. */
+  static CelWholes.@Nullable Whole wholeOf(CelAbstractSyntaxTree typed) {
+    return CelWholes.of(new CelDirect(typed), typed.getExpr());
+  }
+
   static Declined declined() {
     return Declined.NOW;
   }
@@ -107,13 +112,42 @@ final class CelDirect {
   }
 
   private static Part name(@Nullable CelReference reference) throws Uncommon {
-    if (reference == null
-        || reference.value().isPresent()
-        || !Vocabulary.names().containsKey(reference.name())) {
+    Vocabulary.Name known =
+        reference == null || reference.value().isPresent()
+            ? null
+            : Vocabulary.names().get(reference.name());
+    if (known == null) {
       throw new Uncommon();
     }
-    String name = reference.name();
+    String name = known.name(); // the very object that facts look for
     return facts -> CelOperators.known(facts.get(name));
+  }
+
+  /** The name of the vocabulary that an expression is; null: it is none. */
+  @Nullable String nameOf(CelExpr expr) {
+    CelReference reference = tree.getReference(expr.id()).orElse(null);
+    boolean plain =
+        expr.getKind() == CelExpr.ExprKind.Kind.IDENT
+            || (expr.getKind() == CelExpr.ExprKind.Kind.SELECT && !expr.select().testOnly());
+    Vocabulary.Name known =
+        !plain || reference == null || reference.value().isPresent()
+            ? null
+            : Vocabulary.names().get(reference.name());
+    return known == null ? null : known.name();
+  }
+
+  /** The value of an expression that asks for no facts; null: it has none. */
+  @Nullable Object valueOf(CelExpr expr) {
+    try {
+      return part(expr).value(name -> null);
+    } catch (Uncommon | RuntimeException e) {
+      return null;
+    }
+  }
+
+  /** The kind of an expression's value; null: nobody knows. */
+  @Nullable CelKind kindOf(CelExpr expr) {
+    return tree.getType(expr.id()).map(CelType::kind).orElse(null);
   }
 
   private Part select(CelExpr.CelSelect select) throws Uncommon {
@@ -191,14 +225,23 @@ final class CelDirect {
       }
       case "_==_", "_!=_" -> {
         alike(left, right, COMPARED);
+        boolean wanted = function.equals("_==_");
+        CelWholes.Whole one = CelWholes.of(this, left);
+        CelWholes.Whole other = CelWholes.of(this, right);
+        if (one != null && other != null && kind(left) == kind(right)) {
+          yield facts -> (one.of(facts) == other.of(facts)) == wanted;
+        }
         Part a = part(left);
         Part b = part(right);
-        boolean wanted = function.equals("_==_");
         yield facts -> CelOperators.equal(a.value(facts), b.value(facts)) == wanted;
       }
       case "_<_", "_<=_", "_>_", "_>=_" -> {
         alike(left, right, ORDERED);
-        yield ordered(function, part(left), part(right));
+        CelWholes.Whole one = CelWholes.of(this, left);
+        CelWholes.Whole other = CelWholes.of(this, right);
+        yield one != null && other != null && kind(left) == kind(right)
+            ? compared(function, one, other)
+            : ordered(function, part(left), part(right));
       }
       case "_+_", "_-_", "_*_", "_/_", "_%_" -> {
         if (!isNumberOrTime(left) || !isNumberOrTime(right)) {
@@ -234,6 +277,15 @@ final class CelDirect {
       case "_<=_" -> facts -> CelOperators.compare(a.value(facts), b.value(facts)) <= 0;
       case "_>_" -> facts -> CelOperators.compare(a.value(facts), b.value(facts)) > 0;
       default -> facts -> CelOperators.compare(a.value(facts), b.value(facts)) >= 0;
+    };
+  }
+
+  private static Part compared(String function, CelWholes.Whole a, CelWholes.Whole b) {
+    return switch (function) {
+      case "_<_" -> facts -> a.of(facts) < b.of(facts);
+      case "_<=_" -> facts -> a.of(facts) <= b.of(facts);
+      case "_>_" -> facts -> a.of(facts) > b.of(facts);
+      default -> facts -> a.of(facts) >= b.of(facts);
     };
   }
 
@@ -275,7 +327,7 @@ final class CelDirect {
     }
   }
 
-  private static boolean asksFacts(CelExpr expr) {
+  static boolean asksFacts(CelExpr expr) {
     if (expr.getKind() == CelExpr.ExprKind.Kind.IDENT) {
       return true;
     }

@@ -178,6 +178,18 @@ final class CelOperators {
     return time;
   }
 
+  /** Milliseconds that are a time, or a length of time, that CEL may know. */
+  static long within(long millis, boolean time) {
+    boolean known =
+        time
+            ? millis >= FIRST_SECOND * 1000 && millis < (LAST_SECOND + 1) * 1000
+            : Math.abs(millis) < MOST_SECONDS * 1000;
+    if (!known) {
+      throw CelDirect.declined();
+    }
+    return millis;
+  }
+
   static long size(Object value) {
     if (value instanceof List<?> list) {
       return list.size();

@@ -23,12 +23,14 @@ final class CelProgram {
   private final CelType type;
   private final Program program;
   private final CelDirect.@Nullable Part direct;
+  private final CelWholes.@Nullable Whole whole;
 
   private CelProgram(String source, CelAbstractSyntaxTree typed) throws CelEvaluationException {
     this.source = source;
     this.type = typed.getResultType();
     this.program = CelLanguage.RUNTIME.createProgram(typed);
     this.direct = CelDirect.of(typed);
+    this.whole = CelDirect.wholeOf(typed);
   }
 
   /**
@@ -112,6 +114,11 @@ final class CelProgram {
   /** Is it of a kind that need not be interpreted? */
   boolean isDirect() {
     return direct != null;
+  }
+
+  /** Its value as a whole number, times in milliseconds; null when it is of another kind. */
+  CelWholes.@Nullable Whole whole() {
+    return whole;
   }
 
   CelType type() {

@@ -24,15 +24,30 @@ final class CelTimes {
    */
   record Crossing(CelProgram left, CelProgram right, int direction) {
 
+    /** That moment cannot be said now. */
+    static final long UNKNOWN = Long.MIN_VALUE;
+
     /**
      * When both sides are equal, epoch milliseconds, the latest one before if it lies between two;
-     * null when that cannot be said now.
+     * {@link #UNKNOWN} when that cannot be said now.
      *
      * @param at the time that {@code now} is in the facts, epoch milliseconds
      */
-    @Nullable Long meetsAt(Facts facts, long at) {
-      Object one = left.evaluate(facts).value();
-      Object other = right.evaluate(facts).value();
+    long meetsAt(Facts facts, long at) {
+      CelWholes.Whole one = left.whole();
+      CelWholes.Whole other = right.whole();
+      if (one != null && other != null) {
+        try {
+          long ahead = Math.subtractExact(one.of(facts), other.of(facts));
+          return direction > 0 ? Math.subtractExact(at, ahead) : Math.addExact(at, ahead);
+        } catch (RuntimeException e) {
+          // The longer way says what it is.
+        }
+      }
+      return meetsAt(left.evaluate(facts).value(), right.evaluate(facts).value(), at);
+    }
+
+    private long meetsAt(@Nullable Object one, @Nullable Object other, long at) {
       try {
         Duration ahead;
         if (one instanceof Instant first && other instanceof Instant second) {
@@ -40,12 +55,12 @@ final class CelTimes {
         } else if (one instanceof Duration first && other instanceof Duration second) {
           ahead = first.minus(second);
         } else {
-          return null;
+          return UNKNOWN;
         }
         Instant now = Instant.ofEpochMilli(at);
         return (direction > 0 ? now.minus(ahead) : now.plus(ahead)).toEpochMilli();
       } catch (ArithmeticException | java.time.DateTimeException e) {
-        return null;
+        return UNKNOWN;
       }
     }
   }

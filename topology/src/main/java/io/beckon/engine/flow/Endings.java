@@ -8,6 +8,7 @@ import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.engine.shopper.Shopper;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,20 @@ final class Endings {
 
   Endings(String store) {
     this.store = store;
+  }
+
+  /** May an event end runs of a flow, or make its exit condition true? */
+  static boolean mayEnd(Flow.Exit exit, String eventName) {
+    if (exit.when() != null || (exit.onReply() && eventName.equals(EventNames.REPLIED))) {
+      return true;
+    }
+    List<Flow.Exit.On> on = exit.on();
+    for (int i = 0; i < on.size(); i++) {
+      if (on.get(i).event().equals(eventName)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Ends the run if an event that happened is one that its flow exits on. */

@@ -31,6 +31,7 @@ public record Flow(
     List<Step> steps) {
 
   public Flow {
+    id = id.intern();
     steps = List.copyOf(steps);
   }
 

@@ -191,9 +191,11 @@ public final class Runs {
       long at,
       DecisionPhase phase,
       Effects effects) {
-    for (Run run : shopper.journeys().runs()) {
+    List<Run> runs = shopper.journeys().runs();
+    for (int i = 0; i < runs.size(); i++) { // with each event: without an iterator
+      Run run = runs.get(i);
       Program program = rules.find(run.flow(), run.version());
-      if (program == null) {
+      if (program == null || !Endings.mayEnd(program.flow().exit(), eventName)) {
         continue;
       }
       Passage passage = new Passage(shopper, program, rules, phase, at, effects, run);
@@ -216,7 +218,9 @@ public final class Runs {
       long at,
       DecisionPhase phase,
       Effects effects) {
-    for (Run run : shopper.journeys().runs()) {
+    List<Run> runs = shopper.journeys().runs();
+    for (int i = 0; i < runs.size(); i++) {
+      Run run = runs.get(i);
       Program program = run.wakeAt() == Run.NO_WAKE ? null : rules.find(run.flow(), run.version());
       if (program != null
           && program.at(run.position()) instanceof Program.Instruction.Await await

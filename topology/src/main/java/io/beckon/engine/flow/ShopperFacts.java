@@ -58,6 +58,8 @@ public final class ShopperFacts implements Facts {
   private @Nullable Score latest;
   private Points latestOf = Points.NONE;
   private double latestUnmelted;
+  private double latestMelted;
+  private boolean isMelted;
 
   /**
    * Facts of a shopper in a run.
@@ -115,6 +117,27 @@ public final class ShopperFacts implements Facts {
     return place == null ? find(Place.of(name)) : find(place);
   }
 
+  /** Those that standing conditions ask for most; the others make an object first. */
+  @Override
+  public long whole(String name) {
+    return switch (name) {
+      case "now" -> at;
+      case "shopper.orderCount" -> shopper.profile().purchases().count();
+      case "shopper.spent" -> shopper.profile().purchases().spent();
+      case "shopper.lastOrderAt" -> shopper.profile().purchases().lastAt();
+      case "shopper.firstOrderAt" -> shopper.profile().purchases().firstAt();
+      case "shopper.lastActiveAt" -> shopper.head().lastSiteActivity();
+      case "shopper.lastAnsweredAt" -> shopper.sends().lastAnsweredAt();
+      case "cart.value" -> cartValue();
+      default -> Facts.super.whole(name);
+    };
+  }
+
+  private long cartValue() {
+    Cart cart = shopper.cart();
+    return number(cart == null ? null : cart.value());
+  }
+
   @Override
   public Points points() {
     return shopper.head().points();
@@ -122,15 +145,31 @@ public final class ShopperFacts implements Facts {
 
   /** Each of a score's thresholds asks for it, twice. */
   @Override
-  @SuppressWarnings("ReferenceEquality") // points are values: others are a change
   public double unmelted(Score score) {
+    reckon(score);
+    return latestUnmelted;
+  }
+
+  /** The same; and it takes a power of each entry. */
+  @Override
+  public double melted(Score score) {
+    reckon(score);
+    if (!isMelted) {
+      latestMelted = score.behaviourPoints(latestOf, at);
+      isMelted = true;
+    }
+    return latestMelted;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // points are values: others are a change
+  private void reckon(Score score) {
     Points points = points();
     if (score != latest || points != latestOf) {
       latest = score;
       latestOf = points;
       latestUnmelted = score.unmelted(points);
+      isMelted = false;
     }
-    return latestUnmelted;
   }
 
   private Instant now() {
@@ -217,7 +256,7 @@ public final class ShopperFacts implements Facts {
     List<Item> items = cart == null ? List.of() : cart.items();
     return switch (field) {
       case "open" -> cart != null;
-      case "value" -> number(cart == null ? null : cart.value());
+      case "value" -> cartValue();
       case "currency" -> text(cart == null ? null : cart.currency());
       case "itemCount" -> Items.pieces(items);
       case "lineCount" -> (long) items.size();

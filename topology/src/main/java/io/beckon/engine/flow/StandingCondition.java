@@ -41,12 +41,12 @@ public final class StandingCondition implements Standing {
 
   private final Condition condition;
   private final int asks;
-  private final List<CelTimes.Crossing> crossings;
+  private final CelTimes.Crossing[] crossings;
 
   private StandingCondition(Condition condition, int asks, List<CelTimes.Crossing> crossings) {
     this.condition = condition;
     this.asks = asks;
-    this.crossings = crossings;
+    this.crossings = crossings.toArray(new CelTimes.Crossing[0]);
   }
 
   /**
@@ -139,8 +139,8 @@ public final class StandingCondition implements Standing {
   public long turnsAfter(long at, Facts facts) {
     long first = Long.MAX_VALUE;
     for (CelTimes.Crossing crossing : crossings) {
-      Long meeting = crossing.meetsAt(facts, at);
-      if (meeting != null && meeting >= at) {
+      long meeting = crossing.meetsAt(facts, at);
+      if (meeting != CelTimes.Crossing.UNKNOWN && meeting >= at) {
         first = Math.min(first, meeting > at ? meeting : meeting + 1);
       }
     }

@@ -1,6 +1,5 @@
 package io.beckon.engine.interest;
 
-import io.beckon.contract.Item;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.CartLine;
@@ -9,7 +8,6 @@ import io.beckon.engine.shopper.ViewedProduct;
 import io.beckon.engine.shopper.Visit;
 import io.beckon.engine.shopper.Wish;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +24,12 @@ final class Interests {
   /** A wish counts for so much longer than the rest. */
   private static final long WISHED_LONGER_MS = Wish.MAX_AGE_MS - BrowseHistory.MAX_AGE_MS;
 
+  /** More than are about at a time: of each, one keeps what they are noted for. */
+  private static final int SLOTS = 4096;
+
   private final InterestIndex index;
-  private final KindNames names = new KindNames();
+  private final ItemSubjects subjects = new ItemSubjects();
+  private final @Nullable Noted[] lately = new Noted[SLOTS];
 
   Interests(InterestIndex index) {
     this.index = index;
@@ -42,12 +44,19 @@ final class Interests {
   void note(Shopper shopper, Shopper.Parts before, long since, long kindsSince) {
     String id = shopper.id();
     BrowseHistory views = inVisit(shopper.visit());
+    if (views.isEmpty() && shopper.history().isEmpty()) {
+      forget(id);
+    }
     if (views != inVisit(before.visit()) && !views.isEmpty()) {
-      ViewedProduct latest = views.views().get(views.views().size() - 1);
-      viewed(id, latest, before, since, kindsSince);
+      viewed(id, views.latest(), before, since, kindsSince);
     }
     if (shopper.history() != before.history()) {
-      shopper.history().views().forEach(view -> viewed(id, view, before, since, kindsSince));
+      for (ViewedProduct view : shopper.history().views()) {
+        if (!isNoted(view, inVisit(before.visit()), since, kindsSince)
+            && !isNoted(view, before.history(), since, kindsSince)) {
+          viewed(id, view, before, since, kindsSince);
+        }
+      }
     }
     Cart cart = shopper.cart();
     if (cart != null && cart != before.cart()) {
@@ -64,52 +73,79 @@ final class Interests {
 
   private void viewed(
       String id, ViewedProduct view, Shopper.Parts before, long since, long kindsSince) {
-    Item item = view.item();
-    String productId = item.getProductId();
-    String leaf = names.leaf(item.getCategory());
-    String name = names.normal(item.getBrand());
-    boolean product = true;
-    boolean category = kindsSince != Long.MAX_VALUE && !leaf.isEmpty();
-    boolean brand = kindsSince != Long.MAX_VALUE && !name.isEmpty();
-    long period = periodOf(view.at());
-    BrowseHistory known = inVisit(before.visit());
-    for (int turn = 0; turn < 2; turn++) {
-      List<ViewedProduct> views = known.views();
-      for (int i = views.size() - 1; i >= 0 && (product || category || brand); i--) {
-        ViewedProduct old = views.get(i);
-        if (old.at() <= since || periodOf(old.at()) != period) {
-          continue;
-        }
-        Item seen = old.item();
-        product = product && !same(seen.getProductId(), productId);
-        if (old.at() > kindsSince) {
-          // Mostly they are written alike: what they come to need not be looked up then.
-          category =
-              category
-                  && !same(seen.getCategory(), item.getCategory())
-                  && !names.leaf(seen.getCategory()).equals(leaf);
-          brand =
-              brand
-                  && !same(seen.getBrand(), item.getBrand())
-                  && !names.normal(seen.getBrand()).equals(name);
-        }
-      }
-      known = before.history();
-    }
-    if (product) {
-      index.note(Subjects.product(productId), id, view.at());
-    }
-    if (category) {
-      index.note(Subjects.ofLeaf(leaf), id, view.at());
-    }
-    if (brand) {
-      index.note(Subjects.ofName(name), id, view.at());
+    Noted noted = noted(id, before, periodOf(view.at()), since, kindsSince);
+    ItemSubjects.Of item = subjects.of(view.item());
+    note(item.product(), id, view, noted);
+    if (kindsSince != Long.MAX_VALUE) {
+      note(item.category(), id, view, noted);
+      note(item.brand(), id, view, noted);
     }
   }
 
-  /** Texts know their hashes, which mostly tell them apart. */
-  private static boolean same(@Nullable String one, @Nullable String other) {
-    return one != null && other != null && one.hashCode() == other.hashCode() && one.equals(other);
+  private void note(long subject, String id, ViewedProduct view, Noted noted) {
+    if (subject != ItemSubjects.NONE && noted.add(subject)) {
+      index.note(subject, id, view.at());
+    }
+  }
+
+  /** What a shopper is noted for in a period: as it is remembered, or else by what they viewed. */
+  private Noted noted(String id, Shopper.Parts before, long period, long since, long kindsSince) {
+    int slot = slotOf(id);
+    Noted known = lately[slot];
+    if (known == null || known.isLarge() || !known.answers(id, period, since, kindsSince)) {
+      known = new Noted(id, period, since, kindsSince);
+      add(inVisit(before.visit()), known, period, since, kindsSince);
+      add(before.history(), known, period, since, kindsSince);
+      lately[slot] = known;
+    }
+    return known;
+  }
+
+  private void add(BrowseHistory history, Noted to, long period, long since, long kindsSince) {
+    for (ViewedProduct view : history.views()) {
+      if (view.at() > since && periodOf(view.at()) == period) {
+        ItemSubjects.Of item = subjects.of(view.item());
+        to.add(item.product());
+        if (view.at() > kindsSince) {
+          addIfAny(item.category(), to);
+          addIfAny(item.brand(), to);
+        }
+      }
+    }
+  }
+
+  private static void addIfAny(long subject, Noted to) {
+    if (subject != ItemSubjects.NONE) {
+      to.add(subject);
+    }
+  }
+
+  /** Was a view like this one noted before? Then all that it says was. */
+  private static boolean isNoted(
+      ViewedProduct view, BrowseHistory before, long since, long kindsSince) {
+    ViewedProduct old = before.of(view.item());
+    return old != null
+        && old.item() == view.item()
+        && samePeriod(old.at(), view.at())
+        && old.at() > since
+        && (kindsSince == Long.MAX_VALUE || old.at() > kindsSince);
+  }
+
+  /**
+   * Whoever has viewed nothing may be somebody who was erased, and whom the index is to know no
+   * more: what they view from now on is new.
+   */
+  private void forget(String id) {
+    int slot = slotOf(id);
+    Noted known = lately[slot];
+    if (known != null && known.isOf(id)) {
+      lately[slot] = null;
+    }
+  }
+
+  private static int slotOf(String id) {
+    int hash = id.hashCode();
+    return (hash ^ (hash >>> 12)) & (SLOTS - 1);
   }
 
   private void carted(String id, Cart cart, @Nullable Cart before, long since) {

@@ -2,6 +2,7 @@ package io.beckon.engine.score;
 
 import io.beckon.engine.flow.Facts;
 import io.beckon.engine.shopper.Points;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Adds up points. An event of the past counts with what is left of its points. */
@@ -17,17 +18,19 @@ public final class Counting {
    * @param at when it happened, epoch milliseconds; it may lie before what was counted
    * @return the same points when nothing counts
    */
+  @SuppressWarnings("ReferenceEquality") // the same object is what "nothing counts" comes to
   public static Points event(
       ScoreSet scores, Points points, String name, Supplier<Facts> facts, long at) {
     Points next = points;
-    for (Score score : scores.on(name)) {
-      for (Score.Behaviour rule : score.behaviour()) {
-        if (rule.events().contains(name) && isDue(next, score, rule, at) && holds(rule, facts)) {
-          next = added(score, next, rule.name(), rule.points(), rule.max(), at);
-        }
+    List<ScoreSet.Counted> rules = scores.on(name);
+    for (int i = 0; i < rules.size(); i++) { // with each event: without an iterator
+      Score score = rules.get(i).score();
+      Score.Behaviour rule = rules.get(i).rule();
+      if (isDue(next, score, rule, at) && holds(rule, facts)) {
+        next = added(score, next, rule.name(), rule.points(), rule.max(), at);
       }
     }
-    return next.equals(points) ? points : known(scores, next);
+    return next == points ? points : known(scores, next);
   }
 
   /** Points after a flow gave some. */
@@ -40,17 +43,19 @@ public final class Counting {
   }
 
   private static boolean isDue(Points points, Score score, Score.Behaviour rule, long at) {
+    if (rule.every() == null) {
+      return true;
+    }
     Points.Entry latest = points.of(score.id(), rule.name());
-    return rule.every() == null
-        || latest == null
-        || Math.abs(at - latest.at()) >= rule.every().toMillis();
+    return latest == null || Math.abs(at - latest.at()) >= rule.every().toMillis();
   }
 
   private static Points added(
       Score score, Points points, String rule, int given, int max, long at) {
     Points.Entry now = new Points.Entry(score.id(), rule, Math.min(given, max), at);
     Points.Entry before = points.of(score.id(), rule);
-    return points.with(before == null ? now : sum(score, before, now, max));
+    Points.Entry after = before == null ? now : sum(score, before, now, max);
+    return after.equals(before) ? points : points.with(after);
   }
 
   /** Both, as they are at the later of their times, and not more than the most. */

@@ -36,6 +36,7 @@ public record Score(
   public static final String BY_FLOW = "flow:";
 
   public Score {
+    id = id.intern();
     fit = List.copyOf(fit);
     behaviour = List.copyOf(behaviour);
     thresholds = List.copyOf(thresholds);
@@ -61,6 +62,7 @@ public record Score(
       int max,
       @Nullable Duration every) {
     public Behaviour {
+      name = name.intern();
       events = List.copyOf(events);
     }
   }
@@ -71,7 +73,8 @@ public record Score(
   /** Points for who the shopper is, by the facts. */
   public int fitPoints(Facts facts) {
     int points = 0;
-    for (Fit rule : fit) {
+    for (int i = 0; i < fit.size(); i++) {
+      Fit rule = fit.get(i);
       points += rule.when().holds(facts) ? rule.points() : 0;
     }
     return points;
@@ -86,10 +89,38 @@ public record Score(
     return most;
   }
 
+  /** As few as {@link #fitPoints} can be. */
+  int leastFit() {
+    int least = 0;
+    for (int i = 0; i < fit.size(); i++) {
+      least += Math.min(0, fit.get(i).points());
+    }
+    return least;
+  }
+
+  /** Do points differ in what they say of this score? */
+  @SuppressWarnings("ReferenceEquality") // entries are values: another one is a change
+  public boolean differs(Points before, Points now) {
+    return before != now && (hasOther(now, before) || hasOther(before, now));
+  }
+
+  private boolean hasOther(Points those, Points than) {
+    List<Points.Entry> entries = those.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      Points.Entry entry = entries.get(i);
+      if (entry.score().equals(id) && !than.has(entry)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Points for what the shopper did, as they are at a time. */
   public double behaviourPoints(Points points, long at) {
     double sum = 0;
-    for (Points.Entry entry : points.entries()) {
+    List<Points.Entry> entries = points.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      Points.Entry entry = entries.get(i);
       sum += entry.score().equals(id) && isKnown(entry.rule()) ? melted(entry, at) : 0;
     }
     return sum;

@@ -4,7 +4,6 @@ import io.beckon.engine.flow.Facts;
 import io.beckon.engine.flow.StandingCondition;
 import io.beckon.engine.segment.Segment;
 import io.beckon.engine.segment.Standing;
-import io.beckon.engine.shopper.Points;
 
 /**
  * That a score has reached a threshold. Points only melt, so that there is one moment at which it
@@ -47,10 +46,12 @@ public record ScoreAtLeast(Score score, Score.Threshold threshold) implements St
     if (isFar(facts)) {
       return false;
     }
-    int fit = score.fitPoints(facts);
-    Points points = facts.points();
-    return fit + facts.unmelted(score) >= threshold.points()
-        && fit + score.behaviourPoints(points, Score.now(facts)) >= threshold.points();
+    double deeds = facts.melted(score);
+    if (score.mostFit() + deeds < threshold.points()) {
+      return false;
+    }
+    return score.leastFit() + deeds >= threshold.points()
+        || score.fitPoints(facts) + deeds >= threshold.points();
   }
 
   @Override
@@ -60,11 +61,10 @@ public record ScoreAtLeast(Score score, Score.Threshold threshold) implements St
     }
     double fit = score.fitPoints(facts);
     double wanted = threshold.points() - fit;
-    Points points = facts.points();
     if (wanted <= 0 || facts.unmelted(score) < wanted) {
       return Long.MAX_VALUE;
     }
-    double now = score.behaviourPoints(points, at);
+    double now = facts.melted(score);
     if (now < wanted) {
       return Long.MAX_VALUE;
     }

@@ -17,18 +17,26 @@ public final class ScoreSet {
   public static final ScoreSet EMPTY = new ScoreSet(List.of());
 
   private final List<Score> scores;
-  private final Map<String, List<Score>> byEvent = new HashMap<>();
+  private final Map<String, List<Counted>> byEvent = new HashMap<>();
   private final Map<String, Score> byId = new HashMap<>();
+
+  /** A score, and a rule of it that an event may count for. */
+  record Counted(Score score, Score.Behaviour rule) {}
 
   /** These scores. */
   public ScoreSet(List<Score> scores) {
     this.scores = scores.stream().sorted(Comparator.comparing(Score::id)).toList();
     for (Score score : this.scores) {
       byId.put(score.id(), score);
-      score.behaviour().stream()
-          .flatMap(rule -> rule.events().stream())
-          .distinct()
-          .forEach(name -> byEvent.computeIfAbsent(name, n -> new ArrayList<>()).add(score));
+      for (Score.Behaviour rule : score.behaviour()) {
+        rule.events().stream()
+            .distinct()
+            .forEach(
+                name ->
+                    byEvent
+                        .computeIfAbsent(name, n -> new ArrayList<>())
+                        .add(new Counted(score, rule)));
+      }
     }
   }
 
@@ -42,8 +50,13 @@ public final class ScoreSet {
     return byId.get(id);
   }
 
-  /** The scores that an event may count for. */
-  public List<Score> on(String event) {
+  /** May any score count an event? */
+  public boolean listen(String event) {
+    return byEvent.containsKey(event);
+  }
+
+  /** The rules that an event may count for, score by score. */
+  List<Counted> on(String event) {
     return byEvent.getOrDefault(event, List.of());
   }
 

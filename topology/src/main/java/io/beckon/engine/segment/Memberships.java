@@ -10,6 +10,7 @@ import static io.beckon.engine.flow.StandingCondition.SCORE;
 
 import io.beckon.engine.flow.Facts;
 import io.beckon.engine.flow.ShopperFacts;
+import io.beckon.engine.score.ScoreAtLeast;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Journeys;
@@ -20,6 +21,7 @@ import io.beckon.engine.shopper.Visit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps up who is in which segment. Membership is what the conditions say at the log time of the
@@ -28,6 +30,7 @@ import java.util.Set;
  * time alone changes one. It may come earlier: a moment that moves on with every visit is not
  * written each time, but looked up when the earlier one has come.
  */
+@SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
 public final class Memberships {
 
   private final long cartTtl;
@@ -59,42 +62,91 @@ public final class Memberships {
       }
       return List.of();
     }
-    boolean known = shopper.judgedBy() == segments && was.dueAt() > at;
-    int changed = known ? changes(before, shopper) : ALL;
+    Judged judged = Judged.of(shopper, segments);
+    int changed = judged != null && was.dueAt() > at ? changes(before, shopper) : ALL;
     if (changed == 0 || !segments.asks(changed)) {
       return List.of();
     }
-    shopper.judgedBy(segments);
-    Facts facts = new ShopperFacts(shopper, at);
-    List<String> ids = new ArrayList<>(was.segments().size() + 1);
-    List<Move> moves = new ArrayList<>();
-    long due = was.dueAt() > at ? was.dueAt() : Membership.NEVER;
-    List<Segment> all = segments.all();
-    for (int i = 0; i < all.size(); i++) { // with each event: without an iterator
-      Segment segment = all.get(i);
-      boolean member = was.contains(segment.id());
-      boolean holds = member;
-      if (segment.when().asks(changed)) {
-        holds = segment.when().holds(facts);
-        if (holds || !segment.when().onlyEnds()) {
-          due = Math.min(due, turnsAfter(segment, shopper, at, facts));
-        }
-        if (holds != member && moved.contains(segment.id())) {
-          holds = member;
-          due = at + 1;
-          shopper.judgedBy(null);
-        } else if (holds != member) {
-          moves.add(new Move(segment, holds));
-        }
+    if (judged == null || judged.membership() != was) {
+      judged = new Judged(segments, was, segments.in(was));
+      shopper.judgedBy(judged);
+    }
+    return update(shopper, before, judged, changed, at, moved);
+  }
+
+  /**
+   * Who was found to be in which segments.
+   *
+   * @param in by place in the set
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Judged(SegmentSet by, Membership membership, boolean[] in) {
+
+    /** What was found last, by these segments; null: it is not known. */
+    static @Nullable Judged of(Shopper shopper, SegmentSet segments) {
+      return shopper.judgedBy() instanceof Judged judged && judged.by == segments ? judged : null;
+    }
+
+    /** Are some ids of the membership those of no segment of the set? */
+    boolean isStray() {
+      int known = 0;
+      for (boolean member : in) {
+        known += member ? 1 : 0;
       }
-      if (holds) {
-        ids.add(segment.id());
+      return known != membership.segments().size();
+    }
+  }
+
+  private List<Move> update(
+      Shopper shopper,
+      Shopper.Parts before,
+      Judged judged,
+      int changed,
+      long at,
+      Set<String> moved) {
+    SegmentSet segments = judged.by();
+    Membership was = judged.membership();
+    Facts facts = new ShopperFacts(shopper, at);
+    boolean[] in = judged.in();
+    boolean postponed = false;
+    List<Move> moves = List.of();
+    long due = was.dueAt() > at ? was.dueAt() : Membership.NEVER;
+    for (int i = 0; i < segments.size(); i++) { // with each event: nothing is made in vain
+      int asks = segments.asks(i, changed);
+      boolean onlyPoints = asks == SCORE && changed != ALL;
+      if (asks == 0 || (onlyPoints && !hasOtherPoints(segments.at(i), before, shopper))) {
+        continue;
+      }
+      Segment segment = segments.at(i);
+      boolean member = judged.in()[i];
+      boolean holds = segment.when().holds(facts);
+      if (holds || !segment.when().onlyEnds()) {
+        due = Math.min(due, turnsAfter(segment, shopper, at, facts));
+      }
+      if (holds != member && moved.contains(segment.id())) {
+        due = at + 1;
+        postponed = true;
+      } else if (holds != member) {
+        moves = moves.isEmpty() ? new ArrayList<>() : moves;
+        moves.add(new Move(segment, holds));
+        in = in == judged.in() ? in.clone() : in;
+        in[i] = holds;
       }
     }
-    if (due != was.dueAt() || !ids.equals(was.segments())) {
-      keep(shopper, new Membership(ids, due));
+    if (due != was.dueAt() || !moves.isEmpty() || judged.isStray()) {
+      keep(shopper, new Membership(segments.ids(in), due));
+      shopper.judgedBy(new Judged(segments, shopper.journeys().membership(), in));
+    }
+    if (postponed) {
+      shopper.judgedBy(null);
     }
     return moves;
+  }
+
+  /** Of points, a threshold looks at those of its score only. */
+  private static boolean hasOtherPoints(Segment segment, Shopper.Parts before, Shopper shopper) {
+    return !(segment.when() instanceof ScoreAtLeast threshold)
+        || threshold.score().differs(before.head().points(), shopper.head().points());
   }
 
   /**
@@ -116,7 +168,6 @@ public final class Memberships {
     shopper.journeys(journeys.isEmpty() ? Journeys.EMPTY : journeys);
   }
 
-  @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
   private static int changes(Shopper.Parts before, Shopper shopper) {
     int changed = 0;
     if (before.profile() != shopper.profile()) {

@@ -18,4 +18,9 @@ public record Segment(
     String hash,
     String title,
     @Nullable String description,
-    Standing when) {}
+    Standing when) {
+
+  public Segment {
+    id = id.intern();
+  }
+}

@@ -4,6 +4,7 @@ import io.beckon.contract.Item;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Products viewed, oldest first, each once: at most {@link #MAX_PRODUCTS}, none older than {@link
@@ -43,6 +44,17 @@ public final class BrowseHistory {
   /** Is nothing remembered? */
   public boolean isEmpty() {
     return views.length == 0;
+  }
+
+  /** The latest view; there must be one. */
+  public ViewedProduct latest() {
+    return views[views.length - 1];
+  }
+
+  /** The view of a product; null: none. */
+  public @Nullable ViewedProduct of(Item item) {
+    int place = indexOf(item, item.getProductId().hashCode());
+    return place < 0 ? null : views[place];
   }
 
   /** Returns the history with one more view of a product at an append time. */

@@ -25,12 +25,24 @@ public record Points(List<Entry> entries) {
 
   /** The points of a rule; null: none. */
   public @Nullable Entry of(String score, String rule) {
-    for (Entry entry : entries) {
+    for (int i = 0; i < entries.size(); i++) { // with each event: without an iterator
+      Entry entry = entries.get(i);
       if (entry.score().equals(score) && entry.rule().equals(rule)) {
         return entry;
       }
     }
     return null;
+  }
+
+  /** Is this very entry among them? */
+  @SuppressWarnings("ReferenceEquality") // entries are values: another one is a change
+  public boolean has(Entry entry) {
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i) == entry) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The points of a score. */

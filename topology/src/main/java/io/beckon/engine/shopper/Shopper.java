@@ -21,8 +21,11 @@ public final class Shopper {
   private Journeys journeys;
   private SendQueue queue;
   private long wokenAt = Long.MAX_VALUE;
+  private @Nullable Parts dueOf;
+  private long due;
   private @Nullable Object judgedBy;
   private @Nullable Object plannedBy;
+  private @Nullable Object stoodBy;
 
   /**
    * The parts of a shopper; null or empty where there is nothing.
@@ -203,6 +206,38 @@ public final class Shopper {
   /** Notes when a timer will wake this shopper, or Long.MAX_VALUE. */
   public void wokenAt(long due) {
     this.wokenAt = due;
+  }
+
+  /** Was it noted when something is due, and has nothing changed since? */
+  public boolean knowsDue() {
+    return parts != null && dueOf == parts;
+  }
+
+  /** When something is due, as it was noted: epoch milliseconds. */
+  public long due() {
+    return due;
+  }
+
+  /**
+   * Notes when something is due of the parts as they stand. No part of what is remembered: it is
+   * asked before and after each event, and lies in many places.
+   */
+  public void due(long first) {
+    this.due = first;
+    this.dueOf = parts();
+  }
+
+  /**
+   * Where the shopper was last found to stand on the ladders of stages; null: not known. No part of
+   * what is remembered.
+   */
+  public @Nullable Object stoodBy() {
+    return stoodBy;
+  }
+
+  /** Notes where the shopper stands, and by what that was found. */
+  public void stoodBy(@Nullable Object standing) {
+    this.stoodBy = standing;
   }
 
   /**

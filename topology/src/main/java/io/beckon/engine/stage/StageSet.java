@@ -2,6 +2,7 @@ package io.beckon.engine.stage;
 
 import io.beckon.engine.flow.Facts;
 import io.beckon.engine.shopper.Profile;
+import io.beckon.engine.shopper.Shopper;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,15 +25,25 @@ public final class StageSet {
   /**
    * A ladder, and those of its rules that an event may be for, in its order.
    *
-   * @param attribute where the profile says on which stage the shopper stands
+   * @param ladder its place among the ladders
+   * @param from by the place of the stage on which a shopper stands: the rules that move from it
    */
-  private record Listening(Stages ladder, String attribute, List<Stages.Rule> rules) {}
+  private record Listening(int ladder, List<List<Stages.Rule>> from) {}
+
+  /**
+   * Where a shopper stands, by place of the ladder and of the stage on it. It is asked with each
+   * event, and changes seldom.
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Standing(StageSet by, Map<String, Object> attributes, int[] places) {}
 
   /** These ladders. */
   public StageSet(List<Stages> ladders) {
     this.ladders = ladders.stream().sorted(Comparator.comparing(Stages::id)).toList();
     this.attributes = this.ladders.stream().map(Stages::attribute).toList();
-    for (Stages ladder : this.ladders) {
+    for (int i = 0; i < this.ladders.size(); i++) {
+      Stages ladder = this.ladders.get(i);
+      int place = i;
       ladder.moves().stream()
           .flatMap(rule -> rule.events().stream())
           .distinct()
@@ -40,8 +51,18 @@ public final class StageSet {
               event ->
                   byEvent
                       .computeIfAbsent(event, name -> new ArrayList<>())
-                      .add(new Listening(ladder, ladder.attribute(), ladder.on(event))));
+                      .add(new Listening(place, from(ladder, event))));
     }
+  }
+
+  private static List<List<Stages.Rule>> from(Stages ladder, String event) {
+    return ladder.order().stream()
+        .map(
+            stage ->
+                ladder.on(event).stream()
+                    .filter(rule -> !rule.to().equals(stage) && ladder.applies(rule, stage))
+                    .toList())
+        .toList();
   }
 
   /** Is there none? */
@@ -72,39 +93,61 @@ public final class StageSet {
   }
 
   /** What differs between two profiles. */
+  @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
   public List<StageMove> between(Profile before, Profile after) {
+    if (before.attributes() == after.attributes()) {
+      return List.of();
+    }
     List<StageMove> moves = new ArrayList<>();
-    if (before.attributes() != after.attributes()) {
-      for (int i = 0; i < ladders.size(); i++) {
-        Stages ladder = ladders.get(i);
-        String attribute = attributes.get(i);
-        String from = ladder.stage(before.attributes().get(attribute));
-        String to = ladder.stage(after.attributes().get(attribute));
-        if (!from.equals(to)) {
-          moves.add(new StageMove(ladder, from, to));
-        }
+    for (int i = 0; i < ladders.size(); i++) {
+      Stages ladder = ladders.get(i);
+      String attribute = attributes.get(i);
+      String from = ladder.stage(before.attributes().get(attribute));
+      String to = ladder.stage(after.attributes().get(attribute));
+      if (!from.equals(to)) {
+        moves.add(new StageMove(ladder, from, to));
       }
     }
     return moves;
   }
 
   /**
-   * The profile after an event.
+   * The profile of a shopper after an event.
    *
    * @param facts of the shopper and the event; asked for only when a rule with a condition may
    *     apply
    */
-  public Profile after(Profile profile, String event, Supplier<Facts> facts) {
-    Profile next = profile;
+  public Profile after(Shopper shopper, String event, Supplier<Facts> facts) {
+    Profile next = shopper.profile();
     List<Listening> listening = byEvent.getOrDefault(event, List.of());
+    if (listening.isEmpty()) {
+      return next;
+    }
+    int[] places = standing(shopper).places();
     for (int i = 0; i < listening.size(); i++) {
       Listening each = listening.get(i);
-      Stages ladder = each.ladder();
-      String stage = ladder.stage(profile.attributes().get(each.attribute()));
-      String to = moved(ladder, each.rules(), stage, facts);
-      next = to == null ? next : at(next, ladder, to);
+      String to = moved(each.from().get(places[each.ladder()]), facts);
+      next = to == null ? next : at(next, ladders.get(each.ladder()), to);
     }
     return next;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
+  private Standing standing(Shopper shopper) {
+    Map<String, Object> stands = shopper.profile().attributes();
+    if (shopper.stoodBy() instanceof Standing known
+        && known.by() == this
+        && known.attributes() == stands) {
+      return known;
+    }
+    int[] places = new int[ladders.size()];
+    for (int i = 0; i < places.length; i++) {
+      Stages ladder = ladders.get(i);
+      places[i] = ladder.order().indexOf(ladder.stage(stands.get(attributes.get(i))));
+    }
+    Standing found = new Standing(this, stands, places);
+    shopper.stoodBy(found);
+    return found;
   }
 
   /** The merged profile of two ids of one shopper, who has come as far as either. */
@@ -126,12 +169,10 @@ public final class StageSet {
     return profile.withAttributes(Map.of(Stages.ATTRIBUTE + ladder.id(), stage));
   }
 
-  private static @Nullable String moved(
-      Stages ladder, List<Stages.Rule> rules, String stage, Supplier<Facts> facts) {
-    for (Stages.Rule rule : rules) {
-      if (!rule.to().equals(stage)
-          && ladder.applies(rule, stage)
-          && (rule.where() == null || rule.where().test(facts.get()).holds())) {
+  private static @Nullable String moved(List<Stages.Rule> rules, Supplier<Facts> facts) {
+    for (int i = 0; i < rules.size(); i++) {
+      Stages.Rule rule = rules.get(i);
+      if (rule.where() == null || rule.where().test(facts.get()).holds()) {
         return rule.to();
       }
     }

@@ -81,9 +81,10 @@ final class Heads {
     return new ScorePoints(entry.score(), entry.rule(), entry.points(), entry.at());
   }
 
+  /** With the words of the rules themselves: to compare them, nobody need look into them. */
   static Points.Entry live(ScorePoints stored) {
     return new Points.Entry(
-        stored.getScore(), stored.getRule(), stored.getPoints(), stored.getAt());
+        stored.getScore().intern(), stored.getRule().intern(), stored.getPoints(), stored.getAt());
   }
 
   static Points points(List<ScorePoints> stored) {

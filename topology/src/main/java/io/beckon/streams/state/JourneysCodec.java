@@ -51,6 +51,8 @@ final class JourneysCodec implements PartCodec<Journeys> {
     Long dueAt = state.getSegmentsDueAt();
     return dueAt == null && state.getSegments().isEmpty()
         ? Membership.NONE
-        : new Membership(state.getSegments(), dueAt == null ? Membership.NEVER : dueAt);
+        : new Membership(
+            PartCodec.each(state.getSegments(), String::intern),
+            dueAt == null ? Membership.NEVER : dueAt);
   }
 }

@@ -117,7 +117,7 @@ final class RunRows {
     Long wakeAt = state.getWakeAt();
     return new Run(
         PackedIds.id(state.getIds(), 0, state.getRunId()),
-        state.getFlow(),
+        state.getFlow().intern(),
         state.getVersion(),
         origin,
         state.getStartedAt(),
@@ -156,7 +156,7 @@ final class RunRows {
     String key = known == null ? packed(state.getUuid()) : known;
     int number = state.getRun();
     if (number == 0) {
-      return new FlowEntry(state.getFlow(), state.getAt(), key);
+      return new FlowEntry(state.getFlow().intern(), state.getAt(), key);
     }
     Run run = runs.get((number - 1) / 2);
     return new FlowEntry(run.flow(), run.startedAt(), number % 2 == 0 ? run.origin().id() : key);
