@@ -64,7 +64,8 @@ final class DecisionWords {
       case "COMPLETED" -> flow + " came to its end";
       case "ASSIGNED" -> flow + " took a way at '" + step + "'";
       case "MOVED" -> "moved by " + flow;
-      case "CONTINUED" -> step.isEmpty() ? flow + " goes on" : flow + " went on after '" + step + "'";
+      case "CONTINUED" ->
+          step.isEmpty() ? flow + " goes on" : flow + " went on after '" + step + "'";
       default -> decision.path("outcome").asText().toLowerCase(Locale.ROOT) + " in " + flow;
     };
   }
