@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PastWeeks implements AutoCloseable {
 
-  private static final Instant END = Instant.now().minus(Duration.ofHours(3));
-
+  private final Instant end = Instant.now().minus(Duration.ofHours(3));
   private final String topic;
   private final int partitions;
   private final WireCodec codec;
@@ -49,10 +48,10 @@ final class PastWeeks implements AutoCloseable {
   }
 
   void tell() {
-    mark(END.minus(Duration.ofDays(20)));
+    mark(end.minus(Duration.ofDays(20)));
     for (TriggerKind kind : List.of(TriggerKind.CART, TriggerKind.CHECKOUT, TriggerKind.BROWSE)) {
       for (String fate : List.of("lost", "won")) {
-        Instant left = END.minus(Duration.ofDays(12));
+        Instant left = end.minus(Duration.ofDays(12));
         write(
             kind + fate,
             left,
@@ -62,9 +61,9 @@ final class PastWeeks implements AutoCloseable {
                 .setIdleSince(left.minus(Duration.ofHours(1)).toEpochMilli())
                 .build());
       }
-      write(kind + "won", END.minus(Duration.ofDays(11)), order(kind + "won"));
+      write(kind + "won", end.minus(Duration.ofDays(11)), order(kind + "won"));
     }
-    mark(END.minus(Duration.ofDays(2)));
+    mark(end.minus(Duration.ofDays(2)));
     for (TouchKind kind :
         List.of(
             TouchKind.SENT,
@@ -77,7 +76,7 @@ final class PastWeeks implements AutoCloseable {
             TouchKind.COMPLAINED)) {
       write(
           "ann",
-          END.minus(Duration.ofDays(1)),
+          end.minus(Duration.ofDays(1)),
           Touched.newBuilder()
               .setKind(kind)
               .setChannel(Channel.EMAIL)
@@ -86,19 +85,19 @@ final class PastWeeks implements AutoCloseable {
               .setFlowVersion(1)
               .setStep("first")
               .setPurpose(Purpose.RECOVERY)
-              .setSentAt(END.minus(Duration.ofDays(1)).toEpochMilli())
+              .setSentAt(end.minus(Duration.ofDays(1)).toEpochMilli())
               .build());
     }
     write(
         "ann",
-        END.minus(Duration.ofHours(3)),
+        end.minus(Duration.ofHours(3)),
         TriggerSeen.newBuilder()
             .setTriggerId("open")
             .setKind(TriggerKind.CART)
-            .setIdleSince(END.minus(Duration.ofHours(4)).toEpochMilli())
+            .setIdleSince(end.minus(Duration.ofHours(4)).toEpochMilli())
             .build());
-    write("ann", END.minus(Duration.ofHours(2)), order("ann"));
-    mark(END);
+    write("ann", end.minus(Duration.ofHours(2)), order("ann"));
+    mark(end);
     producer.flush();
   }
 
@@ -121,7 +120,7 @@ final class PastWeeks implements AutoCloseable {
   /** More of the latest time marks than are fetched at once. */
   void tellMuch() {
     for (int i = 0; i < 20_000; i++) {
-      mark(END);
+      mark(end);
     }
     producer.flush();
   }
