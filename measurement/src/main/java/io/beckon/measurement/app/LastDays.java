@@ -3,7 +3,6 @@ package io.beckon.measurement.app;
 import io.beckon.measurement.core.MeasureKey;
 import io.beckon.measurement.core.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +63,7 @@ final class LastDays {
   private final Supplier<Map<Integer, Long>> logTimes;
   private final ZoneId zone;
   private final long judgedAfter;
-  private final Map<String, MultiGauge> gauges = new HashMap<>();
+  private final Map<String, Series> gauges = new HashMap<>();
   private final Set<String> flows = new HashSet<>();
   private final Set<String> currencies = new HashSet<>();
 
@@ -83,26 +82,21 @@ final class LastDays {
 
   void bindTo(MeterRegistry registry) {
     String week = ", of the last seven days";
-    register(registry, "triggers", "triggers", "What became of abandonments as yet" + week);
-    register(
+    series(registry, "triggers", "triggers", "What became of abandonments as yet" + week);
+    series(
         registry,
         "judged.triggers",
         "triggers",
         "What became of abandonments, of the latest seven days of which all windows are over");
-    register(registry, "messages", "messages", "Messages and what became of them" + week);
-    register(registry, "orders", "orders", "Orders" + week);
-    register(registry, "revenue", "minor.units", "Revenue less refunds, by who is credited" + week);
-    register(registry, "flow.messages", "messages", "Messages sent by a flow" + week);
-    register(registry, "flow.revenue", "minor.units", "Revenue by last touch of a flow" + week);
+    series(registry, "messages", "messages", "Messages and what became of them" + week);
+    series(registry, "orders", "orders", "Orders" + week);
+    series(registry, "revenue", "minor.units", "Revenue less refunds, by who is credited" + week);
+    series(registry, "flow.messages", "messages", "Messages sent by a flow" + week);
+    series(registry, "flow.revenue", "minor.units", "Revenue by last touch of a flow" + week);
   }
 
-  private void register(MeterRegistry registry, String name, String unit, String description) {
-    gauges.put(
-        name,
-        MultiGauge.builder("beckon.measured." + name)
-            .baseUnit(unit)
-            .description(description)
-            .register(registry));
+  private void series(MeterRegistry registry, String name, String unit, String description) {
+    gauges.put(name, new Series(registry, "beckon.measured." + name, unit, description));
   }
 
   /** Reads the sums. What can't be read now is as it was. */
@@ -152,14 +146,7 @@ final class LastDays {
   }
 
   private void tell(Map<String, Map<Tags, Double>> found) {
-    gauges.forEach(
-        (name, gauge) -> {
-          List<MultiGauge.Row<?>> rows =
-              found.getOrDefault(name, Map.of()).entrySet().stream()
-                  .<MultiGauge.Row<?>>map(row -> MultiGauge.Row.of(row.getKey(), row.getValue()))
-                  .toList();
-          gauge.register(rows, true);
-        });
+    gauges.forEach((name, series) -> series.tell(found.getOrDefault(name, Map.of())));
   }
 
   private void add(Map<String, Map<Tags, Double>> found, MeasureKey key, long sum) {
