@@ -5,6 +5,7 @@ import io.beckon.contract.OrderSeen;
 import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.RunEntered;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,6 +29,9 @@ final class EntryCounts {
             .flow(entered.getFlow(), entered.getFlowVersion())
             .step(entered.getStep(), entered.getArm());
     tally.add(key, 1);
+    if (entered.getKind() != EntryKind.ASSIGNED) {
+      cuts(event, day, group).forEach(cut -> tally.add(cut, 1));
+    }
     Map<String, Long> spent = new TreeMap<>();
     boolean converted = false;
     for (OutcomeEvent order : history.orders(event)) {
@@ -47,6 +51,14 @@ final class EntryCounts {
           tally.add(key.named(group + "_revenue").in(currency), value);
           tally.add(key.named(group + "_revenue_squared").in(currency), value * value);
         });
+  }
+
+  /** A count of an entry by the segments that the shopper was in, with the flow. */
+  static List<MeasureKey> cuts(OutcomeEvent entry, LocalDate day, String name) {
+    RunEntered entered = (RunEntered) entry.getFact();
+    return entry.getSegments().stream()
+        .map(s -> MeasureKey.of(day, "segments", name).flow(entered.getFlow(), 0).segment(s))
+        .toList();
   }
 
   private static String group(RunEntered entered) {

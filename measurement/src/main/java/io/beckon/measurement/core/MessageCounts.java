@@ -5,7 +5,10 @@ import io.beckon.contract.OutcomeEvent;
 import io.beckon.contract.TouchKind;
 import io.beckon.contract.Touched;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +25,7 @@ final class MessageCounts {
     Settings settings = history.settings();
     Set<String> counted = new HashSet<>();
     Set<String> calledBack = history.calledBack();
+    Map<String, OutcomeEvent> sent = sent(history);
     reported(history, tally);
     for (OutcomeEvent event : history.events()) {
       if (event.getFact() instanceof Touched touch && history.isInTime(event)) {
@@ -29,10 +33,12 @@ final class MessageCounts {
         boolean known = sentAt != null && touch.getCommandId() != null;
         LocalDate day = settings.day(sentAt != null ? sentAt : settings.time(event));
         if (!known || counted.add(touch.getCommandId() + ":" + touch.getKind())) {
-          tally.add(key(day, touch, Measures.lower(touch.getKind())), 1);
-          segments(event, touch, day, tally);
+          String name = Measures.lower(touch.getKind());
+          tally.add(key(day, touch, name), 1);
+          OutcomeEvent message = sent.getOrDefault(touch.getCommandId(), event);
+          cuts(message, day, name).forEach(cut -> tally.add(cut, 1));
           if (known && !calledBack.contains(touch.getCommandId())) {
-            cost(touch, day, settings.prices(), tally);
+            cost(event, touch, day, settings.prices(), tally);
           }
         }
         if (touch.getHardBounce() && (!known || counted.add(touch.getCommandId() + ":hard"))) {
@@ -45,6 +51,36 @@ final class MessageCounts {
     }
   }
 
+  /** Messages as they left, by command. */
+  private static Map<String, OutcomeEvent> sent(History history) {
+    Map<String, OutcomeEvent> sent = new HashMap<>();
+    for (OutcomeEvent event : history.events()) {
+      if (event.getFact() instanceof Touched touch
+          && touch.getKind() == TouchKind.SENT
+          && touch.getCommandId() != null) {
+        sent.put(touch.getCommandId(), event);
+      }
+    }
+    return sent;
+  }
+
+  /**
+   * A count by the segments that the shopper was in when a message left, and by the categories that
+   * it showed, each with its flow; nothing when it is not known how it left.
+   */
+  static List<MeasureKey> cuts(OutcomeEvent message, LocalDate day, String name) {
+    List<MeasureKey> cuts = new ArrayList<>();
+    if (message.getFact() instanceof Touched touch && touch.getKind() == TouchKind.SENT) {
+      for (String segment : message.getSegments()) {
+        cuts.add(MeasureKey.of(day, "segments", name).flow(touch.getFlow(), 0).segment(segment));
+      }
+      for (String category : touch.getCategories()) {
+        cuts.add(MeasureKey.of(day, "categories", name).flow(touch.getFlow(), 0).category(category));
+      }
+    }
+    return cuts;
+  }
+
   static MeasureKey key(LocalDate day, Touched touch, String name) {
     return MeasureKey.of(day, "messages", name)
         .flow(touch.getFlow(), touch.getFlowVersion())
@@ -53,11 +89,13 @@ final class MessageCounts {
   }
 
   /** What a message cost that left and was not called back. */
-  private static void cost(Touched touch, LocalDate day, MessagePrices prices, Tally tally) {
+  private static void cost(
+      OutcomeEvent event, Touched touch, LocalDate day, MessagePrices prices, Tally tally) {
     if (touch.getKind() == TouchKind.SENT) {
-      tally.add(
-          key(day, touch, "message_cost_thousandths").in(prices.currency()),
-          prices.of(touch.getChannel()) * Math.max(1, touch.getParts()));
+      String name = "message_cost_thousandths";
+      long price = prices.of(touch.getChannel()) * Math.max(1, touch.getParts());
+      tally.add(key(day, touch, name).in(prices.currency()), price);
+      cuts(event, day, name).forEach(cut -> tally.add(cut.in(prices.currency()), price));
       tally.add(key(day, touch, "parts"), touch.getParts());
     }
   }
@@ -84,20 +122,6 @@ final class MessageCounts {
             MeasureKey.of(day, "sources", "reported")
                 .step(event.getToldBy(), null)
                 .channel(touch.getChannel().name()),
-            1);
-      }
-    }
-  }
-
-  private static void segments(OutcomeEvent event, Touched touch, LocalDate day, Tally tally) {
-    if (touch.getKind() == TouchKind.SENT) {
-      for (String segment : event.getSegments()) {
-        tally.add(
-            MeasureKey.of(day, "segments", "sent").flow(touch.getFlow(), 0).segment(segment), 1);
-      }
-      for (String category : touch.getCategories()) {
-        tally.add(
-            MeasureKey.of(day, "categories", "sent").flow(touch.getFlow(), 0).category(category),
             1);
       }
     }

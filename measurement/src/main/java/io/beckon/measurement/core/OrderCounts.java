@@ -45,6 +45,7 @@ final class OrderCounts {
     }
     MeasureKey bought = MeasureKey.of(day, "categories", "orders");
     categories(bought, order, 1, tally);
+    categories(bought.named(turn(order)), order, 1, tally);
     values(bought.named("line_value"), order, tally);
     shares(bought.named("revenue"), order, worth.categories(), tally);
     discount(event, order, day, history, tally);
@@ -91,7 +92,7 @@ final class OrderCounts {
     tally.add(key.named("revenue_" + model).in(order.getCurrency()), value);
     String flow = Objects.requireNonNullElse(touch.getFlow(), "");
     if (credit.model() == AttributionModel.INFLUENCED) {
-      influenced(worth, day, flow, value, flows, tally);
+      influenced(event, worth, day, flow, flows, tally);
       return;
     }
     MeasureKey bought = MeasureKey.of(day, "categories", "orders_" + model).flow(flow, 0);
@@ -102,6 +103,7 @@ final class OrderCounts {
         worth.categories(credit.model() == AttributionModel.LINEAR ? given : 0, value),
         tally);
     if (credit.model() == AttributionModel.LAST_TOUCH) {
+      tally.add(MeasureKey.of(day, "flows", turn(order)).flow(flow, 0), 1);
       for (String segment : event.getSegments()) {
         MeasureKey of =
             MeasureKey.of(day, "segments", "orders_last_touch").flow(flow, 0).segment(segment);
@@ -113,7 +115,13 @@ final class OrderCounts {
 
   /** Each order once for each flow that touched it, and once for all of them. */
   private static void influenced(
-      Worth worth, LocalDate day, String flow, long value, Set<String> flows, Tally tally) {
+      OutcomeEvent event,
+      Worth worth,
+      LocalDate day,
+      String flow,
+      Set<String> flows,
+      Tally tally) {
+    long value = Objects.requireNonNullElse(worth.net(), 0L);
     OrderSeen order = worth.order();
     if (flows.add(flow)) {
       MeasureKey key = MeasureKey.of(day, "flows", "orders_influenced").flow(flow, 0);
@@ -127,6 +135,14 @@ final class OrderCounts {
       MeasureKey key = MeasureKey.of(day, "orders", "orders_influenced");
       tally.add(key, 1);
       tally.add(key.named("revenue_influenced").in(order.getCurrency()), value);
+      for (String segment : event.getSegments()) {
+        MeasureKey of = MeasureKey.of(day, "segments", "orders_influenced").segment(segment);
+        tally.add(of, 1);
+        tally.add(of.named("revenue_influenced").in(order.getCurrency()), value);
+      }
+      MeasureKey bought = MeasureKey.of(day, "categories", "orders_influenced");
+      categories(bought, order, 1, tally);
+      shares(bought.named("revenue_influenced"), order, worth.categories(), tally);
     }
   }
 
@@ -136,10 +152,12 @@ final class OrderCounts {
     Long discount = order.getDiscount();
     OutcomeEvent message = discount == null ? null : history.coded(event);
     if (discount != null && message != null) {
+      String name = "discount_cost";
       tally.add(
-          MessageCounts.key(day, (Touched) message.getFact(), "discount_cost")
-              .in(order.getCurrency()),
+          MessageCounts.key(day, (Touched) message.getFact(), name).in(order.getCurrency()),
           discount);
+      MessageCounts.cuts(message, day, name)
+          .forEach(cut -> tally.add(cut.in(order.getCurrency()), discount));
     }
   }
 

@@ -33,11 +33,32 @@ final class SqlCuts {
           select day(ts) || ' sources||0|' || source || '||' || channel || '|||||heard', count(*)
           from heard_from group by all""",
           """
-          select day(sent) || ' categories|' || flow || '|0||||||' || category || '||sent', count(*)
-          from touches join shown using (command) where kind = 'SENT' group by all""",
+          select day(sent) || ' categories|' || flow || '|0||||||' || category || '||'
+            || lower(kind), count(distinct command)
+          from touches join shown using (command) where ts - sent <= 5184000000 group by all""",
           """
-          select day(sent) || ' segments|' || flow || '|0|||||' || segment || '|||sent', count(*)
-          from touches join touch_segments using (command) where kind = 'SENT' group by all""",
+          select day(sent) || ' segments|' || flow || '|0|||||' || segment || '|||' || lower(kind),
+            count(distinct command)
+          from touches join touch_segments using (command) where ts - sent <= 5184000000
+          group by all""",
+          """
+          select day(sent) || cut, sum(thousandths * greatest(1, parts)) from (
+            select command, ' categories|' || flow || '|0||||||' || category
+              || '|EUR|message_cost_thousandths' as cut
+            from touches join shown using (command) where kind = 'SENT'
+            union all select command, ' segments|' || flow || '|0|||||' || segment
+              || '||EUR|message_cost_thousandths'
+            from touches join touch_segments using (command) where kind = 'SENT')
+          join touches x using (command) join prices using (channel)
+          where kind = 'SENT' and not exists (select 1 from touches c
+            where c.command = x.command and c.kind = 'CALLED_BACK' and c.ts - c.sent <= 5007600000)
+          group by all""",
+          """
+          select day(t) || ' ' || cut || currency || '|discount_cost', sum(discount) from (
+            select d.*, 'categories|' || flow || '|0||||||' || category || '|' as cut
+            from discounts d join shown using (command)
+            union all select d.*, 'segments|' || flow || '|0|||||' || segment || '||'
+            from discounts d join touch_segments using (command)) group by all""",
           """
           select day(t) || ' segments||0|||||' || segment || '|||' || name, count(*) from (
             select id, t, 'orders' as name from worth where live
@@ -56,6 +77,39 @@ final class SqlCuts {
           select day(ordered) || ' segments|' || flow || '|0|||||' || segment || '||' || currency
             || '|revenue_last_touch', sum(net)
           from credits join order_segments using (id) where is_last group by all""",
+          """
+          select day(ordered) || ' flows|' || flow || '|0||||||||'
+            || case when ordinal > 1 then 'repeat_orders' else 'first_orders' end, count(*)
+          from credits join orders using (id) where is_last group by all""",
+          """
+          select day(t) || ' categories||0||||||' || category || '||'
+            || case when ordinal > 1 then 'repeat_orders' else 'first_orders' end, count(*)
+          from worth join fractions using (id) where live group by all""",
+          """
+          select day(t) || ' segments||0|||||' || segment || '|||orders_influenced', count(*)
+          from worth join order_segments using (id) where id in (select id from credits)
+          group by all""",
+          """
+          select day(t) || ' segments||0|||||' || segment || '||' || currency
+            || '|revenue_influenced', sum(net)
+          from worth join order_segments using (id) where id in (select id from credits)
+          group by all""",
+          """
+          select day(t) || ' categories||0||||||' || category || '||orders_influenced', count(*)
+          from worth join fractions using (id) where id in (select id from credits) group by all""",
+          """
+          select day(t) || ' categories||0||||||' || category || '|' || currency
+            || '|revenue_influenced', sum(amount)
+          from worth join fractions using (id) where id in (select id from credits) group by all""",
+          """
+          select day(t) || ' segments|' || flow || '|0|||||' || segment || '|||' || grp, count(*)
+          from entries join entry_segments using (id) where grp in ('entered', 'held_out')
+          group by all""",
+          """
+          select day(entered) || ' segments|' || flow || '|0|||||all|||' || name, count(*) from (
+            select distinct shopper, flow, entered,
+              case when supporting then 'supported' else 'goals' end as name
+            from reached) group by all""",
           fates("'triggers||0||||' || kind || '||||'", ""),
           fates(
               "'flows|' || flow || '|' || version || '||||' || kind || '||||'",

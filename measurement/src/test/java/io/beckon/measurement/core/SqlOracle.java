@@ -19,8 +19,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,6 +32,7 @@ import java.util.TreeMap;
 public final class SqlOracle implements AutoCloseable {
 
   private final Connection connection;
+  private final Set<String> moments = new HashSet<>();
   private long adjustments;
 
   /** Takes outcomes in, in any order; with the shipped windows and no prices. */
@@ -50,6 +53,7 @@ public final class SqlOracle implements AutoCloseable {
           flow text, version int, step text, variant text, ts bigint, t bigint, sent bigint,
           code text, hard boolean, told_by text, parts int);
         create table shown(command text, category text);
+        create table entry_segments(id text, segment text);
         create table touch_segments(command text, segment text);
         create table order_segments(id text, segment text);
         create table trigger_segments(id text, segment text);
@@ -285,6 +289,11 @@ public final class SqlOracle implements AutoCloseable {
           event.getAt());
     }
     if (event.getFact() instanceof Touched touch) {
+      // Of what two sources tell of one moment the first counts.
+      String moment = event.getOccurredAt() + " " + event.getAt();
+      if (!moments.add(touch.getCommandId() + " " + touch.getKind() + " " + moment)) {
+        return;
+      }
       if (touch.getKind() == TouchKind.SENT) {
         for (String category : touch.getCategories()) {
           row("insert into shown values (?,?)", touch.getCommandId(), category);
@@ -400,6 +409,9 @@ public final class SqlOracle implements AutoCloseable {
           entered.getArm(),
           t,
           entered.getOriginId());
+      for (String segment : event.getSegments()) {
+        row("insert into entry_segments values (?,?)", entered.getRunId(), segment);
+      }
     } else if (event.getFact() instanceof StageMoved moved) {
       row(
           "insert into moves values (?,?,?,?,?,?,?,?)",
@@ -605,17 +617,23 @@ public final class SqlOracle implements AutoCloseable {
         where kind = 'SENT' and not exists (select 1 from touches c
           where c.command = x.command and c.kind = 'CALLED_BACK' and c.ts - c.sent <= 5007600000)
         group by all""");
+    run(
+        """
+        create table discounts as
+          select * from (
+            select o.t, o.currency, o.discount, x.command, x.flow, x.version, x.step, x.variant,
+              x.channel,
+              row_number() over (partition by o.id order by x.ts desc, x.command desc) as place
+            from worth o join touches x on x.shopper = o.shopper and x.kind = 'SENT'
+              and lower(trim(x.code)) = lower(trim(o.coupon))
+              and o.t - x.ts between 0 and 5007600000
+            where o.live) where place = 1""");
     ask(
         counts,
         """
         select day(t) || ' messages|' || flow || '|' || version || '|' || step || '|'
           || coalesce(variant, '') || '|' || channel || '||||' || currency || '|discount_cost',
-          sum(discount) from (
-          select o.t, o.currency, o.discount, x.flow, x.version, x.step, x.variant, x.channel,
-            row_number() over (partition by o.id order by x.ts desc, x.command desc) as place
-          from worth o join touches x on x.shopper = o.shopper and x.kind = 'SENT'
-            and lower(trim(x.code)) = lower(trim(o.coupon)) and o.t - x.ts between 0 and 5007600000
-          where o.live) where place = 1 group by all""");
+          sum(discount) from discounts group by all""");
   }
 
   /** A goal is the version's that was entered. */

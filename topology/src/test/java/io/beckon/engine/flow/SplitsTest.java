@@ -1,13 +1,16 @@
 package io.beckon.engine.flow;
 
+import static io.beckon.contract.EntryKind.ASSIGNED;
 import static io.beckon.engine.FlowScenario.replaying;
 import static io.beckon.engine.People.custom;
 import static io.beckon.engine.People.known;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.beckon.contract.Decision;
 import io.beckon.contract.Outcome;
+import io.beckon.contract.RunEntered;
 import io.beckon.contract.SendCommand;
 import io.beckon.engine.FlowScenario;
 import io.beckon.engine.flow.load.RuleLoader;
@@ -147,6 +150,41 @@ class SplitsTest {
             "08:00 ASSIGNED tone PROMOTED", "08:00 SENT warm ALLOWED", "08:00 SENT after ALLOWED");
     Step.Split split = split(flow);
     assertThat(shoppers().map(id -> arm(split, id)).distinct()).containsExactly("warm");
+  }
+
+  /** Measurement and audit tell them apart by the version that was entered. */
+  @Test
+  void shouldRecordAPromotedAndAStoppedArmAsNewVersionsOfTheirFlow() {
+    List<String> ids = shoppers().filter(id -> warm(split(HEAD), "trial", id)).limit(3).toList();
+    String promoting = HEAD + "      promote: cool\n";
+    String stopping = HEAD.replaceAll("(?s)        - id: warm.*?(?=        - id: cool)", "");
+    FlowScenario scenario =
+        replaying(HEAD)
+            .at("07:00", known(ids.get(0)))
+            .at("07:00", known(ids.get(1)))
+            .at("07:00", known(ids.get(2)))
+            .at("08:00", custom("Signed Up", Map.of(), ids.get(0)))
+            .activate(promoting, 2)
+            .at("09:00", custom("Signed Up", Map.of(), ids.get(1)))
+            .activate(stopping, 3)
+            .at("10:00", custom("Signed Up", Map.of(), ids.get(2)))
+            .pass("11:00");
+
+    assertThat(scenario.outcomes())
+        .filteredOn(o -> o.getFact() instanceof RunEntered run && run.getKind() == ASSIGNED)
+        .extracting(o -> (RunEntered) o.getFact())
+        .extracting(RunEntered::getFlowVersion, RunEntered::getPromoted)
+        .containsExactly(tuple(1, false), tuple(2, true), tuple(3, false));
+    assertThat(scenario.outcomes())
+        .filteredOn(o -> o.getFact() instanceof RunEntered run && run.getKind() == ASSIGNED)
+        .extracting(o -> ((RunEntered) o.getFact()).getArm())
+        .startsWith("warm", "cool")
+        .last()
+        .isNotEqualTo("warm");
+    assertThat(scenario.decisions())
+        .filteredOn(decision -> decision.getOutcome() == Outcome.ASSIGNED)
+        .extracting(Decision::getFlowVersion, Decision::getReason)
+        .startsWith(tuple(1, "DEALT"), tuple(2, "PROMOTED"));
   }
 
   @Test
