@@ -75,7 +75,8 @@ final class MessageCounts {
         cuts.add(MeasureKey.of(day, "segments", name).flow(touch.getFlow(), 0).segment(segment));
       }
       for (String category : touch.getCategories()) {
-        cuts.add(MeasureKey.of(day, "categories", name).flow(touch.getFlow(), 0).category(category));
+        cuts.add(
+            MeasureKey.of(day, "categories", name).flow(touch.getFlow(), 0).category(category));
       }
     }
     return cuts;

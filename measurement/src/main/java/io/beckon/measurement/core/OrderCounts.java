@@ -115,12 +115,7 @@ final class OrderCounts {
 
   /** Each order once for each flow that touched it, and once for all of them. */
   private static void influenced(
-      OutcomeEvent event,
-      Worth worth,
-      LocalDate day,
-      String flow,
-      Set<String> flows,
-      Tally tally) {
+      OutcomeEvent event, Worth worth, LocalDate day, String flow, Set<String> flows, Tally tally) {
     long value = Objects.requireNonNullElse(worth.net(), 0L);
     OrderSeen order = worth.order();
     if (flows.add(flow)) {
