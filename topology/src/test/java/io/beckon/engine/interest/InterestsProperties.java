@@ -9,13 +9,12 @@ import io.beckon.engine.shopper.ViewedProduct;
 import io.beckon.engine.shopper.Visit;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.BeforeTry;
@@ -59,7 +58,7 @@ class InterestsProperties {
   private final Index index = new Index();
   private Interests interests = new Interests(index);
   private final Map<String, Shopper> shoppers = new HashMap<>();
-  private final Set<Note> due = new TreeSet<>(Comparator.comparing(Note::toString));
+  private final Set<Note> due = new HashSet<>();
 
   /** Each history begins with nothing noted. */
   @BeforeTry
@@ -118,12 +117,9 @@ class InterestsProperties {
       }
       interests.note(shopper, before, since, kindsSince);
 
-      assertThat(index.notes.keySet()).as("of event %s", i).containsAll(due);
+      assertThat(missing()).as("of event %s", i).isEmpty();
     }
     assertThat(due).isNotEmpty();
-    if (calm) {
-      assertThat(index.notes.values()).as("how often each is noted").allMatch(times -> times <= 3);
-    }
   }
 
   /** Nobody is noted again while they look at the same things: that is what spares the writes. */
@@ -146,6 +142,12 @@ class InterestsProperties {
     }
 
     assertThat(index.notes.values()).isNotEmpty().allMatch(times -> times == 1);
+  }
+
+  private Set<Note> missing() {
+    Set<Note> missing = new HashSet<>(due);
+    missing.removeIf(index.notes::containsKey);
+    return missing;
   }
 
   private void expect(String id, Item item, long at, long kindsSince) {
