@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TargetBands {
 
-  private static final String SOURCE = "requirements S4, a guide to e-mail flows";
+  private static final String SOURCE = "a guide to e-mail flows";
 
   static final Band RECOVERY =
       new Band(0.10, 0.15, 0.20, "10 to 15 % is solid, more than 20 % is top", SOURCE);
