@@ -106,10 +106,15 @@ final class SqlCuts {
           from entries join entry_segments using (id) where grp in ('entered', 'held_out')
           group by all""",
           """
-          select day(entered) || ' segments|' || flow || '|0|||||all|||' || name, count(*) from (
-            select distinct shopper, flow, entered,
-              case when supporting then 'supported' else 'goals' end as name
-            from reached) group by all""",
+          select day(entered) || ' segments|' || flow || '|0|||||' || segment || '|||' || name,
+            count(*)
+          from (
+            select distinct r.shopper, r.flow, r.entered, s.segment,
+              case when r.supporting then 'supported' else 'goals' end as name
+            from reached r join entries e on e.shopper = r.shopper and e.flow = r.flow
+              and e.t = r.entered and e.version = r.version and e.grp in ('entered', 'held_out')
+            join entry_segments s on s.id = e.id)
+          group by all""",
           fates("'triggers||0||||' || kind || '||||'", ""),
           fates(
               "'flows|' || flow || '|' || version || '||||' || kind || '||||'",
