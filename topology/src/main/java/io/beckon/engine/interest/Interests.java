@@ -44,7 +44,7 @@ final class Interests {
   void note(Shopper shopper, Shopper.Parts before, long since, long kindsSince) {
     String id = shopper.id();
     BrowseHistory views = inVisit(shopper.visit());
-    if (views.isEmpty() && shopper.history().isEmpty()) {
+    if (inVisit(before.visit()).isEmpty() && before.history().isEmpty()) {
       forget(id);
     }
     if (views != inVisit(before.visit()) && !views.isEmpty()) {
@@ -132,8 +132,8 @@ final class Interests {
   }
 
   /**
-   * Whoever has viewed nothing may be somebody who was erased, and whom the index is to know no
-   * more: what they view from now on is new.
+   * Whoever had viewed nothing may be somebody who was erased, by whatever way, and whom the index
+   * knows no more: what they view from now on is new.
    */
   private void forget(String id) {
     int slot = slotOf(id);

@@ -88,7 +88,9 @@ class InterestsProperties {
       Shopper.Parts before = shopper.parts();
       if (!calm && dice.nextInt(20) == 0) {
         shopper.restore(Shopper.Parts.EMPTY);
-        interests.note(shopper, before, since, kindsSince);
+        if (dice.nextBoolean()) { // not every way of forgetting comes by here
+          interests.note(shopper, before, since, kindsSince);
+        }
         index.erase(id);
         due.removeIf(note -> note.shopper().equals(id));
         continue;
