@@ -1,5 +1,6 @@
 package io.beckon.streams;
 
+import io.beckon.streams.state.ShopperRoom;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,6 +43,14 @@ public final class ShellMeters {
             .description("Outputs that were too large for their topic, and were not written")
             .register(registry)
             .increment();
+  }
+
+  /** How many shoppers may stay in memory. */
+  void room(ShopperRoom room) {
+    Gauge.builder("beckon.memory.room", room, ShopperRoom::all)
+        .baseUnit("shoppers")
+        .description("Shoppers that may stay in memory")
+        .register(registry);
   }
 
   /** The meters of a partition: the same for each task of it that runs here, one after another. */

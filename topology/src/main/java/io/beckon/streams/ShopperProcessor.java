@@ -329,6 +329,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
       task.commits.worked(task.shoppers.counters().flushes());
     }
     count(System.nanoTime());
+    task.room.holds(task.shoppers.size());
     long wall = settings.wallClock().getAsLong();
     loadIndex(wall);
     tell(wall);

@@ -1,5 +1,6 @@
 package io.beckon.streams;
 
+import io.beckon.streams.state.OldGeneration;
 import io.beckon.streams.state.ShopperRoom;
 import io.beckon.streams.state.StateStores;
 import java.util.Map;
@@ -45,7 +46,9 @@ public final class ShopperTopology {
    */
   public static Topology build(
       ShellSettings settings, ShellMeters meters, Map<String, ?> streamsConfig) {
-    ShopperRoom room = new ShopperRoom(settings.limits().cachedShoppers());
+    ShopperRoom room =
+        new ShopperRoom(settings.limits().cachedShoppers(), OldGeneration.ofThisProcess());
+    meters.room(room);
     return build(settings, streamsConfig, () -> new ShopperProcessor(settings, meters, room));
   }
 

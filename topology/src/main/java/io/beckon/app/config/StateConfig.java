@@ -40,7 +40,8 @@ public record StateConfig(
           "0",
           MEDIUM,
           "Most shoppers that the process holds in memory, all its partitions together; 0: one for"
-              + " each 10 KB of the largest heap (-Xmx).",
+              + " each 10 KB of the largest heap (-Xmx). Fewer are held while collections find the"
+              + " heap too full.",
           "A shopper with a cart and a history takes 1 to 5 KB, so about a third of the heap is"
               + " theirs. Who is not in memory when they come back, or when a wait is over, must be"
               + " read from the stores: with room for all 200,000 shoppers of a benchmark instead of"

@@ -13,7 +13,7 @@ final class ItemSubjects {
   static final long NONE = -1;
 
   /** Products of which people speak at the same time; those of others are reckoned again. */
-  private static final int SLOTS = 8192;
+  private static final int SLOTS = 1 << 15;
 
   /**
    * What an item may be of interest by.
@@ -21,17 +21,25 @@ final class ItemSubjects {
    * @param category {@link #NONE}: the item names none
    * @param brand the same
    */
-  record Of(Item item, long product, long category, long brand) {}
+  record Of(Item item, long product, long category, long brand) {
+
+    /** Has another item, such as the same product at another price, the same subjects? */
+    boolean isOf(Item other) {
+      return Objects.equals(item.getProductId(), other.getProductId())
+          && Objects.equals(item.getCategory(), other.getCategory())
+          && Objects.equals(item.getBrand(), other.getBrand());
+    }
+  }
 
   private final Of[] known = new Of[SLOTS];
 
   /** The subjects of an item. */
-  @SuppressWarnings("ReferenceEquality") // another object may say something else
+  @SuppressWarnings("ReferenceEquality") // the same object is the quick answer
   Of of(Item item) {
     int hash = Objects.hashCode(item.getProductId());
     int slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
     Of found = known[slot];
-    if (found == null || found.item() != item) {
+    if (found == null || (found.item() != item && !found.isOf(item))) {
       found = reckon(item);
       known[slot] = found;
     }

@@ -16,7 +16,7 @@ final class Subjects {
   private Subjects() {}
 
   static long product(String id) {
-    return RecentIds.hash("p:" + id);
+    return RecentIds.hash("p:", id);
   }
 
   /** All that a product may be of interest by, but for itself. */
@@ -49,12 +49,12 @@ final class Subjects {
 
   /** The category with a {@link #leaf} that is not empty. */
   static long ofLeaf(String leaf) {
-    return RecentIds.hash("c:" + leaf);
+    return RecentIds.hash("c:", leaf);
   }
 
   /** The brand with a {@link #normal} name that is not empty. */
   static long ofName(String name) {
-    return RecentIds.hash("b:" + name);
+    return RecentIds.hash("b:", name);
   }
 
   static String leaf(@Nullable String path) {

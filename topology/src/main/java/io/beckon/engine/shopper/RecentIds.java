@@ -205,17 +205,27 @@ public final class RecentIds {
    * finished as in MurmurHash3.
    */
   public static long hash(String id) {
-    long h = 0xcbf29ce484222325L;
-    for (int i = 0; i < id.length(); i++) {
-      h ^= id.charAt(i);
-      h *= 0x100000001b3L;
-    }
+    return hash("", id);
+  }
+
+  /** The hash of an id with something before it, as of both put together. */
+  public static long hash(String before, String id) {
+    long h = mixed(mixed(0xcbf29ce484222325L, before), id);
     h ^= h >>> 33;
     h *= 0xff51afd7ed558ccdL;
     h ^= h >>> 33;
     h *= 0xc4ceb9fe1a85ec53L;
     h ^= h >>> 33;
     return h >>> (Long.SIZE - Byte.SIZE * BYTES);
+  }
+
+  private static long mixed(long hash, String text) {
+    long h = hash;
+    for (int i = 0; i < text.length(); i++) {
+      h ^= text.charAt(i);
+      h *= 0x100000001b3L;
+    }
+    return h;
   }
 
   @Override

@@ -48,6 +48,11 @@ class RecentIdsProperties {
     }
   }
 
+  @Property
+  void shouldHashTwoTextsAsBothPutTogether(@ForAll String before, @ForAll String id) {
+    assertThat(RecentIds.hash(before, id)).isEqualTo(RecentIds.hash(before + id));
+  }
+
   @Property(tries = 300)
   void shouldTellWhatWasAdded(
       @ForAll @IntRange(max = 90) int before, @ForAll @IntRange(max = 90) int more) {
