@@ -9,7 +9,6 @@ import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Items;
 import io.beckon.engine.shopper.Shopper;
-import io.beckon.engine.shopper.ViewedProduct;
 import io.beckon.engine.shopper.Visit;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,9 +184,9 @@ public final class Abandonment {
     keepViews(shopper, visit, due);
     shopper.visit(null);
     if (visit.isBrowse()) {
-      List<Item> viewed = new ArrayList<>(views.views().size());
-      for (ViewedProduct view : views.views()) {
-        viewed.add(0, view.item());
+      List<Item> viewed = new ArrayList<>(views.size());
+      for (int place = views.last(); place >= 0; place = views.before(place)) {
+        viewed.add(views.itemAt(place));
       }
       triggers.accept(trigger(shopper, TriggerKind.BROWSE, due, viewed, null));
     }

@@ -2,9 +2,9 @@ package io.beckon.engine.abandonment;
 
 import io.beckon.contract.Item;
 import io.beckon.engine.abandonment.AbandonmentSettings.IdleOverride;
+import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.CartLine;
-import io.beckon.engine.shopper.ViewedProduct;
 import io.beckon.engine.shopper.Visit;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +70,9 @@ final class IdleTimes {
     if (override.category() == null) {
       return true;
     }
-    for (ViewedProduct view : visit.views().views()) {
-      if (within(view.item(), override.category())) {
+    BrowseHistory views = visit.views();
+    for (int place = views.first(); place >= 0; place = views.after(place)) {
+      if (within(views.itemAt(place), override.category())) {
         return true;
       }
     }

@@ -18,7 +18,7 @@ import io.beckon.engine.shopper.Points;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.SentMessage;
 import io.beckon.engine.shopper.Shopper;
-import io.beckon.engine.shopper.ViewedProduct;
+import io.beckon.engine.shopper.Visit;
 import io.beckon.engine.stage.StageSet;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -275,12 +275,12 @@ public final class ShopperFacts implements Facts {
 
   /** The products that were looked at, the latest first. */
   List<Item> viewed() {
-    List<ViewedProduct> visit =
-        shopper.visit() == null ? List.of() : shopper.visit().views().views();
-    BrowseHistory all = shopper.history().joined(visit, at);
-    List<Item> latestFirst = new ArrayList<>(all.views().size());
-    for (int i = all.views().size() - 1; i >= 0; i--) {
-      latestFirst.add(all.views().get(i).item());
+    Visit visit = shopper.visit();
+    BrowseHistory all =
+        shopper.history().joined(visit == null ? BrowseHistory.EMPTY : visit.views(), at);
+    List<Item> latestFirst = new ArrayList<>(all.size());
+    for (int place = all.last(); place >= 0; place = all.before(place)) {
+      latestFirst.add(all.itemAt(place));
     }
     return latestFirst;
   }

@@ -53,7 +53,7 @@ final class Merging {
     Visit ownVisit = unlessOrdered(own, from);
     Visit theirVisit = unlessOrdered(from, own);
     BrowseHistory history = own.history();
-    history = keeping(history, own.visit(), ownVisit, at).joined(from.history().views(), at);
+    history = keeping(history, own.visit(), ownVisit, at).joined(from.history(), at);
     history = keeping(history, from.visit(), theirVisit, at);
     Links links = links(shopper.id(), own, from, new MergedId(previousId, handOver));
     List<ErasedAddress> erased = links.erased();
@@ -115,7 +115,7 @@ final class Merging {
     if (was == null || now == null || was.views().isEmpty() || !now.views().isEmpty()) {
       return history;
     }
-    return history.joined(was.views().views(), at);
+    return history.joined(was.views(), at);
   }
 
   private static @Nullable Visit visit(@Nullable Visit first, @Nullable Visit second, long at) {
@@ -126,7 +126,7 @@ final class Merging {
         Math.min(first.startedAt(), second.startedAt()),
         first.viewed() || second.viewed(),
         first.cartActivity() || second.cartActivity(),
-        first.views().joined(second.views().views(), at));
+        first.views().joined(second.views(), at));
   }
 
   /** The shopper's own ids are the latest, so that none of them is forgotten for the others. */

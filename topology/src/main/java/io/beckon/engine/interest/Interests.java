@@ -1,10 +1,10 @@
 package io.beckon.engine.interest;
 
+import io.beckon.contract.Item;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.CartLine;
 import io.beckon.engine.shopper.Shopper;
-import io.beckon.engine.shopper.ViewedProduct;
 import io.beckon.engine.shopper.Visit;
 import io.beckon.engine.shopper.Wish;
 import java.util.HashMap;
@@ -48,13 +48,14 @@ final class Interests {
       forget(id);
     }
     if (views != inVisit(before.visit()) && !views.isEmpty()) {
-      viewed(id, views.latest(), before, since, kindsSince);
+      viewed(id, views, views.last(), before, since, kindsSince);
     }
     if (shopper.history() != before.history()) {
-      for (ViewedProduct view : shopper.history().views()) {
-        if (!isNoted(view, inVisit(before.visit()), since, kindsSince)
-            && !isNoted(view, before.history(), since, kindsSince)) {
-          viewed(id, view, before, since, kindsSince);
+      BrowseHistory history = shopper.history();
+      for (int place = history.first(); place >= 0; place = history.after(place)) {
+        if (!isNoted(history, place, inVisit(before.visit()), since, kindsSince)
+            && !isNoted(history, place, before.history(), since, kindsSince)) {
+          viewed(id, history, place, before, since, kindsSince);
         }
       }
     }
@@ -72,19 +73,25 @@ final class Interests {
   }
 
   private void viewed(
-      String id, ViewedProduct view, Shopper.Parts before, long since, long kindsSince) {
-    Noted noted = noted(id, before, periodOf(view.at()), since, kindsSince);
-    ItemSubjects.Of item = subjects.of(view.item());
-    note(item.product(), id, view, noted);
+      String id,
+      BrowseHistory views,
+      int place,
+      Shopper.Parts before,
+      long since,
+      long kindsSince) {
+    long at = views.timeAt(place);
+    Noted noted = noted(id, before, periodOf(at), since, kindsSince);
+    ItemSubjects.Of item = subjects.of(views.itemAt(place));
+    note(item.product(), id, at, noted);
     if (kindsSince != Long.MAX_VALUE) {
-      note(item.category(), id, view, noted);
-      note(item.brand(), id, view, noted);
+      note(item.category(), id, at, noted);
+      note(item.brand(), id, at, noted);
     }
   }
 
-  private void note(long subject, String id, ViewedProduct view, Noted noted) {
+  private void note(long subject, String id, long at, Noted noted) {
     if (subject != ItemSubjects.NONE && noted.add(subject)) {
-      index.note(subject, id, view.at());
+      index.note(subject, id, at);
     }
   }
 
@@ -102,11 +109,12 @@ final class Interests {
   }
 
   private void add(BrowseHistory history, Noted to, long period, long since, long kindsSince) {
-    for (ViewedProduct view : history.views()) {
-      if (view.at() > since && periodOf(view.at()) == period) {
-        ItemSubjects.Of item = subjects.of(view.item());
+    for (int place = history.first(); place >= 0; place = history.after(place)) {
+      long at = history.timeAt(place);
+      if (at > since && periodOf(at) == period) {
+        ItemSubjects.Of item = subjects.of(history.itemAt(place));
         to.add(item.product());
-        if (view.at() > kindsSince) {
+        if (at > kindsSince) {
           addIfAny(item.category(), to);
           addIfAny(item.brand(), to);
         }
@@ -122,13 +130,14 @@ final class Interests {
 
   /** Was a view like this one noted before? Then all that it says was. */
   private static boolean isNoted(
-      ViewedProduct view, BrowseHistory before, long since, long kindsSince) {
-    ViewedProduct old = before.of(view.item());
-    return old != null
-        && old.item() == view.item()
-        && samePeriod(old.at(), view.at())
-        && old.at() > since
-        && (kindsSince == Long.MAX_VALUE || old.at() > kindsSince);
+      BrowseHistory views, int place, BrowseHistory before, long since, long kindsSince) {
+    Item item = views.itemAt(place);
+    int old = before.placeOf(item);
+    return old >= 0
+        && before.itemAt(old) == item
+        && samePeriod(before.timeAt(old), views.timeAt(place))
+        && before.timeAt(old) > since
+        && (kindsSince == Long.MAX_VALUE || before.timeAt(old) > kindsSince);
   }
 
   /**

@@ -16,7 +16,6 @@ import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.Membership;
 import io.beckon.engine.shopper.Shopper;
-import io.beckon.engine.shopper.ViewedProduct;
 import io.beckon.engine.shopper.Visit;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,8 +209,8 @@ public final class Memberships {
   }
 
   private static long forgetsAfter(BrowseHistory history, long at) {
-    for (ViewedProduct view : history.views()) {
-      long forgotten = view.at() + BrowseHistory.MAX_AGE_MS;
+    for (int place = history.first(); place >= 0; place = history.after(place)) {
+      long forgotten = history.timeAt(place) + BrowseHistory.MAX_AGE_MS;
       if (forgotten > at) {
         return forgotten;
       }

@@ -5,7 +5,6 @@ import io.beckon.engine.shopper.Cart;
 import io.beckon.engine.shopper.Head;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.Shopper;
-import io.beckon.engine.shopper.ViewedProduct;
 import io.beckon.engine.shopper.Visit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,10 +80,11 @@ final class Foresight {
     if (history == null || history.isEmpty()) {
       return 0;
     }
-    List<ViewedProduct> views = history.views();
     int sum = 0;
-    for (int i = Math.max(0, views.size() - 8); i < views.size(); i++) {
-      sum += views.get(i).item().getQuantity();
+    int place = history.last();
+    for (int i = 0; i < 8 && place >= 0; i++) {
+      sum += history.viewsAt(place) + history.itemAt(place).getQuantity();
+      place = history.before(place);
     }
     return sum;
   }

@@ -6,6 +6,7 @@ import io.beckon.engine.shopper.ViewedProduct;
 import io.beckon.engine.shopper.Visit;
 import io.beckon.schemas.StateCodec;
 import io.beckon.state.BrowseHistoryState;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +34,10 @@ final class HistoryCodec implements PartCodec<HistoryCodec.Row> {
     return format.encode(
         new BrowseHistoryState(
             Heads.stored(row.head(), row.parts()),
-            stored(row.history().views(), now),
+            stored(row.history(), now),
             row.seq(),
             PageCodec.mark(visit),
-            visit == null ? List.of() : stored(visit.views().views(), now),
+            visit == null ? List.of() : stored(visit.views(), now),
             true));
   }
 
@@ -55,6 +56,16 @@ final class HistoryCodec implements PartCodec<HistoryCodec.Row> {
             ? null
             : visit.viewing(new BrowseHistory(live(state.getVisitViews(), now, back))),
         new BrowseHistory(live(state.getViews(), now, back)));
+  }
+
+  private static List<io.beckon.state.ViewedProduct> stored(BrowseHistory history, long now) {
+    List<io.beckon.state.ViewedProduct> stored = new ArrayList<>(history.size());
+    for (int place = history.first(); place >= 0; place = history.after(place)) {
+      stored.add(
+          new io.beckon.state.ViewedProduct(
+              history.itemAt(place), now - history.timeAt(place), history.viewsAt(place)));
+    }
+    return stored;
   }
 
   /** Views as stored: when, as how long before a time. */

@@ -57,8 +57,8 @@ record Page(
       return new Activity(parts.head(), parts.visit(), parts.history());
     }
 
-    List<ViewedProduct> views() {
-      return visit == null ? List.of() : visit.views().views();
+    BrowseHistory views() {
+      return visit == null ? BrowseHistory.EMPTY : visit.views();
     }
   }
 
@@ -82,12 +82,12 @@ record Page(
         now.head.recent().addedSince(old.head.recent()),
         now.visit,
         kept,
-        others(now.views(), kept ? List.of() : old.views(), List.of()),
+        others(now.views(), kept ? BrowseHistory.EMPTY : old.views(), BrowseHistory.EMPTY),
         now.views().size(),
         historyChanged
-            ? others(now.history.views(), old.history.views(), kept ? old.views() : List.of())
+            ? others(now.history, old.history, kept ? old.views() : BrowseHistory.EMPTY)
             : List.of(),
-        now.history.views().size(),
+        now.history.size(),
         told ? null : after,
         told ? counted : List.of(),
         purchases);
@@ -128,101 +128,100 @@ record Page(
     if (!kept && historyViews.isEmpty() && now.history == old.history) {
       return true;
     }
-    return isMerged(old, now.history.views()) || historyAfter(old).equals(now.history);
+    return isMerged(old, now.history) || historyAfter(old).equals(now.history);
   }
 
   /**
-   * Is a history what {@link #historyAfter} gives: the earlier history and the visit's views less
-   * those viewed again, and what is new, by time, less the oldest? Told from the latest to the
-   * oldest by the objects themselves, for most of them without a look into them; false when that
-   * does not tell.
+   * Does {@link #historyAfter} give these views? Told without building it, from the latest to the
+   * oldest by the items themselves, for most of them without a look into them; false when that does
+   * not tell.
    */
-  @SuppressWarnings("ReferenceEquality") // the same object: unchanged
-  private boolean isMerged(Activity old, List<ViewedProduct> views) {
+  private boolean isMerged(Activity old, BrowseHistory views) {
     if (historyCount != views.size()) {
       return false;
     }
-    List<ViewedProduct> known = old.history.views();
-    List<ViewedProduct> more = kept ? old.views() : List.of();
-    int lastKnown = known.size() - 1;
-    int lastMore = more.size() - 1;
+    BrowseHistory known = old.history;
+    BrowseHistory more = kept ? old.views() : BrowseHistory.EMPTY;
+    int lastKnown = known.last();
+    int lastMore = more.last();
     int lastNew = historyViews.size() - 1;
-    ViewedProduct later = null;
-    int laterRank = 0;
-    int i = views.size() - 1;
-    while (i >= 0) {
-      ViewedProduct view = views.get(i);
+    long later = Long.MAX_VALUE;
+    int laterRank = NEW;
+    int place = views.last();
+    while (place >= 0) {
       int rank;
-      if (lastKnown >= 0 && known.get(lastKnown) == view) {
+      if (lastKnown >= 0 && known.isAt(lastKnown, views, place)) {
         rank = KNOWN;
-        lastKnown--;
-      } else if (lastMore >= 0 && more.get(lastMore) == view) {
+        lastKnown = known.before(lastKnown);
+      } else if (lastMore >= 0 && more.isAt(lastMore, views, place)) {
         rank = MORE;
-        lastMore--;
-      } else if (lastNew >= 0 && historyViews.get(lastNew) == view) {
+        lastMore = more.before(lastMore);
+      } else if (lastNew >= 0 && views.isAt(place, historyViews.get(lastNew))) {
         rank = NEW;
         lastNew--;
-      } else if (lastKnown >= 0 && holdsProduct(historyViews, known.get(lastKnown))) {
-        lastKnown--;
+      } else if (lastKnown >= 0 && known.isAmong(historyViews, lastKnown)) {
+        lastKnown = known.before(lastKnown);
         continue;
-      } else if (lastMore >= 0 && holdsProduct(historyViews, more.get(lastMore))) {
-        lastMore--;
+      } else if (lastMore >= 0 && more.isAmong(historyViews, lastMore)) {
+        lastMore = more.before(lastMore);
         continue;
       } else {
         return false;
       }
-      if (later != null && rank != laterRank && !isBefore(view, rank, later, laterRank)) {
+      long at = views.timeAt(place);
+      if (rank != laterRank && !isBefore(at, rank, later, laterRank)) {
         return false;
       }
-      later = view;
+      later = at;
       laterRank = rank;
-      i--;
+      place = views.before(place);
     }
     return lastNew < 0
         && areBefore(known, lastKnown, KNOWN, later, laterRank)
         && areBefore(more, lastMore, MORE, later, laterRank);
   }
 
-  /** Is what is left of a list, up to a place, older than a view, so that it is forgotten? */
-  private boolean areBefore(
-      List<ViewedProduct> views, int last, int rank, @Nullable ViewedProduct view, int viewRank) {
-    int i = last;
-    while (i >= 0 && holdsProduct(historyViews, views.get(i))) {
-      i--;
+  /** Is what is left of a history, up to a place, older than a view, so that it is forgotten? */
+  private boolean areBefore(BrowseHistory views, int last, int rank, long later, int laterRank) {
+    int place = last;
+    while (place >= 0 && views.isAmong(historyViews, place)) {
+      place = views.before(place);
     }
-    return i < 0 || view == null || isBefore(views.get(i), rank, view, viewRank);
+    return place < 0 || isBefore(views.timeAt(place), rank, later, laterRank);
   }
 
-  /** The order of {@link #merged}: by time, and at one time by the lists that views come from. */
-  private static boolean isBefore(ViewedProduct view, int rank, ViewedProduct other, int its) {
-    return view.at() < other.at() || (view.at() == other.at() && rank <= its);
+  /** The order of {@link BrowseHistory#replaced}: by time, and at one time by where views are. */
+  private static boolean isBefore(long at, int rank, long other, int its) {
+    return at < other || (at == other && rank <= its);
   }
 
   /**
    * Does {@link #visitAfter} give the present views? They do when they are the earlier ones, but
    * for those viewed again, followed by what was viewed: told without building them.
    */
-  @SuppressWarnings("ReferenceEquality") // the same object: unchanged
   private boolean visitLeads(Activity old, Activity now) {
     if (visit == null) {
       return now.visit == null;
     }
-    List<ViewedProduct> views = now.views();
+    BrowseHistory views = now.views();
+    BrowseHistory before = kept ? BrowseHistory.EMPTY : old.views();
     int unchanged = views.size() - visitViews.size();
-    int found = 0;
-    for (ViewedProduct view : kept ? List.<ViewedProduct>of() : old.views()) {
-      if (found < unchanged && views.get(found) == view) {
-        found++;
-      } else if (!holdsProduct(visitViews, view)) {
+    int next = views.first();
+    for (int place = before.first(); place >= 0; place = before.after(place)) {
+      if (unchanged > 0 && next >= 0 && views.isAt(next, before, place)) {
+        unchanged--;
+        next = views.after(next);
+      } else if (!before.isAmong(visitViews, place)) {
         return visit.equals(visitAfter(old));
       }
     }
     for (int i = 0; i < visitViews.size(); i++) {
-      if (found != unchanged || views.get(unchanged + i) != visitViews.get(i)) {
+      if (unchanged != 0 || next < 0 || !views.isAt(next, visitViews.get(i))) {
         return visit.equals(visitAfter(old));
       }
+      next = views.after(next);
     }
-    return found == unchanged;
+    return unchanged == 0;
   }
 
   /** The state after this page. */
@@ -245,84 +244,48 @@ record Page(
     if (visit == null) {
       return null;
     }
-    List<ViewedProduct> views = kept ? List.of() : before.views();
-    return visit.viewing(new BrowseHistory(merged(views, List.of(), visitViews, visitCount)));
+    BrowseHistory views = kept ? BrowseHistory.EMPTY : before.views();
+    return visit.viewing(views.replaced(BrowseHistory.EMPTY, visitViews, visitCount));
   }
 
   private BrowseHistory historyAfter(Activity before) {
-    List<ViewedProduct> known = before.history.views();
+    BrowseHistory known = before.history;
     if (!kept && historyViews.isEmpty() && historyCount == known.size()) {
-      return before.history;
+      return known;
     }
-    return new BrowseHistory(
-        merged(known, kept ? before.views() : List.of(), historyViews, historyCount));
+    BrowseHistory more = kept ? before.views() : BrowseHistory.EMPTY;
+    return known.replaced(more, historyViews, historyCount);
   }
 
-  /** Those of a list that are in none of two others; all three are in the same order. */
+  /** Those of a history that are in none of two others; all three are in the same order. */
   private static List<ViewedProduct> others(
-      List<ViewedProduct> all, List<ViewedProduct> known, List<ViewedProduct> alsoKnown) {
+      BrowseHistory all, BrowseHistory known, BrowseHistory alsoKnown) {
     List<ViewedProduct> others = new ArrayList<>(2);
-    int first = 0;
-    int second = 0;
-    for (ViewedProduct view : all) {
-      int index = indexOf(known, view, first);
-      if (index >= 0) {
-        first = index + 1;
+    int first = known.first();
+    int second = alsoKnown.first();
+    for (int place = all.first(); place >= 0; place = all.after(place)) {
+      int same = placeOf(known, all, place, first);
+      if (same >= 0) {
+        first = known.after(same);
         continue;
       }
-      index = indexOf(alsoKnown, view, second);
-      if (index >= 0) {
-        second = index + 1;
+      same = placeOf(alsoKnown, all, place, second);
+      if (same >= 0) {
+        second = alsoKnown.after(same);
         continue;
       }
-      others.add(view);
+      others.add(all.viewAt(place));
     }
     return others;
   }
 
-  @SuppressWarnings("ReferenceEquality") // the same object: unchanged
-  private static int indexOf(List<ViewedProduct> views, ViewedProduct view, int from) {
-    for (int i = from; i < views.size(); i++) {
-      if (views.get(i) == view) {
-        return i;
+  /** Where a view of one history stands in another, from a place on; -1: nowhere. */
+  private static int placeOf(BrowseHistory in, BrowseHistory all, int place, int from) {
+    for (int its = from; its >= 0; its = in.after(its)) {
+      if (in.isAt(its, all, place)) {
+        return its;
       }
     }
     return -1;
-  }
-
-  private static List<ViewedProduct> merged(
-      List<ViewedProduct> base, List<ViewedProduct> more, List<ViewedProduct> changed, int count) {
-    List<ViewedProduct> all = new ArrayList<>(base.size() + more.size() + changed.size());
-    add(base, changed, all);
-    add(more, changed, all);
-    add(changed, List.of(), all);
-    int surplus = all.size() - count;
-    return surplus > 0 ? all.subList(surplus, all.size()) : all;
-  }
-
-  private static void add(
-      List<ViewedProduct> views, List<ViewedProduct> except, List<ViewedProduct> all) {
-    for (ViewedProduct view : views) {
-      if (!holdsProduct(except, view)) {
-        int position = all.size();
-        while (position > 0 && all.get(position - 1).at() > view.at()) {
-          position--;
-        }
-        all.add(position, view);
-      }
-    }
-  }
-
-  private static boolean holdsProduct(List<ViewedProduct> views, ViewedProduct view) {
-    String product = view.item().getProductId();
-    int hash = product.hashCode();
-    for (int i = 0; i < views.size(); i++) {
-      String other = views.get(i).item().getProductId();
-      // Products are many and mostly others: hashes are remembered, and tell them apart sooner.
-      if (other.hashCode() == hash && other.equals(product)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -60,7 +60,7 @@ final class Deeds {
   static void endVisit(Shopper shopper) {
     Visit visit = shopper.visit();
     if (visit != null) {
-      shopper.history(shopper.history().joined(visit.views().views(), T));
+      shopper.history(shopper.history().joined(visit.views(), T));
       shopper.visit(null);
     }
   }

@@ -123,7 +123,7 @@ class PageProperties {
       Abandonment.startAfresh(shopper, at);
       shopper.head(head);
     } else if (action < 88 && visit != null) {
-      shopper.history(shopper.history().joined(visit.views().views(), at));
+      shopper.history(shopper.history().joined(visit.views(), at));
       shopper.visit(null);
     } else if (action < 93) {
       shopper.history(shopper.history().viewed(item(action - 80), at - DAY * (action - 88)));

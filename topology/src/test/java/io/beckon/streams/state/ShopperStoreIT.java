@@ -216,7 +216,7 @@ class ShopperStoreIT {
     for (Page page : later) {
       activity = page.after(activity);
     }
-    return activity.views().stream().mapToInt(v -> v.views()).sum();
+    return activity.views().views().stream().mapToInt(v -> v.views()).sum();
   }
 
   private static void await(KafkaStreams streams, KafkaStreams.State state)
