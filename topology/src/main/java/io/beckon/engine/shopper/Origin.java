@@ -2,10 +2,8 @@ package io.beckon.engine.shopper;
 
 import io.beckon.contract.Item;
 import io.beckon.contract.TriggerKind;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +36,6 @@ public record Origin(
   public Origin {
     items = List.copyOf(items);
     // Sorted: the order of Map.copyOf differs from process to process, and conditions can see it.
-    event = Collections.unmodifiableMap(new TreeMap<>(event));
+    event = SmallMap.copyOf(event);
   }
 }

@@ -3,12 +3,10 @@ package io.beckon.engine.shopper;
 import io.beckon.contract.Channel;
 import io.beckon.contract.Purpose;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +131,7 @@ public record Profile(
     tags = List.copyOf(tags);
     wishes = List.copyOf(wishes);
     // Sorted: the order of Map.copyOf differs from process to process, and conditions can see it.
-    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    attributes = SmallMap.copyOf(attributes);
   }
 
   /** Is nothing known? */

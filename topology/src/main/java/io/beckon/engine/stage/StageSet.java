@@ -127,7 +127,10 @@ public final class StageSet {
     for (int i = 0; i < listening.size(); i++) {
       Listening each = listening.get(i);
       String to = moved(each.from().get(places[each.ladder()]), facts);
-      next = to == null ? next : at(next, ladders.get(each.ladder()), to);
+      if (to != null) {
+        next = at(next, ladders.get(each.ladder()), to);
+        shopper.stoodBy(null); // it would keep what the profile was on the heap
+      }
     }
     return next;
   }
@@ -164,9 +167,9 @@ public final class StageSet {
     return next;
   }
 
-  /** The profile of a shopper who stands elsewhere. */
+  /** The profile of a shopper who stands elsewhere. All shoppers share the attribute's name. */
   public static Profile at(Profile profile, Stages ladder, String stage) {
-    return profile.withAttributes(Map.of(Stages.ATTRIBUTE + ladder.id(), stage));
+    return profile.withAttributes(Map.of(ladder.attribute().intern(), stage));
   }
 
   private static @Nullable String moved(List<Stages.Rule> rules, Supplier<Facts> facts) {
