@@ -5,6 +5,7 @@ import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.Shopper;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is due of a shopper, and when. Nothing of it is kept: it is read from their parts. */
@@ -20,14 +21,15 @@ final class Timers {
   @Nullable Timer next(Shopper shopper) {
     long due = abandonment.nextDue(shopper);
     Timer.Kind kind = Timer.Kind.ABANDONMENT;
-    String runId = "";
+    String ofSend = "";
+    Run ofRun = null;
     List<PendingSend> sends = shopper.queue().sends();
     for (int i = 0; i < sends.size(); i++) { // with each event: without an iterator
       PendingSend send = sends.get(i);
       if (!send.isReady() && send.notBefore() < due) {
         due = send.notBefore();
         kind = Timer.Kind.DEFERRED_SEND;
-        runId = send.runId();
+        ofSend = send.runId();
       }
     }
     List<Run> runs = shopper.journeys().runs();
@@ -36,19 +38,23 @@ final class Timers {
       if (run.wakeAt() < due) {
         due = run.wakeAt();
         kind = Timer.Kind.WAIT;
-        runId = run.runId();
+        ofRun = run;
       }
     }
     if (shopper.journeys().membership().dueAt() < due) {
       due = shopper.journeys().membership().dueAt();
       kind = Timer.Kind.SEGMENTS;
-      runId = "";
     }
     if (shopper.journeys().agenda().dueAt() < due) {
       due = shopper.journeys().agenda().dueAt();
       kind = Timer.Kind.DATE;
-      runId = "";
     }
+    String runId =
+        switch (kind) {
+          case DEFERRED_SEND -> ofSend;
+          case WAIT -> Objects.requireNonNull(ofRun).runId();
+          default -> "";
+        };
     return due == Abandonment.NEVER ? null : new Timer(due, kind, runId);
   }
 
@@ -61,11 +67,13 @@ final class Timers {
   }
 
   private long reckonedDue(Shopper shopper) {
-    if (shopper.queue().isEmpty() && shopper.journeys().runs().isEmpty()) {
-      return Math.min(abandonment.nextDue(shopper), shopper.journeys().nextWake());
+    long due = Math.min(abandonment.nextDue(shopper), shopper.journeys().nextWake());
+    List<PendingSend> sends = shopper.queue().sends();
+    for (int i = 0; i < sends.size(); i++) {
+      PendingSend send = sends.get(i);
+      due = send.isReady() ? due : Math.min(due, send.notBefore());
     }
-    Timer timer = next(shopper);
-    return timer == null ? Abandonment.NEVER : timer.due();
+    return due;
   }
 
   /** The same for who has nothing in the queue, from what a restart would have to be told. */

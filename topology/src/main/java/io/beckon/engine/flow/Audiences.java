@@ -144,7 +144,7 @@ final class Audiences {
 
   private static boolean heldByAnother(Passage passage, Joined joined) {
     for (Run run : passage.shopper.journeys().runs()) {
-      if (!run.runId().equals(passage.run.runId())) {
+      if (!run.id().equals(passage.run.id())) {
         for (Joined other : run.audiences()) {
           if (isSame(other, joined) && other.until() > passage.at) {
             return true;

@@ -66,8 +66,9 @@ final class DecisionLog {
       DecisionPhase phase,
       long at,
       Entry entry) {
+    String runId = run.runId();
     String id =
-        Ids.of("decision", run.runId(), entry.outcome().name(), Integer.toString(run.ordinal()));
+        Ids.of("decision", runId, entry.outcome().name(), Integer.toString(run.ordinal()));
     Decision decision =
         new Decision(
             id,
@@ -76,7 +77,7 @@ final class DecisionLog {
             phase,
             run.flow(),
             run.version(),
-            run.runId(),
+            runId,
             run.origin().id(),
             entry.step(),
             entry.channel(),

@@ -125,8 +125,9 @@ final class Endings {
       return false;
     }
     long until = passage.at;
+    String runId = passage.run.runId();
     for (SentMessage message : passage.shopper.sends().messages()) {
-      if (message.runId().equals(passage.run.runId()) && !message.settled()) {
+      if (message.runId().equals(runId) && !message.settled()) {
         until = Math.max(until, message.sendBy());
       }
     }
@@ -140,7 +141,8 @@ final class Endings {
 
   void end(Passage passage, String reason, String rule) {
     Shopper shopper = passage.shopper;
-    PendingSend pending = shopper.queue().ofRun(passage.run.runId());
+    String runId = passage.run.runId();
+    PendingSend pending = shopper.queue().ofRun(runId);
     if (pending != null) {
       passage.decide(
           new DecisionLog.Entry(
@@ -155,7 +157,7 @@ final class Endings {
       shopper.queue(shopper.queue().withoutRun(pending.runId()));
     }
     for (SentMessage message : shopper.sends().messages()) {
-      if (message.runId().equals(passage.run.runId())
+      if (message.runId().equals(runId)
           && !message.settled()
           && message.sendBy() > passage.at) {
         passage.effects.command(Commands.cancel(passage, store, message, reason));

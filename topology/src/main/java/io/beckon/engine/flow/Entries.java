@@ -3,6 +3,7 @@ package io.beckon.engine.flow;
 import io.beckon.contract.Outcome;
 import io.beckon.engine.Ids;
 import io.beckon.engine.shopper.FlowEntry;
+import io.beckon.engine.shopper.Id;
 import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Run;
@@ -20,12 +21,13 @@ final class Entries {
   static DecisionLog.@Nullable Entry refusal(Shopper shopper, Flow flow, Origin origin, long at) {
     Journeys journeys = shopper.journeys();
     String key = key(flow, origin);
+    Id entered = id(key, origin);
     Duration again = flow.entry().again();
     for (FlowEntry entry : journeys.entries()) {
       if (!entry.flow().equals(flow.id())) {
         continue;
       }
-      boolean sameKey = key != null && key.equals(entry.key());
+      boolean sameKey = entered != null && entered.equals(entry.by());
       if (flow.entry().key() == Flow.Entry.Key.PRODUCT) {
         if (!sameKey) {
           continue;
@@ -76,7 +78,7 @@ final class Entries {
   }
 
   private static FlowEntry entry(Run run, Flow flow) {
-    return new FlowEntry(flow.id(), run.startedAt(), key(flow, run.origin()));
+    return new FlowEntry(flow.id(), id(key(flow, run.origin()), run.origin()), run.startedAt());
   }
 
   /**
@@ -106,6 +108,14 @@ final class Entries {
       case EVENT -> origin.id();
       case PRODUCT -> origin.items().isEmpty() ? origin.id() : origin.items().get(0).getProductId();
     };
+  }
+
+  /** A key as it is kept: mostly it is what the run keeps anyway. */
+  private static @Nullable Id id(@Nullable String key, Origin origin) {
+    if (key == null) {
+      return null;
+    }
+    return origin.key().is(key) ? origin.key() : Id.of(key);
   }
 
   private static DecisionLog.Entry refused(String reason, @Nullable String rule) {

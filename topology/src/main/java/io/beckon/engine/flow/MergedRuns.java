@@ -4,6 +4,7 @@ import io.beckon.contract.DecisionPhase;
 import io.beckon.engine.Effects;
 import io.beckon.engine.shopper.Agenda;
 import io.beckon.engine.shopper.FlowEntry;
+import io.beckon.engine.shopper.Id;
 import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Run;
@@ -46,12 +47,12 @@ final class MergedRuns {
   }
 
   void merge(Runs.Other other) {
-    Set<String> own = new HashSet<>();
-    shopper.journeys().runs().forEach(run -> own.add(run.runId()));
+    Set<Id> own = new HashSet<>();
+    shopper.journeys().runs().forEach(run -> own.add(run.id()));
     shopper.journeys(joined(shopper.journeys(), other.journeys()));
     shopper.queue(joined(shopper.queue(), other.queue()));
     for (Run run : shopper.journeys().runs()) {
-      long ordered = own.contains(run.runId()) ? other.orderedAt() : other.ownOrderedAt();
+      long ordered = own.contains(run.id()) ? other.orderedAt() : other.ownOrderedAt();
       Program program = rules.find(run.flow(), run.version());
       if (program != null && run.startedAt() <= ordered && endsByOrder(program.flow())) {
         end(run, FlowReasons.ORDER_COMPLETED, ORDER);

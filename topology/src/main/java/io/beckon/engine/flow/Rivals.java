@@ -37,13 +37,13 @@ final class Rivals {
   /** The shopper's other runs that are not over, in order of entry. */
   private static List<Rival> others(Passage passage) {
     List<Run> runs = passage.shopper.journeys().runs();
-    if (runs.size() < 2 && passage.shopper.journeys().find(passage.run.runId()) != null) {
+    if (runs.isEmpty() || (runs.size() == 1 && runs.get(0).id().equals(passage.run.id()))) {
       return List.of();
     }
     List<Rival> others = new ArrayList<>();
     for (Run run : runs) {
       Program program = passage.rules.find(run.flow(), run.version());
-      if (!run.runId().equals(passage.run.runId())
+      if (!run.id().equals(passage.run.id())
           && run.parked() == null
           && program != null
           && !(program.at(run.position()) instanceof Program.Instruction.End)) {

@@ -42,8 +42,12 @@ public record Journeys(
 
   /** The run of that id, null when it is over. */
   public @Nullable Run find(String runId) {
+    if (runs.isEmpty()) {
+      return null;
+    }
+    Id wanted = Id.of(runId);
     for (Run run : runs) {
-      if (run.runId().equals(runId)) {
+      if (run.id().equals(wanted)) {
         return run;
       }
     }
@@ -72,7 +76,7 @@ public record Journeys(
   public Journeys remembering(FlowEntry entry) {
     List<FlowEntry> nextEntries = new ArrayList<>(entries);
     nextEntries.removeIf(
-        e -> e.flow().equals(entry.flow()) && java.util.Objects.equals(e.key(), entry.key()));
+        e -> e.flow().equals(entry.flow()) && java.util.Objects.equals(e.by(), entry.by()));
     nextEntries.add(entry);
     int surplus = nextEntries.size() - MAX_ENTRIES;
     return new Journeys(
@@ -85,7 +89,7 @@ public record Journeys(
   /** The same journeys with a run changed. */
   public Journeys with(Run changed) {
     List<Run> next = new ArrayList<>(runs);
-    next.replaceAll(run -> run.runId().equals(changed.runId()) ? changed : run);
+    next.replaceAll(run -> run.id().equals(changed.id()) ? changed : run);
     return new Journeys(next, entries, membership, agenda);
   }
 
@@ -102,7 +106,8 @@ public record Journeys(
   /** The same journeys with a run over. */
   public Journeys without(String runId) {
     List<Run> next = new ArrayList<>(runs);
-    next.removeIf(run -> run.runId().equals(runId));
+    Id over = Id.of(runId);
+    next.removeIf(run -> run.id().equals(over));
     return new Journeys(next, entries, membership, agenda);
   }
 

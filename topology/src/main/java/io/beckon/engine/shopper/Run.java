@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One shopper's passage through a flow.
  *
- * @param runId name-based UUID of (store, flow, shopper, origin)
+ * @param id name-based UUID of (store, flow, shopper, origin)
  * @param version the version entered; a run stays on it
  * @param origin what started the run
  * @param startedAt logical time of the entry, epoch milliseconds
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param audiences the audiences that it holds its shopper in
  */
 public record Run(
-    String runId,
+    Id id,
     String flow,
     int version,
     Origin origin,
@@ -46,6 +46,24 @@ public record Run(
     audiences = List.copyOf(audiences);
   }
 
+  /** A run of which the id is told as text. */
+  public Run(
+      String runId,
+      String flow,
+      int version,
+      Origin origin,
+      long startedAt,
+      int position,
+      long stepAt,
+      long wakeAt,
+      int ordinal,
+      @Nullable String parked,
+      List<Joined> audiences) {
+    this(
+        Id.of(runId), flow, version, origin, startedAt, position, stepAt, wakeAt, ordinal, parked,
+        audiences);
+  }
+
   /** A run that holds its shopper in no audience. */
   public Run(
       String runId,
@@ -63,10 +81,15 @@ public record Run(
         List.of());
   }
 
+  /** Its id as others are told it. Made anew each time: to compare, take {@link #id()}. */
+  public String runId() {
+    return id.text();
+  }
+
   /** The same run, standing at an instruction since a time. */
   public Run at(int newPosition, long newStepAt) {
     return new Run(
-        runId,
+        id,
         flow,
         version,
         origin,
@@ -82,14 +105,14 @@ public record Run(
   /** The same run, waiting for a time. */
   public Run wakingAt(long time) {
     return new Run(
-        runId, flow, version, origin, startedAt, position, stepAt, time, ordinal, parked,
+        id, flow, version, origin, startedAt, position, stepAt, time, ordinal, parked,
         audiences);
   }
 
   /** The same run with one more decision made. */
   public Run counted() {
     return new Run(
-        runId,
+        id,
         flow,
         version,
         origin,
@@ -105,13 +128,13 @@ public record Run(
   /** The same run, stopped by an error until somebody looks at it. */
   public Run parkedBecause(String why) {
     return new Run(
-        runId, flow, version, origin, startedAt, position, stepAt, NO_WAKE, ordinal, why,
+        id, flow, version, origin, startedAt, position, stepAt, NO_WAKE, ordinal, why,
         audiences);
   }
 
   /** The same run, holding its shopper in other audiences. */
   public Run in(List<Joined> others) {
     return new Run(
-        runId, flow, version, origin, startedAt, position, stepAt, wakeAt, ordinal, parked, others);
+        id, flow, version, origin, startedAt, position, stepAt, wakeAt, ordinal, parked, others);
   }
 }

@@ -66,7 +66,7 @@ final class Foresight {
       List<Run> runs = now.journeys().runs();
       for (int i = 0; i < runs.size(); i++) {
         Run run = runs.get(i);
-        sum += run.runId().length() + run.origin().id().length();
+        sum += run.id().hashCode() + run.origin().key().hashCode();
       }
     }
     sum += latest(now.visit() == null ? null : now.visit().views());

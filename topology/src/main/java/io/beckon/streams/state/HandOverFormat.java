@@ -214,11 +214,11 @@ public final class HandOverFormat implements PartsFormat {
   private static Run bare(Run run) {
     Origin o = run.origin();
     return new Run(
-        run.runId(),
+        run.id(),
         run.flow(),
         run.version(),
         new Origin(
-            o.id(),
+            o.key(),
             o.kind(),
             o.idleSince(),
             o.cartId(),

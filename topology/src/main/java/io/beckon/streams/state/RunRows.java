@@ -1,6 +1,7 @@
 package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.FlowEntry;
+import io.beckon.engine.shopper.Id;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Run;
 import io.beckon.state.JoinedAudience;
@@ -50,7 +51,7 @@ final class RunRows {
     Origin origin = runs.get(index).origin();
     for (int i = 0; i < index; i++) {
       Origin other = runs.get(i).origin();
-      if (other.id().equals(origin.id()) && other.equals(origin)) {
+      if (other.key().equals(origin.key()) && other.equals(origin)) {
         return i + 1;
       }
     }
@@ -60,11 +61,11 @@ final class RunRows {
   private static RunState stored(Run run, int like) {
     Origin origin = run.origin();
     boolean own = like == 0;
-    String originId = own ? origin.id() : "";
-    ByteBuffer ids = PackedIds.of(run.runId(), originId);
+    Id originId = own ? origin.key() : PackedIds.NONE;
+    ByteBuffer ids = PackedIds.of(run.id(), originId);
     long start = run.startedAt();
     return new RunState(
-        PackedIds.rest(ids, 0, run.runId()),
+        PackedIds.rest(ids, 0, run.id()),
         run.flow(),
         run.version(),
         PackedIds.rest(ids, 1, originId),
@@ -133,11 +134,11 @@ final class RunRows {
   }
 
   private static io.beckon.state.FlowEntry stored(FlowEntry entry, List<Run> runs) {
-    String key = entry.key();
+    Id key = entry.by();
     for (int i = 0; i < runs.size(); i++) {
       Run run = runs.get(i);
       if (run.startedAt() == entry.at() && run.flow().equals(entry.flow())) {
-        return run.origin().id().equals(key)
+        return run.origin().key().equals(key)
             ? stored("", 0, null, 2 * i + 2)
             : stored("", 0, key, 2 * i + 1);
       }
@@ -146,23 +147,24 @@ final class RunRows {
   }
 
   private static io.beckon.state.FlowEntry stored(
-      String flow, long at, @Nullable String key, int run) {
-    ByteBuffer uuid = PackedIds.of(key == null ? "" : key, "");
-    return new io.beckon.state.FlowEntry(flow, at, uuid.hasRemaining() ? null : key, run, uuid);
+      String flow, long at, @Nullable Id key, int run) {
+    ByteBuffer uuid = PackedIds.of(key == null ? PackedIds.NONE : key, PackedIds.NONE);
+    String text = key == null || uuid.hasRemaining() ? null : key.text();
+    return new io.beckon.state.FlowEntry(flow, at, text, run, uuid);
   }
 
   private static FlowEntry live(io.beckon.state.FlowEntry state, List<Run> runs) {
     String known = state.getKey();
-    String key = known == null ? packed(state.getUuid()) : known;
+    Id key = known == null ? packed(state.getUuid()) : Id.of(known);
     int number = state.getRun();
     if (number == 0) {
-      return new FlowEntry(state.getFlow().intern(), state.getAt(), key);
+      return new FlowEntry(state.getFlow().intern(), key, state.getAt());
     }
     Run run = runs.get((number - 1) / 2);
-    return new FlowEntry(run.flow(), run.startedAt(), number % 2 == 0 ? run.origin().id() : key);
+    return new FlowEntry(run.flow(), number % 2 == 0 ? run.origin().key() : key, run.startedAt());
   }
 
-  private static @Nullable String packed(ByteBuffer uuid) {
+  private static @Nullable Id packed(ByteBuffer uuid) {
     return uuid.hasRemaining() ? PackedIds.id(uuid, 0, "") : null;
   }
 }

@@ -1,6 +1,7 @@
 package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.ChannelResponse;
+import io.beckon.engine.shopper.Id;
 import io.beckon.engine.shopper.LastSent;
 import io.beckon.engine.shopper.Response;
 import io.beckon.engine.shopper.SendLog;
@@ -50,13 +51,15 @@ final class SendLogCodec implements PartCodec<SendLog> {
   }
 
   private static io.beckon.state.SentMessage stored(SentMessage message) {
-    ByteBuffer ids = PackedIds.of(message.commandId(), message.runId());
+    Id command = Id.of(message.commandId());
+    Id run = Id.of(message.runId());
+    ByteBuffer ids = PackedIds.of(command, run);
     return new io.beckon.state.SentMessage(
-        PackedIds.rest(ids, 0, message.commandId()),
+        PackedIds.rest(ids, 0, command),
         message.channel(),
         message.purpose(),
         message.flow(),
-        PackedIds.rest(ids, 1, message.runId()),
+        PackedIds.rest(ids, 1, run),
         message.step(),
         message.variant(),
         message.at(),
@@ -73,11 +76,11 @@ final class SendLogCodec implements PartCodec<SendLog> {
 
   private static SentMessage live(io.beckon.state.SentMessage stored) {
     return new SentMessage(
-        PackedIds.id(stored.getIds(), 0, stored.getCommandId()),
+        PackedIds.id(stored.getIds(), 0, stored.getCommandId()).text(),
         stored.getChannel(),
         stored.getPurpose(),
         stored.getFlow(),
-        PackedIds.id(stored.getIds(), 1, stored.getRunId()),
+        PackedIds.id(stored.getIds(), 1, stored.getRunId()).text(),
         stored.getStep(),
         stored.getVariant(),
         stored.getAt(),

@@ -1,5 +1,6 @@
 package io.beckon.streams.state;
 
+import io.beckon.engine.shopper.Id;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Permit;
 import io.beckon.engine.shopper.SendQueue;
@@ -29,10 +30,12 @@ final class SendQueueCodec implements PartCodec<SendQueue> {
   }
 
   private static io.beckon.state.PendingSend stored(PendingSend send) {
-    ByteBuffer ids = PackedIds.of(send.commandId(), send.runId());
+    Id command = Id.of(send.commandId());
+    Id run = Id.of(send.runId());
+    ByteBuffer ids = PackedIds.of(command, run);
     return new io.beckon.state.PendingSend(
-        PackedIds.rest(ids, 0, send.commandId()),
-        PackedIds.rest(ids, 1, send.runId()),
+        PackedIds.rest(ids, 0, command),
+        PackedIds.rest(ids, 1, run),
         send.step(),
         send.channel(),
         send.priority(),
@@ -46,8 +49,8 @@ final class SendQueueCodec implements PartCodec<SendQueue> {
   private static PendingSend live(io.beckon.state.PendingSend stored) {
     Long notBefore = stored.getNotBefore();
     return new PendingSend(
-        PackedIds.id(stored.getIds(), 0, stored.getCommandId()),
-        PackedIds.id(stored.getIds(), 1, stored.getRunId()),
+        PackedIds.id(stored.getIds(), 0, stored.getCommandId()).text(),
+        PackedIds.id(stored.getIds(), 1, stored.getRunId()).text(),
         stored.getStep(),
         stored.getChannel(),
         stored.getPriority(),

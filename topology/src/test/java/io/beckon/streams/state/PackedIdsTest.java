@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beckon.contract.Channel;
 import io.beckon.engine.shopper.FlowEntry;
+import io.beckon.engine.shopper.Id;
 import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
@@ -45,12 +46,16 @@ class PackedIdsTest {
     "'',''" + ",0"
   })
   void shouldGiveBackIdsWhateverTheyAre(String first, String second, int bytes) {
-    ByteBuffer packed = PackedIds.of(first, second);
+    ByteBuffer packed = PackedIds.of(Id.of(first), Id.of(second));
 
     assertThat(packed.remaining()).isEqualTo(bytes);
-    assertThat(PackedIds.id(packed, 0, PackedIds.rest(packed, 0, first))).isEqualTo(first);
-    assertThat(PackedIds.id(packed, 1, PackedIds.rest(packed, 1, second))).isEqualTo(second);
-    assertThat(PackedIds.rest(packed, 0, first)).isEqualTo(bytes > 0 ? "" : first);
+    assertThat(given(packed, 0, first)).isEqualTo(first);
+    assertThat(given(packed, 1, second)).isEqualTo(second);
+    assertThat(PackedIds.rest(packed, 0, Id.of(first))).isEqualTo(bytes > 0 ? "" : first);
+  }
+
+  private static String given(ByteBuffer packed, int place, String id) {
+    return PackedIds.id(packed, place, PackedIds.rest(packed, place, Id.of(id))).text();
   }
 
   @Test
