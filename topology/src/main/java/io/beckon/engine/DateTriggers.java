@@ -12,6 +12,7 @@ import io.beckon.engine.flow.Runs;
 import io.beckon.engine.policy.Whereabouts;
 import io.beckon.engine.shopper.Agenda;
 import io.beckon.engine.shopper.FlowEntry;
+import io.beckon.engine.shopper.Id;
 import io.beckon.engine.shopper.Items;
 import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.Origin;
@@ -241,8 +242,9 @@ final class DateTriggers {
   }
 
   private static boolean knows(Shopper shopper, String flow, String key) {
+    Id wanted = Id.of(key);
     for (FlowEntry entry : shopper.journeys().entries()) {
-      if (entry.flow().equals(flow) && key.equals(entry.key())) {
+      if (entry.flow().equals(flow) && wanted.equals(entry.by())) {
         return true;
       }
     }

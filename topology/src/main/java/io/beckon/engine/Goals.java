@@ -8,6 +8,7 @@ import io.beckon.engine.flow.Rulebook;
 import io.beckon.engine.flow.ShopperFacts;
 import io.beckon.engine.outcome.Happened;
 import io.beckon.engine.shopper.FlowEntry;
+import io.beckon.engine.shopper.Id;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Run;
 import io.beckon.engine.shopper.Shopper;
@@ -90,7 +91,7 @@ final class Goals {
       Origin happened = EventOrigins.of(event, name, at);
       facts =
           new ShopperFacts(
-              shopper, Origin.NONE, "", at, happened, rules.scoresAt(at), rules.stagesAt(at));
+              shopper, Origin.NONE, Id.NONE, at, happened, rules.scoresAt(at), rules.stagesAt(at));
     }
     return where.test(facts).holds();
   }

@@ -15,6 +15,7 @@ import io.beckon.engine.score.Counting;
 import io.beckon.engine.score.Score;
 import io.beckon.engine.score.ScoreAtLeast;
 import io.beckon.engine.score.ScoreSet;
+import io.beckon.engine.shopper.Id;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Points;
 import io.beckon.engine.shopper.Profile;
@@ -90,7 +91,7 @@ final class Lifecycle {
 
   private static Facts facts(Shopper shopper, Origin happened, long at, Rulebook rules) {
     return new ShopperFacts(
-        shopper, Origin.NONE, "", at, happened, rules.scoresAt(at), rules.stagesAt(at));
+        shopper, Origin.NONE, Id.NONE, at, happened, rules.scoresAt(at), rules.stagesAt(at));
   }
 
   /**

@@ -12,6 +12,7 @@ import io.beckon.engine.flow.ShopperFacts;
 import io.beckon.engine.policy.CapUse;
 import io.beckon.engine.score.ScoreSet;
 import io.beckon.engine.shopper.Cart;
+import io.beckon.engine.shopper.Id;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.Points;
@@ -65,7 +66,7 @@ public final class ShopperJson {
   private static void lifecycle(ObjectNode json, Shopper shopper, Rulebook rules, long at) {
     ScoreSet scores = rules.scoresAt(at);
     StageSet stages = rules.stagesAt(at);
-    Facts facts = new ShopperFacts(shopper, Origin.NONE, "", at, null, scores, stages);
+    Facts facts = new ShopperFacts(shopper, Origin.NONE, Id.NONE, at, null, scores, stages);
     if (!scores.isEmpty()) {
       json.set("scores", MAPPER.valueToTree(scores.totals(facts)));
       texts(json.putArray("scoreReasons"), scores.reasons(facts));

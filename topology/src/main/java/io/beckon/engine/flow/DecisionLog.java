@@ -67,8 +67,7 @@ final class DecisionLog {
       long at,
       Entry entry) {
     String runId = run.runId();
-    String id =
-        Ids.of("decision", runId, entry.outcome().name(), Integer.toString(run.ordinal()));
+    String id = Ids.of("decision", runId, entry.outcome().name(), Integer.toString(run.ordinal()));
     Decision decision =
         new Decision(
             id,

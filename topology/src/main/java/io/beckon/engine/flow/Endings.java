@@ -157,9 +157,7 @@ final class Endings {
       shopper.queue(shopper.queue().withoutRun(pending.runId()));
     }
     for (SentMessage message : shopper.sends().messages()) {
-      if (message.runId().equals(runId)
-          && !message.settled()
-          && message.sendBy() > passage.at) {
+      if (message.runId().equals(runId) && !message.settled() && message.sendBy() > passage.at) {
         passage.effects.command(Commands.cancel(passage, store, message, reason));
         passage.effects.outcome(Outcomes.calledBack(passage.shopper, message, passage.at));
         shopper.sends(shopper.sends().settled(message.commandId()));

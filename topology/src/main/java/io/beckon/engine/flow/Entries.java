@@ -20,14 +20,13 @@ final class Entries {
   /** Why the shopper may not enter now; null when nothing is in the way. */
   static DecisionLog.@Nullable Entry refusal(Shopper shopper, Flow flow, Origin origin, long at) {
     Journeys journeys = shopper.journeys();
-    String key = key(flow, origin);
-    Id entered = id(key, origin);
+    Id key = key(flow, origin);
     Duration again = flow.entry().again();
     for (FlowEntry entry : journeys.entries()) {
       if (!entry.flow().equals(flow.id())) {
         continue;
       }
-      boolean sameKey = entered != null && entered.equals(entry.by());
+      boolean sameKey = key != null && key.equals(entry.by());
       if (flow.entry().key() == Flow.Entry.Key.PRODUCT) {
         if (!sameKey) {
           continue;
@@ -78,7 +77,7 @@ final class Entries {
   }
 
   private static FlowEntry entry(Run run, Flow flow) {
-    return new FlowEntry(flow.id(), id(key(flow, run.origin()), run.origin()), run.startedAt());
+    return new FlowEntry(flow.id(), key(flow, run.origin()), run.startedAt());
   }
 
   /**
@@ -100,22 +99,18 @@ final class Entries {
   }
 
   /** The key that a flow has one run for; null: one run in all. */
-  static @Nullable String key(Flow flow, Origin origin) {
+  static @Nullable Id key(Flow flow, Origin origin) {
     return switch (flow.entry().key()) {
-      case NONE -> flow.trigger() instanceof Trigger.OnDate ? origin.id() : null;
-      case CART -> origin.cartId() == null ? origin.id() : origin.cartId();
-      case ORDER -> origin.event().getOrDefault("order_id", origin.id()).toString();
-      case EVENT -> origin.id();
-      case PRODUCT -> origin.items().isEmpty() ? origin.id() : origin.items().get(0).getProductId();
+      case NONE -> flow.trigger() instanceof Trigger.OnDate ? origin.key() : null;
+      case CART -> origin.cartId() == null ? origin.key() : Id.of(origin.cartId());
+      case ORDER -> {
+        Object order = origin.event().get("order_id");
+        yield order == null ? origin.key() : Id.of(order.toString());
+      }
+      case EVENT -> origin.key();
+      case PRODUCT ->
+          origin.items().isEmpty() ? origin.key() : Id.of(origin.items().get(0).getProductId());
     };
-  }
-
-  /** A key as it is kept: mostly it is what the run keeps anyway. */
-  private static @Nullable Id id(@Nullable String key, Origin origin) {
-    if (key == null) {
-      return null;
-    }
-    return origin.key().is(key) ? origin.key() : Id.of(key);
   }
 
   private static DecisionLog.Entry refused(String reason, @Nullable String rule) {

@@ -88,8 +88,8 @@ final class MergedRuns {
   /** What there may be one run for. */
   private String place(Run run) {
     Program program = rules.find(run.flow(), run.version());
-    String key = program == null ? run.runId() : Entries.key(program.flow(), run.origin());
-    return key == null ? run.flow() : run.flow() + '\n' + key;
+    Id key = program == null ? run.id() : Entries.key(program.flow(), run.origin());
+    return key == null ? run.flow() : run.flow() + '\n' + key.text();
   }
 
   private void end(Run run, String reason, String rule) {

@@ -50,7 +50,7 @@ final class Passage {
   /** The same, where the event that happens can be asked about too. */
   ShopperFacts facts(@Nullable Origin happened) {
     return new ShopperFacts(
-        shopper, run.origin(), run.runId(), at, happened, rules.scoresAt(at), rules.stagesAt(at));
+        shopper, run.origin(), run.id(), at, happened, rules.scoresAt(at), rules.stagesAt(at));
   }
 
   /** Writes a decision down. */

@@ -12,6 +12,7 @@ import io.beckon.engine.score.ScoreSet;
 import io.beckon.engine.shopper.Bought;
 import io.beckon.engine.shopper.BrowseHistory;
 import io.beckon.engine.shopper.Cart;
+import io.beckon.engine.shopper.Id;
 import io.beckon.engine.shopper.Items;
 import io.beckon.engine.shopper.Origin;
 import io.beckon.engine.shopper.Points;
@@ -49,7 +50,7 @@ public final class ShopperFacts implements Facts {
 
   private final Shopper shopper;
   private final Origin origin;
-  private final String runId;
+  private final Id run;
   private final long at;
   private final @Nullable Origin happened;
   private final ScoreSet scores;
@@ -85,7 +86,7 @@ public final class ShopperFacts implements Facts {
    * @param happened the event; null: none
    */
   ShopperFacts(Shopper shopper, Origin origin, String runId, long at, @Nullable Origin happened) {
-    this(shopper, origin, runId, at, happened, ScoreSet.EMPTY, StageSet.EMPTY);
+    this(shopper, origin, Id.of(runId), at, happened, ScoreSet.EMPTY, StageSet.EMPTY);
   }
 
   /**
@@ -97,7 +98,7 @@ public final class ShopperFacts implements Facts {
   public ShopperFacts(
       Shopper shopper,
       Origin origin,
-      String runId,
+      Id run,
       long at,
       @Nullable Origin happened,
       ScoreSet scores,
@@ -106,7 +107,7 @@ public final class ShopperFacts implements Facts {
     this.stages = stages;
     this.shopper = shopper;
     this.origin = origin;
-    this.runId = runId;
+    this.run = run;
     this.at = at;
     this.happened = happened;
   }
@@ -189,7 +190,7 @@ public final class ShopperFacts implements Facts {
       case "history" -> history(field);
       case "trigger" -> trigger(field);
       case "event" -> field.equals("name") ? origin.eventName() : origin.event();
-      case "run" -> SendFacts.ofRun(shopper.sends(), runId, field);
+      case "run" -> SendFacts.ofRun(shopper.sends(), run.text(), field);
       case "sent" -> SendFacts.ofAll(shopper.sends(), field, at);
       case "happened" -> happened(field);
       case "facts" -> Map.of();
@@ -353,7 +354,7 @@ public final class ShopperFacts implements Facts {
   private String stepReportedOn() {
     Object commandId = happened == null ? null : happened.event().get("command_id");
     SentMessage message = commandId == null ? null : shopper.sends().find(commandId.toString());
-    return message != null && message.runId().equals(runId) ? message.step() : "";
+    return message != null && message.runId().equals(run.text()) ? message.step() : "";
   }
 
   private static String text(@Nullable String value) {

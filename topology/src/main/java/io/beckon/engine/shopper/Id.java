@@ -10,13 +10,11 @@ import java.util.UUID;
  */
 public sealed interface Id {
 
+  /** No id. */
+  Id NONE = new Text("");
+
   /** The id, exactly as it came. Made anew each time for a UUID. */
   String text();
-
-  /** Is this its text? */
-  default boolean is(String text) {
-    return equals(of(text));
-  }
 
   /** The id of a text: of a UUID only if it is written as {@link UUID#toString()} does. */
   static Id of(String text) {

@@ -53,8 +53,17 @@ public record Origin(
       String eventName,
       Map<String, Object> event) {
     this(
-        Id.of(id), kind, idleSince, cartId, items, value, currency, checkoutStep, checkoutError,
-        eventName, event);
+        Id.of(id),
+        kind,
+        idleSince,
+        cartId,
+        items,
+        value,
+        currency,
+        checkoutStep,
+        checkoutError,
+        eventName,
+        event);
   }
 
   /** Its id as others are told it. Made anew each time: to compare, take {@link #key()}. */

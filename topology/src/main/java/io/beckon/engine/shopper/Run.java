@@ -60,7 +60,16 @@ public record Run(
       @Nullable String parked,
       List<Joined> audiences) {
     this(
-        Id.of(runId), flow, version, origin, startedAt, position, stepAt, wakeAt, ordinal, parked,
+        Id.of(runId),
+        flow,
+        version,
+        origin,
+        startedAt,
+        position,
+        stepAt,
+        wakeAt,
+        ordinal,
+        parked,
         audiences);
   }
 
@@ -105,8 +114,7 @@ public record Run(
   /** The same run, waiting for a time. */
   public Run wakingAt(long time) {
     return new Run(
-        id, flow, version, origin, startedAt, position, stepAt, time, ordinal, parked,
-        audiences);
+        id, flow, version, origin, startedAt, position, stepAt, time, ordinal, parked, audiences);
   }
 
   /** The same run with one more decision made. */
@@ -128,8 +136,7 @@ public record Run(
   /** The same run, stopped by an error until somebody looks at it. */
   public Run parkedBecause(String why) {
     return new Run(
-        id, flow, version, origin, startedAt, position, stepAt, NO_WAKE, ordinal, why,
-        audiences);
+        id, flow, version, origin, startedAt, position, stepAt, NO_WAKE, ordinal, why, audiences);
   }
 
   /** The same run, holding its shopper in other audiences. */

@@ -11,9 +11,6 @@ import java.nio.ByteBuffer;
  */
 final class PackedIds {
 
-  /** No id. */
-  static final Id NONE = Id.of("");
-
   private static final int BYTES = 16;
 
   private PackedIds() {}

@@ -39,7 +39,7 @@ interface PartCodec<P> {
    * anything else as its text, so that an odd attribute can't make a shopper unwritable.
    */
   static Map<String, Object> storable(Map<String, Object> values) {
-    if (values.isEmpty()) {
+    if (isStorable(values)) {
       return values;
     }
     Map<String, Object> storable = new LinkedHashMap<>();
@@ -47,11 +47,24 @@ interface PartCodec<P> {
     return storable;
   }
 
-  private static Object storable(Object value) {
-    if (value instanceof Boolean
+  private static boolean isStorable(Map<String, Object> values) {
+    for (Object value : values.values()) {
+      if (!isStorable(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isStorable(Object value) {
+    return value instanceof Boolean
         || value instanceof Long
         || value instanceof Double
-        || value instanceof String) {
+        || value instanceof String;
+  }
+
+  private static Object storable(Object value) {
+    if (isStorable(value)) {
       return value;
     }
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {

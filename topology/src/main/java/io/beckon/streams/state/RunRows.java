@@ -61,7 +61,7 @@ final class RunRows {
   private static RunState stored(Run run, int like) {
     Origin origin = run.origin();
     boolean own = like == 0;
-    Id originId = own ? origin.key() : PackedIds.NONE;
+    Id originId = own ? origin.key() : Id.NONE;
     ByteBuffer ids = PackedIds.of(run.id(), originId);
     long start = run.startedAt();
     return new RunState(
@@ -146,9 +146,8 @@ final class RunRows {
     return stored(entry.flow(), entry.at(), key, 0);
   }
 
-  private static io.beckon.state.FlowEntry stored(
-      String flow, long at, @Nullable Id key, int run) {
-    ByteBuffer uuid = PackedIds.of(key == null ? PackedIds.NONE : key, PackedIds.NONE);
+  private static io.beckon.state.FlowEntry stored(String flow, long at, @Nullable Id key, int run) {
+    ByteBuffer uuid = PackedIds.of(key == null ? Id.NONE : key, Id.NONE);
     String text = key == null || uuid.hasRemaining() ? null : key.text();
     return new io.beckon.state.FlowEntry(flow, at, text, run, uuid);
   }
