@@ -3,6 +3,7 @@ package io.beckon.schemas;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives one instance to all records of a type with the same bytes, and does not even decode them:
@@ -55,6 +56,13 @@ public final class SharedRecords<T extends DirectRecord> {
       known.remember(span, hash, made);
     }
     return made;
+  }
+
+  /** What is known of bytes like the next record's, which are passed over; null: nothing. */
+  Spans.@Nullable Entry<T> ahead(DirectReader in) throws IOException {
+    int from = in.position();
+    skipping.skip(in);
+    return known.ahead(Spans.hash(in.bytes(), from, in.position()));
   }
 
   /** Another writer may have written longer numbers than needed, or bytes that are no UTF-8. */

@@ -1,5 +1,6 @@
 package io.beckon.schemas;
 
+import io.beckon.contract.ShopperEvent;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class SingleObjectCodec implements WireCodec {
   private final ReleasedSchemas released;
   private final Map<Class<?>, SingleObject<?>> formats = new HashMap<>();
+  private final ProductsAhead products = new ProductsAhead();
 
   /** Reads the schemas of this release and of all before it. */
   public SingleObjectCodec() {
@@ -42,6 +44,12 @@ public final class SingleObjectCodec implements WireCodec {
       refuseOtherType(written, type);
     }
     return format.decode(framed);
+  }
+
+  @Override
+  public int foresee(byte[][] values, int count) {
+    return products.see(
+        values, count, Framing.SINGLE_OBJECT_HEADER, format(ShopperEvent.class).fingerprint());
   }
 
   /** A record of another type in its present schema, which may not be among the released ones. */

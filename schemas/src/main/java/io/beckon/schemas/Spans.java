@@ -58,6 +58,11 @@ final class Spans<V> {
     return second != null && second.is(bytes, from, to, hash) ? second.value : null;
   }
 
+  /** What stands where a span with this hash is looked for first; it may be another one. */
+  @Nullable Entry<V> ahead(int hash) {
+    return entries[hash & (entries.length - 1)];
+  }
+
   /** Whether a span that is not remembered was the last to be met in its slot. */
   boolean meet(int hash) {
     int slot = hash & (entries.length - 1);
@@ -78,7 +83,8 @@ final class Spans<V> {
     entries[slot] = new Entry<>(hash, span, value);
   }
 
-  private static final class Entry<V> {
+  /** A span and what it was read as. */
+  static final class Entry<V> {
     final int hash;
     final byte[] span;
     final V value;

@@ -34,6 +34,19 @@ public interface WireCodec extends AutoCloseable {
   <T extends SpecificRecord> T decode(
       String topic, Headers headers, byte @Nullable [] bytes, Class<T> type);
 
+  /**
+   * Looks at what reading these values will need, as they will probably be asked for next: many at
+   * once, so that none is waited for alone. Changes nothing, and throws nothing for values that
+   * can't be read.
+   *
+   * @param values of records that should hold shopper events
+   * @param count how many of them, from the first
+   * @return how many of them were looked into
+   */
+  default int foresee(byte[][] values, int count) {
+    return 0;
+  }
+
   /** Releases connections. Errors in doing so are not reported. */
   @Override
   void close();

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.beckon.contract.Item;
+import io.beckon.contract.PageViewed;
 import io.beckon.contract.ProductAdded;
+import io.beckon.contract.ProductRemoved;
+import io.beckon.contract.ProductViewed;
 import io.beckon.contract.SendCommand;
 import io.beckon.contract.ShopperEvent;
 import io.beckon.schemas.UnreadablePayload.Code;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -58,6 +62,44 @@ class SingleObjectCodecTest {
           .as("cut to %d of %d bytes", length, whole.length)
           .isEqualTo(Code.TRUNCATED);
     }
+  }
+
+  @Test
+  void shouldLookIntoProductsThatItKnowsBeforeTheyAreRead() {
+    Item item = RandomRecords.of(Item.class, 77);
+    byte[] viewed = codec.encode(TOPIC, event(new ProductViewed(item)));
+    byte[] added = codec.encode(TOPIC, event(new ProductAdded("c1", item)));
+    byte[] removed = codec.encode(TOPIC, event(new ProductRemoved(null, item)));
+    byte[] page = codec.encode(TOPIC, event(RandomRecords.of(PageViewed.class, 1)));
+    byte[][] values = {viewed, page, added, new byte[0], removed};
+    for (int i = 0; i < 3; i++) { // what is met for the second time is remembered
+      codec.decode(TOPIC, new RecordHeaders(), viewed, ShopperEvent.class);
+    }
+
+    assertThat(codec.foresee(values, values.length)).isEqualTo(3);
+    assertThat(codec.foresee(values, 2)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldPassOverWhatItCanNotReadWhenItLooksAhead() {
+    byte[] whole = codec.encode(TOPIC, event());
+    byte[][] cut = new byte[whole.length][];
+    byte[][] flipped = new byte[whole.length][];
+    for (int i = 0; i < whole.length; i++) {
+      cut[i] = Arrays.copyOf(whole, i);
+      flipped[i] = whole.clone();
+      flipped[i][i] ^= (byte) 0xff;
+    }
+    assertThat(codec.foresee(cut, cut.length)).isLessThan(cut.length);
+    assertThat(codec.foresee(flipped, flipped.length)).isLessThanOrEqualTo(flipped.length);
+    for (int seed = 0; seed < SEEDS; seed++) {
+      byte[] noise = new byte[200];
+      new Random(seed).nextBytes(noise);
+      System.arraycopy(whole, 0, noise, 0, 10); // the header of an event
+      assertThat(codec.foresee(new byte[][] {noise}, 1)).isLessThanOrEqualTo(1);
+    }
+    assertThat(codec.decode(TOPIC, new RecordHeaders(), whole, ShopperEvent.class))
+        .isEqualTo(event());
   }
 
   @Test
@@ -182,6 +224,10 @@ class SingleObjectCodecTest {
     Item item =
         Item.newBuilder().setProductId("p-1").setQuantity(2).setPrice(1999L).setName("Tea").build();
     return new ShopperEvent("e-1", 1_700_000_000_000L, "s-1", "web", false, added(item));
+  }
+
+  private static ShopperEvent event(SpecificRecord payload) {
+    return new ShopperEvent("e-1", 1_700_000_000_000L, "s-1", "web", false, payload);
   }
 
   private static ProductAdded added(Item item) {

@@ -27,6 +27,7 @@ import io.beckon.streams.state.TimerIndex;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -62,6 +63,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
   private final ShellSettings settings;
   private final ShellMeters meters;
   private final ShopperRoom room;
+  private final Upcoming upcoming;
   private Task task;
   private @Nullable Cancellable clock;
 
@@ -74,6 +76,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     final ShopperRoom.Part room;
     final ShopperStore shoppers;
     final RulesTable rules;
+    final LookAhead ahead;
     final Timeline timeline;
     final Ticker ticker;
     final RateGate rates = new RateGate();
@@ -91,7 +94,8 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
         ProcessorContext<byte[], Object> context,
         ShellSettings settings,
         ShellMeters meters,
-        ShopperRoom room) {
+        ShopperRoom room,
+        Upcoming upcoming) {
       this.context = context;
       this.codec = settings.codecs().get();
       this.meters = meters.task(context.taskId().partition());
@@ -127,6 +131,12 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
                   .giving(codes));
       this.room = room.enter();
       this.shoppers = ShopperStore.open(context, this.room, engine::indexedDue);
+      this.ahead =
+          new LookAhead(
+              upcoming,
+              new TopicPartition(settings.topics().shopperEvents(), partition),
+              shoppers,
+              codec);
       this.rules =
           new RulesTable(context.getStateStore(StoreNames.RULES), settings.defaultPolicy());
       ProductWatch watch = new ProductWatch(shoppers.interests());
@@ -177,8 +187,10 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
   }
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-  ShopperProcessor(ShellSettings settings, ShellMeters meters, ShopperRoom room) {
+  ShopperProcessor(
+      ShellSettings settings, ShellMeters meters, ShopperRoom room, Upcoming upcoming) {
     this.room = room;
+    this.upcoming = upcoming;
     this.settings = settings;
     this.meters = meters;
   }
@@ -186,7 +198,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
   @Override
   public void init(ProcessorContext<byte[], Object> context) {
     leaveRoom();
-    task = new Task(context, settings, meters, room);
+    task = new Task(context, settings, meters, room, upcoming);
     task.shoppers.forEachQueued(task.timeline::resumeSends, task.unreadable::add);
     loadIndex(settings.wallClock().getAsLong());
     stopClock();
@@ -220,6 +232,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata source = task.context.recordMetadata().orElseThrow();
+    task.ahead.at(source.offset());
     task.timeline.advance(record.timestamp());
     task.outputs.reading(source.offset(), task.timeline.now());
     task.ticker.read(source.offset());
@@ -398,6 +411,7 @@ final class ShopperProcessor implements Processor<byte[], byte[], byte[], Object
     if (task != null) {
       meters.board().remove(task.context.taskId().partition(), this);
       meters.codesForgotten(task.context.taskId().partition());
+      task.ahead.close();
       task.codec.close();
     }
   }

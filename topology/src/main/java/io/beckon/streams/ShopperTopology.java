@@ -46,10 +46,21 @@ public final class ShopperTopology {
    */
   public static Topology build(
       ShellSettings settings, ShellMeters meters, Map<String, ?> streamsConfig) {
+    return build(settings, meters, streamsConfig, new Upcoming());
+  }
+
+  /**
+   * As above.
+   *
+   * @param upcoming what the main consumer has polled, if {@link PolledRecords} tells it
+   */
+  public static Topology build(
+      ShellSettings settings, ShellMeters meters, Map<String, ?> streamsConfig, Upcoming upcoming) {
     ShopperRoom room =
         new ShopperRoom(settings.limits().cachedShoppers(), OldGeneration.ofThisProcess());
     meters.room(room);
-    return build(settings, streamsConfig, () -> new ShopperProcessor(settings, meters, room));
+    return build(
+        settings, streamsConfig, () -> new ShopperProcessor(settings, meters, room, upcoming));
   }
 
   /** The same around a processor of one's own. */
@@ -118,7 +129,7 @@ public final class ShopperTopology {
   public static Processor<byte[], byte[], byte[], Object> processor(
       ShellSettings settings, ShellMeters meters) {
     ShopperRoom room = new ShopperRoom(settings.limits().cachedShoppers());
-    return new ShopperProcessor(settings, meters, room);
+    return new ShopperProcessor(settings, meters, room, new Upcoming());
   }
 
   private static void sink(Topology topology, String name, String topic) {

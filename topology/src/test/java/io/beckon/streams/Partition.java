@@ -20,6 +20,7 @@ import io.beckon.engine.outcome.Moments;
 import io.beckon.engine.time.Timeline;
 import io.beckon.schemas.WireCodec;
 import io.beckon.schemas.WireCodecs;
+import io.beckon.streams.state.ShopperRoom;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,6 +53,10 @@ final class Partition implements AutoCloseable {
 
   final TopologyTestDriver driver;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+  /** Empty, as there is no consumer. */
+  final Upcoming upcoming = new Upcoming();
+
   private final TestInputTopic<byte[], byte[]> log;
   private final WireCodec codec = WireCodecs.create(Map.of());
   private final long[] wall = {START};
@@ -133,7 +138,8 @@ final class Partition implements AutoCloseable {
     private @Nullable ProcessorContext<byte[], Object> context;
 
     Restarting(ShellSettings settings, ShellMeters meters) {
-      this.processor = ShopperTopology.processor(settings, meters);
+      ShopperRoom room = new ShopperRoom(settings.limits().cachedShoppers());
+      this.processor = new ShopperProcessor(settings, meters, room, upcoming);
     }
 
     @Override

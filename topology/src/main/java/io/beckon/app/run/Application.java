@@ -5,10 +5,12 @@ import io.beckon.app.config.StreamsProperties;
 import io.beckon.engine.policy.Policy;
 import io.beckon.streams.CommittedStart;
 import io.beckon.streams.OversizedRecords;
+import io.beckon.streams.PolledRecords;
 import io.beckon.streams.ShellMeters;
 import io.beckon.streams.ShellSettings;
 import io.beckon.streams.ShopperTopology;
 import io.beckon.streams.TaskBoard;
+import io.beckon.streams.Upcoming;
 import io.beckon.streams.state.RocksMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -73,9 +75,11 @@ public final class Application implements AutoCloseable {
     properties.put(OversizedRecords.CODECS, settings.codecs());
     ShellMeters meters = new ShellMeters(registry);
     properties.put(OversizedRecords.NOTED, meters.oversized());
+    Upcoming upcoming = new Upcoming();
+    PolledRecords.tell(upcoming, properties);
     Map<String, Object> asMap = new HashMap<>();
     properties.forEach((name, value) -> asMap.put(name.toString(), value));
-    Topology topology = ShopperTopology.build(settings, meters, asMap);
+    Topology topology = ShopperTopology.build(settings, meters, asMap, upcoming);
     return new Application(
         config,
         new KafkaStreams(topology, properties, new CommittedStart()),

@@ -200,6 +200,11 @@ public final class RecentIds {
     return to - from;
   }
 
+  /** The hash that was added last; 0: there is none. */
+  public long latest() {
+    return to == from ? 0 : Shared.at(shared, to - 1);
+  }
+
   /**
    * The hash of an id, {@link #BYTES} wide and never negative: FNV-1a over its UTF-16 units,
    * finished as in MurmurHash3.

@@ -47,6 +47,7 @@ public final class ShopperStore {
   private final ChangeRows changes;
   private final Census census;
   private final ShopperTable shoppers = new ShopperTable();
+  private final ShoppersAhead ahead = new ShoppersAhead(shoppers);
   private final List<ShopperTable.Entry> touched = new ArrayList<>();
   private final Foresight foresight = new Foresight();
   private LongSupplier logTime = () -> 0;
@@ -117,6 +118,18 @@ public final class ShopperStore {
       touched.add(entry);
     }
     return entry.shopper;
+  }
+
+  /**
+   * Looks at the shoppers of these keys who are in memory, as they will probably be asked for next.
+   * Nobody is read for it, and nothing changes.
+   *
+   * @param keys ids in UTF-8, or whatever a record has for a key
+   * @param count how many of them, from the first
+   * @return how many of them are in memory, as far as it was seen
+   */
+  public int foresee(byte[][] keys, int count) {
+    return ahead.see(keys, count);
   }
 
   /**

@@ -51,10 +51,34 @@ final class ShopperTable {
     for (int i = 0; i < id.length(); i++) {
       h = (h ^ id.charAt(i)) * 0x100000001b3L;
     }
-    h ^= h >>> 32;
+    return mixed(h);
+  }
+
+  /** The hash of an id in UTF-8, if that is ASCII; else some number. */
+  static long hash(byte[] id) {
+    long h = 0x9e3779b97f4a7c15L;
+    for (byte b : id) {
+      h = (h ^ b) * 0x100000001b3L;
+    }
+    return mixed(h);
+  }
+
+  private static long mixed(long hash) {
+    long h = hash ^ hash >>> 32;
     h *= 0xd6e8feb86659fd93L;
     h ^= h >>> 32;
     return h == 0 ? 1 : h;
+  }
+
+  /** An entry with this hash, which may be another one's; null: none. Touches the table only. */
+  @Nullable Entry ahead(long hash) {
+    int mask = slots.length - 1;
+    for (int i = (int) hash & mask; hashes[i] != 0; i = (i + 1) & mask) {
+      if (hashes[i] == hash) {
+        return slots[i];
+      }
+    }
+    return null;
   }
 
   /** The entry of an id, null when it is not here. */

@@ -7,6 +7,7 @@ import static io.beckon.streams.state.Deeds.order;
 import static io.beckon.streams.state.Deeds.pending;
 import static io.beckon.streams.state.Deeds.view;
 import static io.beckon.streams.state.Deeds.waiting;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,6 +62,33 @@ class ShopperMemoryTest {
       assertThat(harness.store().size()).isEqualTo(3);
     }
     assertThat(harness.store().counters().loads()).isBetween(7L, 10L);
+  }
+
+  @Test
+  void shouldLookAtThoseInMemoryWithoutReadingOrChangingAnybody() {
+    harness.change("s-1", shopper -> view(shopper, "p-1", T));
+    harness.change("s-ü", shopper -> view(shopper, "p-1", T));
+    Shopper.Parts before = harness.stored("s-1");
+    harness.inOneCommit(
+        store -> {
+          byte[][] keys = {
+            "s-1".getBytes(UTF_8),
+            "s-2".getBytes(UTF_8),
+            "s-ü".getBytes(UTF_8),
+            new byte[0],
+            {-1, 0, -128, 127},
+            "s-1".getBytes(UTF_8)
+          };
+          long loads = store.counters().loads();
+
+          assertThat(store.foresee(keys, keys.length)).isEqualTo(2);
+          assertThat(store.foresee(keys, 1)).isEqualTo(1);
+          assertThat(store.foresee(new byte[][] {keys[1]}, 1)).isZero();
+          assertThat(store.counters().loads()).isEqualTo(loads);
+          assertThat(store.isDirty()).isFalse();
+        });
+
+    assertThat(harness.stored("s-1")).isEqualTo(before);
   }
 
   @Test
