@@ -44,6 +44,20 @@ class BrowseHistoryTest {
         .endsWith("b19");
   }
 
+  @Test
+  void shouldNotKnowAProductThatWasForgottenForOthers() {
+    BrowseHistory views = BrowseHistory.EMPTY;
+    for (int i = 0; i < 100; i++) {
+      views = views.viewed(item("p" + i), T + i);
+      int forgotten = i - BrowseHistory.MAX_PRODUCTS;
+      assertThat(views.size()).isEqualTo(Math.min(i + 1, BrowseHistory.MAX_PRODUCTS));
+      assertThat(views.of(item("p" + forgotten))).isNull();
+      assertThat(views.of(item("p" + Math.max(0, forgotten + 1)))).isNotNull();
+    }
+    assertThat(views.viewed(item("p49"), T + 100).of(item("p49")))
+        .isEqualTo(new ViewedProduct(item("p49"), T + 100, 1));
+  }
+
   private static BrowseHistory many(String prefix, int products, long at) {
     return new BrowseHistory(
         IntStream.range(0, products)
