@@ -55,7 +55,12 @@ final class CelOperators {
 
   static boolean equal(Object one, Object other) {
     if (one instanceof Double first && other instanceof Double second) {
-      return first.doubleValue() == second.doubleValue();
+      double a = first;
+      double b = second;
+      if (Double.isNaN(a) || Double.isNaN(b)) {
+        throw CelDirect.declined(); // the interpreter asks first whether it is the same object
+      }
+      return a == b;
     }
     if (one.getClass() != other.getClass() || one instanceof List || one instanceof Map) {
       throw CelDirect.declined();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
@@ -53,6 +54,21 @@ class CelDirectProperties {
       assertThat(outcome)
           .as("%s of %s", program.source(), known)
           .isEqualTo(program.interpret(known::get));
+    }
+  }
+
+  @Example
+  void shouldGiveWhatTheInterpreterGivesOfWhatIsNoNumber() {
+    Map<String, Object> attributes = Map.of("a", Double.NaN, "b", 0.5);
+    for (String other : List.of("a", "b")) {
+      for (String comparison : List.of("==", "!=", "<", ">=")) {
+        String source = "shopper.attributes.a " + comparison + " shopper.attributes." + other;
+        CelProgram program = CelProgram.compile(source, true);
+
+        assertThat(program.evaluate(name -> attributes))
+            .as(source)
+            .isEqualTo(program.interpret(name -> attributes));
+      }
     }
   }
 
