@@ -44,6 +44,7 @@ class BenchmarksTest {
             "CodecBenchmark",
             "ConditionBenchmark",
             "EngineBenchmark",
+            "HistoryBenchmark",
             "TimelineBenchmark",
             "TimerBenchmark");
     assertThat(results).allMatch(result -> result.getPrimaryResult().getScore() > 0);
