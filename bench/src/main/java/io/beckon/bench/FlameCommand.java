@@ -1,6 +1,7 @@
 package io.beckon.bench;
 
 import io.beckon.app.CommandFailedException;
+import io.beckon.app.Destination;
 import io.beckon.app.ExitCodes;
 import io.beckon.bench.plot.FlameGraph;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class FlameCommand implements Callable<Integer> {
     if (!Files.isReadable(recording)) {
       throw CommandFailedException.failed("there is no recording " + recording, null);
     }
+    Destination.file(out);
     FlameGraph graph = FlameGraph.read(recording, thread, skip);
     if (graph.samples() == 0) {
       throw CommandFailedException.failed(

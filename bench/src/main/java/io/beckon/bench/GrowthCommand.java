@@ -1,6 +1,7 @@
 package io.beckon.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.beckon.app.Destination;
 import io.beckon.app.ExitCodes;
 import io.beckon.bench.plot.Plots;
 import io.beckon.bench.report.GrowthReport;
@@ -88,6 +89,7 @@ final class GrowthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
+    Destination.folder(out);
     for (long shoppers : known) {
       for (int percent : live) {
         System.out.printf("%n%,d known shoppers, %d %% live%n", shoppers, percent);

@@ -1,6 +1,7 @@
 package io.beckon.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.beckon.app.Destination;
 import io.beckon.app.ExitCodes;
 import io.beckon.bench.plot.Plots;
 import io.beckon.bench.report.LiveReport;
@@ -78,6 +79,7 @@ final class LiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
+    Destination.folder(out);
     ObjectNode found =
         LiveRun.run(
             new LiveSettings(

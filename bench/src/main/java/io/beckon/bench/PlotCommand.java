@@ -1,8 +1,11 @@
 package io.beckon.bench;
 
+import io.beckon.app.CommandFailedException;
+import io.beckon.app.Destination;
 import io.beckon.app.ExitCodes;
 import io.beckon.bench.plot.Plots;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +29,12 @@ final class PlotCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!Files.exists(out)) {
+      throw CommandFailedException.badInput(
+          "--out is " + out + ": there is no such folder; give the one that was measured into.",
+          null);
+    }
+    Destination.folder(out);
     Plots.draw(out).forEach(file -> System.out.println("Drawn: " + file));
     return ExitCodes.DONE;
   }

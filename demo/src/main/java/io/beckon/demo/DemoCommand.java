@@ -1,8 +1,9 @@
 package io.beckon.demo;
 
-import io.beckon.app.CommandFailedException;
+import io.beckon.app.Destination;
 import io.beckon.app.ExitCodes;
 import io.beckon.app.config.Durations;
+import io.beckon.app.replay.ReplayOutput;
 import io.beckon.demo.run.Demo;
 import io.beckon.demo.run.DemoSettings;
 import io.beckon.demo.screen.Screen;
@@ -88,13 +89,15 @@ final class DemoCommand implements Callable<Integer> {
     require(
         speed >= 1 && speed <= FASTEST,
         "--speed is " + speed + ": give a number from 1 (real time) to " + (int) FASTEST + ".");
+    if (out != null) {
+      Destination.folder(out, ReplayOutput.FILES.toArray(String[]::new));
+      Destination.folder(out, "report.html");
+    }
     DemoSettings settings = new DemoSettings(length, out, shoppers, speed, seed);
     try {
       return new Demo(settings, Screen.standardOutput()).run() ? ExitCodes.DONE : ExitCodes.FAILED;
     } catch (FileSystemException e) {
-      String reason = e.getReason();
-      throw CommandFailedException.failed(
-          "can't write to " + e.getFile() + (reason == null ? "" : ": " + reason), e);
+      throw Destination.failed(e);
     }
   }
 

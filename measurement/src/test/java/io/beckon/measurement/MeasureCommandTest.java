@@ -23,6 +23,7 @@ class MeasureCommandTest {
 
   @TempDir private Path directory;
   private final StringWriter words = new StringWriter();
+  private final StringWriter errors = new StringWriter();
 
   @Test
   void shouldWriteACountForEachThatTheCoreComesTo() throws IOException {
@@ -63,10 +64,21 @@ class MeasureCommandTest {
     assertThat(words.toString()).contains("wrong: run r of cart@1");
   }
 
+  @Test
+  void shouldRefuseAFileInPlaceOfTheFolder() throws IOException {
+    Path file = Files.writeString(directory.resolve("out"), "dear");
+    String outcomes = written(Histories.random(7));
+
+    assertThat(execute("measure", "--outcomes", outcomes, "--out", file.toString())).isEqualTo(2);
+
+    assertThat(errors.toString()).contains("--out is " + file + ": that is not a folder");
+    assertThat(file).hasContent("dear");
+  }
+
   private int execute(String... args) {
     CommandLine line = MeasurementMain.commandLine(Map.of());
     line.setOut(new PrintWriter(words, true));
-    line.setErr(new PrintWriter(new StringWriter(), true));
+    line.setErr(new PrintWriter(errors, true));
     return line.execute(args);
   }
 

@@ -1,8 +1,7 @@
 package io.beckon.bench.micro;
 
+import io.beckon.app.Destination;
 import io.beckon.app.ExitCodes;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.concurrent.Callable;
@@ -52,8 +51,8 @@ public final class MicroCommand implements Callable<Integer> {
   private Path out = Path.of("bench-out");
 
   @Override
-  public Integer call() throws IOException {
-    Files.createDirectories(out);
+  public Integer call() {
+    Destination.folder(out, "micro.json");
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(pattern)

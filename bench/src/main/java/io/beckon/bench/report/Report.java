@@ -1,6 +1,7 @@
 package io.beckon.bench.report;
 
 import io.beckon.app.CommandFailedException;
+import io.beckon.app.Destination;
 import io.beckon.bench.run.BenchSettings;
 import io.beckon.bench.run.Measurement;
 import io.beckon.bench.scenario.Scenario;
@@ -17,6 +18,9 @@ import java.util.Locale;
 /** Says what is measured, as it comes and at the end; writes it to a folder, too. */
 public final class Report {
 
+  private static final String TEXT = "report.txt";
+  private static final String JSON = "bench.json";
+
   private final BenchSettings settings;
   private final PrintStream screen;
   private final Path out;
@@ -28,9 +32,13 @@ public final class Report {
     this.out = out;
   }
 
-  /** Says what will be measured, and makes the folder. */
-  public void opening() throws IOException {
-    Files.createDirectories(out);
+  /**
+   * Says what will be measured, and makes the folder.
+   *
+   * @throws CommandFailedException if the folder can't be written to
+   */
+  public void opening() {
+    Destination.folder(out, TEXT, JSON);
     screen.printf(
         Locale.ROOT,
         "%,d events, %d %s, %d %s, %d partitions; %s over %s%s%n%n",
@@ -90,8 +98,8 @@ public final class Report {
     lines.add("");
     lines.addAll(TargetTable.of(targets, summaries.stream().anyMatch(Summary::noisy)));
     lines.forEach(screen::println);
-    Files.write(out.resolve("report.txt"), lines, StandardCharsets.UTF_8);
-    BenchJson.write(out.resolve("bench.json"), settings, summaries, targets);
+    Files.write(out.resolve(TEXT), lines, StandardCharsets.UTF_8);
+    BenchJson.write(out.resolve(JSON), settings, summaries, targets);
     screen.println();
     screen.println("Written to " + out);
     return runs.stream().noneMatch(run -> Verdict.of(run) == Verdict.WRONG);

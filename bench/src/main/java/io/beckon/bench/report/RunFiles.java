@@ -18,9 +18,8 @@ public final class RunFiles {
 
   private RunFiles() {}
 
-  /** Writes a run beside those before it: NAME-1.json, NAME-2.json. */
+  /** Writes a run beside those before it in a folder that is there: NAME-1.json, NAME-2.json. */
   public static Path write(Path folder, String name, JsonNode run) throws IOException {
-    Files.createDirectories(folder);
     int number = 1;
     while (Files.exists(folder.resolve(name + "-" + number + ".json"))) {
       number++;

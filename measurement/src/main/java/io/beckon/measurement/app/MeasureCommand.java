@@ -1,5 +1,6 @@
 package io.beckon.measurement.app;
 
+import io.beckon.app.Destination;
 import io.beckon.app.ExitCodes;
 import io.beckon.app.commands.ConfigOptions;
 import io.beckon.app.config.BeckonConfig;
@@ -88,6 +89,7 @@ public final class MeasureCommand implements Callable<Integer> {
       return run();
     }
     if (!outcomes.isEmpty()) {
+      Destination.folder(out, ResultFiles.MEASURES, ResultFiles.ATTRIBUTIONS);
       measure();
     }
     return decisions.isEmpty() ? ExitCodes.DONE : reconcile();
@@ -127,9 +129,9 @@ public final class MeasureCommand implements Callable<Integer> {
     words.printf(
         "%,d counts in %s, %,d credits in %s%n",
         result.measures().size(),
-        out.resolve("measures.ndjson"),
+        out.resolve(ResultFiles.MEASURES),
         result.attributions().size(),
-        out.resolve("attributions.ndjson"));
+        out.resolve(ResultFiles.ATTRIBUTIONS));
     words.flush();
   }
 

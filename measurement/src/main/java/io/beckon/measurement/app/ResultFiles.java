@@ -24,22 +24,24 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class ResultFiles {
 
+  static final String MEASURES = "measures.ndjson";
+  static final String ATTRIBUTIONS = "attributions.ndjson";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ResultFiles() {}
 
   static void write(Measurement.Result result, Path directory) throws IOException {
-    Files.createDirectories(directory);
     List<Map.Entry<MeasureKey, Long>> sums =
         result.measures().entrySet().stream()
             .sorted(Comparator.comparing(e -> e.getKey().day() + e.getKey().text()))
             .toList();
-    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve("measures.ndjson"))) {
+    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve(MEASURES))) {
       for (Map.Entry<MeasureKey, Long> sum : sums) {
         line(out, json(sum.getKey().counted(sum.getValue())));
       }
     }
-    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve("attributions.ndjson"))) {
+    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve(ATTRIBUTIONS))) {
       for (Attribution credit : result.attributions()) {
         line(out, json(credit));
       }

@@ -1,6 +1,7 @@
 package io.beckon.app.commands;
 
 import io.beckon.app.CommandFailedException;
+import io.beckon.app.Destination;
 import io.beckon.app.config.ConfigReference;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,11 +54,8 @@ public final class ConfigCommand implements Runnable {
       out.flush();
       return;
     }
+    Destination.file(file);
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
       Files.writeString(file, ConfigReference.markdown());
     } catch (IOException e) {
       throw CommandFailedException.failed(file + " can't be written: " + e.getMessage(), e);

@@ -1,6 +1,7 @@
 package io.beckon.app.commands;
 
 import io.beckon.app.CommandFailedException;
+import io.beckon.app.Destination;
 import io.beckon.app.ExitCodes;
 import io.beckon.app.flowdocs.FlowPage;
 import io.beckon.app.rules.Rulebooks;
@@ -57,6 +58,9 @@ public final class FlowsDocsCommand implements Callable<Integer> {
       all.addAll(Rulebooks.load(null).flows());
     }
     flows.forEach(path -> all.addAll(Rulebooks.flows(path)));
+    if (!check) {
+      Destination.folder(out, all.stream().map(flow -> flow.id() + ".md").toArray(String[]::new));
+    }
     PrintWriter to = spec.commandLine().getOut();
     boolean stale = false;
     for (Flow flow : all) {
@@ -82,7 +86,6 @@ public final class FlowsDocsCommand implements Callable<Integer> {
         return true;
       }
       if (!check) {
-        Files.createDirectories(out);
         Files.writeString(page, wanted);
       }
       return false;

@@ -1,6 +1,7 @@
 package io.beckon.app.commands;
 
 import io.beckon.app.CommandFailedException;
+import io.beckon.app.Destination;
 import io.beckon.app.ExitCodes;
 import io.beckon.app.codes.CodeFile;
 import io.beckon.app.config.BeckonConfig;
@@ -21,8 +22,6 @@ import io.beckon.contract.ShopFact;
 import io.beckon.engine.contact.Addresses;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -173,7 +172,7 @@ public final class ReplayCommand implements Callable<Integer> {
     codes.forEach((pool, file) -> pools.put(pool, CodeFile.read(file)));
     Map<String, Long> ends = ends();
     try (EventSource source = EventFiles.open(events, input);
-        ReplayOutput output = new ReplayOutput(out, withContacts, withShoppers)) {
+        ReplayOutput output = output()) {
       Replay replay = new Replay(settings, output);
       pools.forEach((pool, own) -> replay.codes(pool, own, ends.get(pool)));
       print(output.finish(replay.play(source, Progress.onStandardError())));
@@ -181,23 +180,17 @@ public final class ReplayCommand implements Callable<Integer> {
     } catch (BadInputException e) {
       throw CommandFailedException.badInput(String.valueOf(e.getMessage()), e);
     } catch (FileSystemException e) {
-      throw CommandFailedException.failed("can't write to " + e.getFile() + ": " + why(e), e);
+      throw Destination.failed(e);
     }
+  }
+
+  private ReplayOutput output() throws IOException {
+    Destination.folder(out, ReplayOutput.FILES.toArray(String[]::new));
+    return new ReplayOutput(out, withContacts, withShoppers);
   }
 
   private static Addresses addresses(BeckonConfig config) {
     return Addresses.of(config.app().store(), config.contacts().hashKey());
-  }
-
-  private static String why(FileSystemException e) {
-    if (e instanceof FileAlreadyExistsException) {
-      return "there is a file of that name";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "it may not be written to, check its rights";
-    }
-    String reason = e.getReason();
-    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 
   private ProductHistory catalog() throws IOException {

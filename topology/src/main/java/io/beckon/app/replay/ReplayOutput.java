@@ -45,6 +45,20 @@ public final class ReplayOutput implements ReplaySink, Closeable {
 
   private static final String SHOPPERS = "shoppers.ndjson";
 
+  /** The names of all files that are written, or removed, in the directory. */
+  public static final List<String> FILES =
+      List.of(
+          "triggers.ndjson",
+          "commands.ndjson",
+          "decisions.ndjson",
+          "tasks.ndjson",
+          "audiences.ndjson",
+          "outcomes.ndjson",
+          "rejected.ndjson",
+          "dead-letters.ndjson",
+          SHOPPERS,
+          "summary.json");
+
   private final Path directory;
   private final boolean withContacts;
   private final List<NdjsonFile> files = new ArrayList<>();

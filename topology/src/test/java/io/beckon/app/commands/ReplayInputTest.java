@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.beckon.app.Typed;
+import io.beckon.app.replay.ReplayOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,11 +189,33 @@ class ReplayInputTest {
     assertThat(desk.replay("out", "--events", events))
         .isEqualTo(
             new Typed(
-                1,
+                2,
                 "",
-                "beckon: can't write to "
+                "beckon: --out is "
                     + folder.resolve("out")
-                    + ": there is a file of that name\n"));
+                    + ": that is not a folder; give another folder, or move it away.\n"));
+  }
+
+  @Test
+  void shouldNameAllFilesThatItWrites() throws IOException {
+    String events = desk.write("events.ndjson", ReplayDesk.ANN).toString();
+
+    assertThat(desk.replay("out", "--events", events, "--with-shoppers").exitCode()).isZero();
+
+    try (Stream<Path> written = Files.list(folder.resolve("out"))) {
+      assertThat(written.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(ReplayOutput.FILES);
+    }
+  }
+
+  @Test
+  void shouldRefuseAFolderInTheWayOfAFile() throws IOException {
+    String events = desk.write("events.ndjson", ReplayDesk.ANN).toString();
+    Files.createDirectories(folder.resolve("out/commands.ndjson/kept"));
+
+    assertThat(desk.replay("out", "--events", events).err())
+        .contains("commands.ndjson is a folder, and a file is wanted");
+    assertThat(folder.resolve("out/commands.ndjson/kept")).exists();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.beckon.measurement.report.command;
 
 import io.beckon.app.CommandFailedException;
+import io.beckon.app.Destination;
 import io.beckon.app.ExitCodes;
 import io.beckon.app.commands.ConfigOptions;
 import io.beckon.app.config.BeckonConfig;
@@ -157,6 +158,9 @@ public final class ReportCommand implements Callable<Integer> {
     Instant begin = from;
     Instant end = to;
     require(begin == null || end == null || begin.isBefore(end), "--from must be before --to.");
+    if (out != null) {
+      Destination.file(out);
+    }
     BeckonConfig config = options.load();
     Stories stories =
         input == null ? OutcomeTopic.read(config) : OutcomeFolder.outcomes(input, config.measure());
@@ -217,13 +221,9 @@ public final class ReportCommand implements Callable<Integer> {
       return;
     }
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
       Files.writeString(file, text);
     } catch (FileSystemException e) {
-      throw CommandFailedException.failed("can't write to " + file, e);
+      throw Destination.failed(e);
     }
     console.println("Written to " + file);
     console.flush();

@@ -181,6 +181,14 @@ class ReportCommandTest {
     assertThat(err.toString()).contains("nothing to report");
   }
 
+  @Test
+  void shouldRefuseAFolderInPlaceOfTheFile() {
+    assertThat(run("--out", folder.toString())).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains("--out is " + folder + ": that is a folder, and a file is wanted");
+  }
+
   private int run(String... arguments) {
     List<String> all = new ArrayList<>(List.of("report", "--input", folder.toString()));
     all.addAll(List.of(arguments));
