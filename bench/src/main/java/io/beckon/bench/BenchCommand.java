@@ -4,6 +4,7 @@ import io.beckon.app.ExitCodes;
 import io.beckon.bench.report.Report;
 import io.beckon.bench.run.Bench;
 import io.beckon.bench.run.BenchSettings;
+import io.beckon.bench.run.JvmOptions;
 import io.beckon.bench.run.Measurement;
 import io.beckon.bench.scenario.Scenario;
 import io.beckon.bench.scenario.Scenarios;
@@ -126,7 +127,10 @@ final class BenchCommand implements Callable<Integer> {
       names = "--jvm",
       paramLabel = "OPTION",
       hideParamSyntax = true,
-      description = "An option for the JVMs that are measured; it wins over the usual ones.")
+      description = {
+        "An option for the JVMs that are measured; it wins over the usual ones.",
+        "Several: --jvm once for each."
+      })
   private List<String> jvm = List.of();
 
   @Option(
@@ -162,6 +166,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     BenchSettings chosen = chosen();
+    JvmOptions.check(chosen.scenarios(), chosen.jvm());
     Report report = new Report(chosen, System.out, out);
     report.opening();
     List<Measurement> measured = Bench.run(chosen, report::progress);

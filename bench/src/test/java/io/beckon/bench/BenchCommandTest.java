@@ -29,7 +29,7 @@ class BenchCommandTest {
     assertThat(out.toString())
         .contains(Scenarios.all().stream().map(Scenario::name).toList())
         .contains("cart", "browse", "flash", "timers", "cold")
-        .contains("15 %");
+        .contains("15 %", "Several: --jvm once for each");
   }
 
   @Test
@@ -96,6 +96,20 @@ class BenchCommandTest {
     assertThat(err.toString())
         .contains("--out is " + gone + ": there is no such folder; give the one");
     assertThat(gone).doesNotExist();
+  }
+
+  @Test
+  void shouldRefuseTwoOptionsOfJavaInOneBeforeItRuns() {
+    Path out = folder.resolve("out");
+    String two = "-Xlog:gc*:file=" + folder.resolve("gc.log") + " -XX:StartFlightRecording=name=x";
+
+    assertThat(run("bench", "--quick", "--out", out.toString(), "--jvm", two)).isEqualTo(2);
+
+    assertThat(err.toString())
+        .startsWith("beckon: --jvm: Java does not take '" + two + "':\n  ")
+        .contains("Invalid decorator")
+        .endsWith("Give --jvm once for each option.\n");
+    assertThat(out).doesNotExist();
   }
 
   private int run(String... args) {

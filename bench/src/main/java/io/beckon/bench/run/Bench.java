@@ -97,7 +97,7 @@ public final class Bench {
     JavaProcess child =
         workshop.start(
             name,
-            jvmOptions(scenario),
+            JvmOptions.of(scenario, settings.jvm()),
             scenario.classPath().get(),
             scenario.mainClass(),
             arguments.values().entrySet().stream()
@@ -121,16 +121,6 @@ public final class Bench {
         topics.deleteAll(List.of(name + "-", arguments.text("id") + "-"));
       }
     }
-  }
-
-  private List<String> jvmOptions(Scenario scenario) {
-    List<String> options = new ArrayList<>(scenario.jvmOptions());
-    // Two collectors at once are refused: the usual one gives way.
-    if (settings.jvm().stream().anyMatch(option -> option.matches("-XX:\\+Use.+GC"))) {
-      options.removeIf(option -> option.matches("-XX:\\+Use.+GC|-XX:NewRatio=.*"));
-    }
-    options.addAll(settings.jvm());
-    return options;
   }
 
   private Measurement measurement(

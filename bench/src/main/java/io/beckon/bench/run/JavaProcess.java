@@ -46,7 +46,7 @@ final class JavaProcess implements AutoCloseable {
       List<String> arguments,
       Path directory) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(program());
     command.addAll(jvmOptions);
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Dlogback.configurationFile=logback-bench.xml");
@@ -65,6 +65,11 @@ final class JavaProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot start " + name, e);
     }
+  }
+
+  /** The Java that runs this. */
+  static String program() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   ProcessHandle handle() {
