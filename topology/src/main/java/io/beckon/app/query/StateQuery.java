@@ -2,6 +2,7 @@ package io.beckon.app.query;
 
 import io.beckon.engine.shopper.Shopper;
 import io.beckon.streams.Pulse;
+import io.beckon.streams.state.CorruptStateException;
 import io.beckon.streams.state.Part;
 import io.beckon.streams.state.StoreNames;
 import io.beckon.streams.state.StoredShopper;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a shopper from the stores of this instance, while their task works.
@@ -69,17 +71,14 @@ final class StateQuery {
    */
   Found read(String shopperId, int partition) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      Pulse pulse = pulses.get().get(partition);
-      if (pulse == null) {
-        return new Found(copied(shopperId, partition), partition, Role.STANDBY, 0);
-      }
-      WriteMark mark = pulse.writes();
-      long before = mark.number();
-      long asOf = mark.logTime();
-      if (before % 2 == 0) {
-        Shopper shopper = rows(shopperId, partition).shopper();
-        if (mark.number() == before) {
-          return new Found(shopper, partition, Role.ACTIVE, asOf == 0 ? pulse.logTime() : asOf);
+      try {
+        Found found = found(shopperId, partition);
+        if (found != null) {
+          return found;
+        }
+      } catch (CorruptStateException e) { // or of two moments, and so not fitting together
+        if (attempt == ATTEMPTS) {
+          throw e;
         }
       }
       if (attempt == ATTEMPTS) {
@@ -87,6 +86,24 @@ final class StateQuery {
       }
       Thread.sleep(PAUSE_MS);
     }
+  }
+
+  /** The shopper as of one moment; null when rows were being written. */
+  private @Nullable Found found(String shopperId, int partition) {
+    Pulse pulse = pulses.get().get(partition);
+    if (pulse == null) {
+      return new Found(copied(shopperId, partition), partition, Role.STANDBY, 0);
+    }
+    WriteMark mark = pulse.writes();
+    long before = mark.number();
+    long asOf = mark.logTime();
+    if (before % 2 != 0) {
+      return null;
+    }
+    Shopper shopper = rows(shopperId, partition).shopper();
+    return mark.number() == before
+        ? new Found(shopper, partition, Role.ACTIVE, asOf == 0 ? pulse.logTime() : asOf)
+        : null;
   }
 
   private Shopper copied(String shopperId, int partition) {

@@ -44,9 +44,9 @@ final class ActivityStores {
   /**
    * A shopper's activity, and how it is stored.
    *
-   * @param orders pages with what orders changed of the profile, the earliest first
+   * @param telling pages that say what has changed of other parts, the earliest first
    */
-  record Found(Page.Activity activity, int parts, Stored stored, List<Page> orders) {}
+  record Found(Page.Activity activity, int parts, Stored stored, List<Page> telling) {}
 
   private final PartStore<HistoryCodec.Row> histories;
   private final PartStore<Page> pages;
@@ -70,27 +70,48 @@ final class ActivityStores {
     Page.Activity activity = new Page.Activity(row.head(), row.visit(), row.history());
     int parts = row.parts();
     int seq = row.seq();
-    List<Page> orders = List.of();
+    List<Page> telling = List.of();
     for (int i = 0; i < PAGES; i++) {
-      Page page = pages.read(key(id, seq + 1));
-      if (page == null || page.seq() != seq + 1) {
+      Page page = page(id, seq + 1);
+      if (page == null) {
         break;
       }
       activity = page.after(activity);
       parts = page.parts();
       seq++;
-      if (page.purchases() != null) {
-        orders = orders.isEmpty() ? new ArrayList<>() : orders;
-        orders.add(page);
+      if (!page.changes().isNone()) {
+        telling = telling.isEmpty() ? new ArrayList<>() : telling;
+        telling.add(page);
       }
     }
-    return new Found(activity, parts, new Stored(seq, row.seq()), orders);
+    return new Found(activity, parts, new Stored(seq, row.seq()), telling);
+  }
+
+  /** How many runs began in pages behind a number, less those that ended there. */
+  int runsSince(String id, int rowSeq) {
+    HistoryCodec.Row row = histories.read(id);
+    int runs = 0;
+    for (int i = 1; row != null && i <= PAGES; i++) {
+      Page page = page(id, row.seq() + i);
+      if (page == null) {
+        break;
+      }
+      JourneysChange journeys = page.changes().journeys();
+      runs += journeys == null || page.seq() <= rowSeq ? 0 : journeys.moreRuns();
+    }
+    return runs;
+  }
+
+  /** The page of a number; null when there is none, or only an earlier one in its place. */
+  private @Nullable Page page(String id, int seq) {
+    Page page = pages.read(key(id, seq));
+    return page == null || page.seq() != seq ? null : page;
   }
 
   /**
    * Prepares what must be written.
    *
-   * @param purchases what orders changed of the profile; a full row does not say it
+   * @param changes what has changed of other parts; a full row does not say it
    */
   @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
   Stored stage(
@@ -100,8 +121,8 @@ final class ActivityStores {
       int oldBits,
       Shopper.Parts now,
       int bits,
-      @Nullable PurchasesChange purchases) {
-    if (purchases == null
+      PartChanges changes) {
+    if (changes.isNone()
         && now.head() == old.head()
         && now.visit() == old.visit()
         && now.history() == old.history()
@@ -116,8 +137,12 @@ final class ActivityStores {
     }
     int seq = was.seq() + 1;
     int following = seq - was.fullSeq();
-    boolean full = was.seq() < 0 || following > PAGES;
-    Page page = full ? null : page(old, now, bits, seq, purchases);
+    boolean forgotten = isForgotten(now, bits) && !isForgotten(old, oldBits);
+    boolean full = was.seq() < 0 || following > PAGES || forgotten;
+    if (forgotten) {
+      stageDeletionOfPages(id, was);
+    }
+    Page page = full ? null : page(old, now, bits, seq, changes);
     if (page == null) {
       stageFull(id, seq, now, bits);
     } else {
@@ -138,25 +163,36 @@ final class ActivityStores {
 
   /** The page that leads to the present state; null when no page says it. */
   private static @Nullable Page page(
-      Shopper.Parts old,
-      Shopper.Parts now,
-      int bits,
-      int seq,
-      @Nullable PurchasesChange purchases) {
+      Shopper.Parts old, Shopper.Parts now, int bits, int seq, PartChanges changes) {
     Page.Activity before = Page.Activity.of(old);
     Page.Activity after = Page.Activity.of(now);
-    Page page = Page.between(before, after, bits, seq, purchases);
+    Page page = Page.between(before, after, bits, seq, changes);
     return page.leads(before, after) ? page : null;
   }
 
   private Stored stageDeletion(String id, Stored was) {
     if (was.seq() >= 0) {
       histories.stageDelete(id);
-      for (int seq = was.seq(); seq > Math.max(0, was.seq() - PAGES); seq--) {
-        pages.stageDelete(key(id, seq));
-      }
+      stageDeletionOfPages(id, was);
     }
     return Stored.NOTHING;
+  }
+
+  /** Pages that count no more still say what was. */
+  private void stageDeletionOfPages(String id, Stored was) {
+    for (int seq = was.seq(); seq > Math.max(0, was.seq() - PAGES); seq--) {
+      pages.stageDelete(key(id, seq));
+    }
+  }
+
+  /** Is nothing known of a shopper who was erased, or became another, but what a head must say? */
+  private static boolean isForgotten(Shopper.Parts parts, int bits) {
+    Head head = parts.head();
+    return bits == 0
+        && parts.visit() == null
+        && parts.history().isEmpty()
+        && head.lastSiteActivity() == Head.NEVER
+        && head.points().entries().isEmpty();
   }
 
   /** Is that the key of a page of a shopper? */

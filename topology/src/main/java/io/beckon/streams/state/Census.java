@@ -5,6 +5,8 @@ import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.PendingSend;
 import io.beckon.engine.shopper.SendQueue;
 import io.beckon.engine.shopper.Shopper;
+import java.util.function.ToIntBiFunction;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Open carts, runs in flight and deferred sends of a task, as of its latest write. Nothing is
@@ -17,10 +19,20 @@ public final class Census {
   private final RowCount<Journeys> runs;
   private final RowCount<SendQueue> deferred;
 
-  Census(PartStore<Cart> carts, PartStore<Journeys> journeys, PartStore<SendQueue> queues) {
-    this.carts = new RowCount<>(carts, cart -> 1);
-    this.runs = new RowCount<>(journeys, all -> all.runs().size());
-    this.deferred = new RowCount<>(queues, Census::deferred);
+  /**
+   * Nothing was counted.
+   *
+   * @param journeys rows of journeys
+   * @param runs how many runs a shopper has of whom that is the row, with what pages say
+   */
+  Census(
+      PartStore<Cart> carts,
+      KeyValueStore<String, byte[]> journeys,
+      ToIntBiFunction<String, byte[]> runs,
+      PartStore<SendQueue> queues) {
+    this.carts = RowCount.of(carts, cart -> 1);
+    this.runs = new RowCount<>(journeys, runs, all -> all.runs().size());
+    this.deferred = RowCount.of(queues, Census::deferred);
   }
 
   /**

@@ -64,9 +64,12 @@ final class Foresight {
     int sum = 0;
     if (now.journeys() != old.journeys()) {
       List<Run> runs = now.journeys().runs();
+      List<Run> before = old.journeys().runs();
       for (int i = 0; i < runs.size(); i++) {
         Run run = runs.get(i);
-        sum += run.id().hashCode() + run.origin().key().hashCode();
+        if (i >= before.size() || run != before.get(i)) { // no page says anything of the others
+          sum += run.id().hashCode() + run.origin().key().hashCode();
+        }
       }
     }
     sum += latest(now.visit() == null ? null : now.visit().views());

@@ -92,6 +92,7 @@ public final class HandOverFormat implements PartsFormat {
   public Parts read(Map<String, ByteBuffer> written) {
     HistoryCodec.Row row = read(histories, Part.HISTORY, written);
     ProfileCodec.Row profile = read(profiles, Part.PROFILE, written);
+    JourneysCodec.Row all = read(journeys, Part.JOURNEYS, written);
     Parts none = Parts.EMPTY;
     return new Parts(
         row == null ? none.head() : row.head(),
@@ -100,7 +101,7 @@ public final class HandOverFormat implements PartsFormat {
         row == null ? none.history() : row.history(),
         profile == null ? Profile.EMPTY : profile.profile(),
         or(read(sends, Part.SENDS, written), SendLog.EMPTY),
-        or(read(journeys, Part.JOURNEYS, written), Journeys.EMPTY),
+        all == null ? Journeys.EMPTY : all.journeys(),
         or(read(queues, Part.QUEUE, written), SendQueue.EMPTY));
   }
 
@@ -122,7 +123,7 @@ public final class HandOverFormat implements PartsFormat {
       put(all, Part.SENDS, sends, parts.sends());
     }
     if (!parts.journeys().isEmpty()) {
-      put(all, Part.JOURNEYS, journeys, parts.journeys());
+      put(all, Part.JOURNEYS, journeys, new JourneysCodec.Row(parts.journeys(), 0));
     }
     if (!parts.queue().isEmpty()) {
       put(all, Part.QUEUE, queues, parts.queue());

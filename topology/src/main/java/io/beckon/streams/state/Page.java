@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param points all that counts for scores, when {@code counted} does not say how it changed; else
  *     null
  * @param counted points that are others than before; they come behind those of other rules
- * @param purchases what orders changed of the profile; null when nothing, or when more of it has
- *     changed
+ * @param changes what has changed of parts that have rows of their own
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Page(
@@ -44,7 +43,7 @@ record Page(
     int historyCount,
     @Nullable Points points,
     List<Points.Entry> counted,
-    @Nullable PurchasesChange purchases) {
+    PartChanges changes) {
 
   private static final int KNOWN = 0;
   private static final int MORE = 1;
@@ -67,8 +66,7 @@ record Page(
    * every change can be said by a page.
    */
   @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
-  static Page between(
-      Activity old, Activity now, int parts, int seq, @Nullable PurchasesChange purchases) {
+  static Page between(Activity old, Activity now, int parts, int seq, PartChanges changes) {
     boolean historyChanged = now.history != old.history;
     boolean kept = historyChanged && !old.views().isEmpty();
     Points before = old.head.points();
@@ -90,7 +88,7 @@ record Page(
         now.history.size(),
         told ? null : after,
         told ? counted : List.of(),
-        purchases);
+        changes);
   }
 
   /** Points that are others than before, in their order. */

@@ -18,6 +18,8 @@ final class PageCodec implements PartCodec<Page> {
 
   @Override
   public byte[] encode(Page page) {
+    PurchasesChange purchases = page.changes().purchases();
+    JourneysChange journeys = page.changes().journeys();
     return format.encode(
         new ActivityPage(
             page.seq(),
@@ -32,8 +34,11 @@ final class PageCodec implements PartCodec<Page> {
             page.historyCount(),
             page.points() == null ? null : Heads.stored(page.points()),
             PartCodec.each(page.counted(), Heads::stored),
-            page.purchases() == null ? null : ProfileCodec.stored(page.purchases()),
-            true));
+            purchases == null ? null : ProfileCodec.stored(purchases),
+            true,
+            journeys == null || journeys.isNone()
+                ? null
+                : JourneysCodec.stored(journeys, page.lastSiteActivity())));
   }
 
   @Override
@@ -54,7 +59,17 @@ final class PageCodec implements PartCodec<Page> {
         page.getHistoryCount(),
         page.getPoints() == null ? null : Heads.points(page.getPoints()),
         PartCodec.each(page.getCounted(), Heads::live),
-        page.getPurchases() == null ? null : ProfileCodec.live(page.getPurchases()));
+        changes(page));
+  }
+
+  private static PartChanges changes(ActivityPage page) {
+    io.beckon.state.PurchasesChange purchases = page.getPurchases();
+    io.beckon.state.JourneysChange journeys = page.getJourneys();
+    return purchases == null && journeys == null
+        ? PartChanges.NONE
+        : new PartChanges(
+            purchases == null ? null : ProfileCodec.live(purchases),
+            journeys == null ? null : JourneysCodec.live(journeys, page.getLastSiteActivity()));
   }
 
   static @Nullable VisitMark mark(@Nullable Visit visit) {

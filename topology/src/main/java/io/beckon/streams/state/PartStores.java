@@ -1,7 +1,6 @@
 package io.beckon.streams.state;
 
 import io.beckon.engine.shopper.Cart;
-import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.Profile;
 import io.beckon.engine.shopper.SendLog;
 import io.beckon.engine.shopper.SendQueue;
@@ -31,20 +30,20 @@ final class PartStores {
    *
    * @param bits bits of the parts that exist, as written in the head
    * @param activity which rows head, visit and history have
-   * @param ordered pages say what orders changed since the profile's row was written
+   * @param inPages bits of the parts of which pages say what changed since their row was written
    */
-  record Stored(Shopper.Parts parts, int bits, ActivityStores.Stored activity, boolean ordered) {
+  record Stored(Shopper.Parts parts, int bits, ActivityStores.Stored activity, int inPages) {
 
     /** Nothing is stored. */
     static final Stored NOTHING =
-        new Stored(Shopper.Parts.EMPTY, 0, ActivityStores.Stored.NOTHING, false);
+        new Stored(Shopper.Parts.EMPTY, 0, ActivityStores.Stored.NOTHING, 0);
   }
 
   private final ActivityStores activity;
   private final PartStore<Cart> carts;
-  private final PartStore<ProfileCodec.Row> profiles;
+  private final PagedParts paged;
   private final PartStore<SendLog> sends;
-  private final PartStore<Journeys> journeys;
+  private final PartStore<JourneysCodec.Row> journeys;
   private final PartStore<SendQueue> queues;
   private final List<PartStore<?>> all;
 
@@ -68,7 +67,7 @@ final class PartStores {
             stores.apply(Part.CART),
             new CartCodec(StateCodec.of(CartState.class)),
             counters);
-    profiles =
+    PartStore<ProfileCodec.Row> profiles =
         new PartStore<>(
             Part.PROFILE,
             stores.apply(Part.PROFILE),
@@ -86,6 +85,7 @@ final class PartStores {
             stores.apply(Part.JOURNEYS),
             new JourneysCodec(StateCodec.of(JourneysState.class)),
             counters);
+    paged = new PagedParts(profiles, journeys);
     queues =
         new PartStore<>(
             Part.QUEUE,
@@ -106,7 +106,12 @@ final class PartStores {
 
   /** A count of what they hold; nothing was counted yet. */
   Census census() {
-    return new Census(carts, journeys, queues);
+    return new Census(carts, journeys.rows(), this::runs, queues);
+  }
+
+  private int runs(String id, byte[] row) {
+    JourneysCodec.Row stored = journeys.decode(id, row);
+    return stored.journeys().runs().size() + activity.runsSince(id, stored.seq());
   }
 
   /** Reads a shopper: the rows of their activity, and one for each other part that exists. */
@@ -115,28 +120,19 @@ final class PartStores {
     if (found == null) {
       return Stored.NOTHING;
     }
-    ProfileCodec.Row row = Part.PROFILE.in(found.parts()) ? profiles.read(id) : null;
-    int bits = row == null ? found.parts() & ~Part.PROFILE.bit() : found.parts();
-    Profile profile = row == null ? Profile.EMPTY : row.profile();
-    boolean ordered = false;
-    for (Page page : found.orders()) {
-      PurchasesChange purchases = page.purchases();
-      if (row != null && purchases != null && page.seq() > row.seq()) {
-        profile = profile.with(purchases.after(profile.purchases()));
-        ordered = true;
-      }
-    }
+    PagedParts.Found told = paged.read(id, found.parts(), found.telling());
+    int bits = told.bits();
     Shopper.Parts parts =
         new Shopper.Parts(
             found.activity().head(),
             found.activity().visit(),
             Part.CART.in(bits) ? carts.read(id) : null,
             found.activity().history(),
-            profile,
+            told.profile(),
             read(sends, Part.SENDS, bits, id, SendLog.EMPTY),
-            read(journeys, Part.JOURNEYS, bits, id, Journeys.EMPTY),
+            told.journeys(),
             read(queues, Part.QUEUE, bits, id, SendQueue.EMPTY));
-    return new Stored(parts, bits, found.stored(), ordered);
+    return new Stored(parts, bits, found.stored(), told.inPages());
   }
 
   private static <P> P read(PartStore<P> store, Part part, int bits, String id, P empty) {
@@ -150,13 +146,11 @@ final class PartStores {
     int bits = bits(now);
     stage(carts, Part.CART, id, was, bits, old.cart(), now.cart());
     stage(sends, Part.SENDS, id, was, bits, old.sends(), now.sends());
-    stage(journeys, Part.JOURNEYS, id, was, bits, old.journeys(), now.journeys());
     stage(queues, Part.QUEUE, id, was, bits, old.queue(), now.queue());
-    PurchasesChange purchases = purchases(was, now, bits);
+    PartChanges changes = PartChanges.between(old, was.bits(), now, bits);
     ActivityStores.Stored next =
-        activity.stage(id, was.activity(), old, was.bits(), now, bits, purchases);
-    boolean ordered = stageProfile(id, was, now, bits, purchases, next);
-    return new Stored(now, bits, next, ordered);
+        activity.stage(id, was.activity(), old, was.bits(), now, bits, changes);
+    return new Stored(now, bits, next, paged.stage(id, was, now, bits, changes, next));
   }
 
   /**
@@ -172,48 +166,8 @@ final class PartStores {
     Shopper.Parts parts = stored.parts();
     int seq = stored.activity().seq() + 1;
     activity.stageFull(id, seq, parts, stored.bits());
-    if (stored.ordered()) {
-      profiles.stagePut(id, new ProfileCodec.Row(parts.profile(), seq));
-    }
+    paged.stageInPages(id, stored, seq);
     return true;
-  }
-
-  /** What orders changed of a profile that has a row, if nothing else of it has changed. */
-  @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
-  private static @Nullable PurchasesChange purchases(Stored was, Shopper.Parts now, int bits) {
-    Profile old = was.parts().profile();
-    return now.profile() != old && Part.PROFILE.in(bits) && Part.PROFILE.in(was.bits())
-        ? PurchasesChange.between(old, now.profile())
-        : null;
-  }
-
-  /**
-   * Prepares the profile's row, unless a page says what has changed of it. A full row takes the
-   * place of the pages before it: then what these say must be in the profile's row.
-   *
-   * @return do pages say what orders changed since that row was written?
-   */
-  @SuppressWarnings("ReferenceEquality") // parts are values: another one is a change
-  private boolean stageProfile(
-      String id,
-      Stored was,
-      Shopper.Parts now,
-      int bits,
-      @Nullable PurchasesChange purchases,
-      ActivityStores.Stored next) {
-    boolean changed = now.profile() != was.parts().profile();
-    boolean inPages = !next.isFull() && (changed ? purchases != null : was.ordered());
-    if (inPages) {
-      return true;
-    }
-    if (changed || was.ordered()) {
-      if (Part.PROFILE.in(bits)) {
-        profiles.stagePut(id, new ProfileCodec.Row(now.profile(), next.seq()));
-      } else if (Part.PROFILE.in(was.bits())) {
-        profiles.stageDelete(id);
-      }
-    }
-    return false;
   }
 
   private static <P> void stage(

@@ -3,9 +3,11 @@ package io.beckon.streams.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowCount<P> {
 
-  private final PartStore<P> store;
+  private final KeyValueStore<String, byte[]> rows;
+  private final ToIntBiFunction<String, byte[]> held;
   private final ToIntFunction<P> count;
   private byte @Nullable [] seenUpTo;
   private String next = "";
@@ -25,11 +28,22 @@ final class RowCount<P> {
   /**
    * Nothing was looked at.
    *
-   * @param count how much a row holds; nothing is held where there is no row
+   * @param held how much is held where there is a row, by id and row; nothing where there is none
+   * @param count the same of a part in memory
    */
-  RowCount(PartStore<P> store, ToIntFunction<P> count) {
-    this.store = store;
+  RowCount(
+      KeyValueStore<String, byte[]> rows,
+      ToIntBiFunction<String, byte[]> held,
+      ToIntFunction<P> count) {
+    this.rows = rows;
+    this.held = held;
     this.count = count;
+  }
+
+  /** A count of rows that say all of a part. */
+  static <P> RowCount<P> of(PartStore<P> store, ToIntFunction<P> count) {
+    return new RowCount<>(
+        store.rows(), (id, row) -> count.applyAsInt(store.decode(id, row)), count);
   }
 
   /** The sum so far. */
@@ -43,13 +57,13 @@ final class RowCount<P> {
   }
 
   /** Looks at some more rows; one that can't be read holds nothing. */
-  void advance(int rows) {
+  void advance(int most) {
     if (complete) {
       return;
     }
     try (KeyValueIterator<String, byte[]> found =
-        seenUpTo == null ? store.rows().all() : store.rows().range(next, null)) {
-      for (int i = 0; i < rows && found.hasNext(); i++) {
+        seenUpTo == null ? rows.all() : rows.range(next, null)) {
+      for (int i = 0; i < most && found.hasNext(); i++) {
         KeyValue<String, byte[]> row = found.next();
         total += held(row.key, row.value);
         next = row.key + '\0';
@@ -64,7 +78,7 @@ final class RowCount<P> {
 
   private int held(String id, byte[] row) {
     try {
-      return count.applyAsInt(store.decode(id, row));
+      return held.applyAsInt(id, row);
     } catch (CorruptStateException e) {
       return 0; // who reads the shopper reports it
     }

@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs and entries as a row of {@code journeys} holds them: what one of them says is not said by
- * another. Several runs are often started by one event, and the entry of a run is known by it.
+ * Runs and entries as a row of {@code journeys} and a page hold them: what one of them says is not
+ * said by another. Several runs are often started by one event, and the entry of a run is known by
+ * it.
  */
 final class RunRows {
 
@@ -85,9 +86,7 @@ final class RunRows {
         run.wakeAt() == Run.NO_WAKE ? null : run.wakeAt() - start,
         run.ordinal(),
         run.parked(),
-        PartCodec.each(
-            run.audiences(),
-            joined -> new JoinedAudience(joined.audience(), joined.memberId(), joined.until())),
+        joined(run.audiences()),
         ids,
         like,
         true);
@@ -127,10 +126,43 @@ final class RunRows {
         wakeAt == null ? Run.NO_WAKE : from(state) + wakeAt,
         state.getOrdinal(),
         state.getParked(),
-        PartCodec.each(
-            state.getAudiences(),
-            joined ->
-                new Run.Joined(joined.getAudience(), joined.getMemberId(), joined.getUntil())));
+        audiences(state.getAudiences()));
+  }
+
+  static io.beckon.state.RunChange stored(RunChange change) {
+    List<Run.Joined> audiences = change.audiences();
+    return new io.beckon.state.RunChange(
+        change.place(),
+        change.position(),
+        change.stepsOn(),
+        change.wakesAfter(),
+        change.decisions(),
+        change.parked(),
+        audiences == null ? null : joined(audiences));
+  }
+
+  static RunChange live(io.beckon.state.RunChange stored) {
+    List<JoinedAudience> audiences = stored.getAudiences();
+    return new RunChange(
+        stored.getPlace(),
+        stored.getPosition(),
+        stored.getStepAt(),
+        stored.getWakeAt(),
+        stored.getOrdinal(),
+        stored.getParked(),
+        audiences == null ? null : audiences(audiences));
+  }
+
+  private static List<JoinedAudience> joined(List<Run.Joined> audiences) {
+    return PartCodec.each(
+        audiences,
+        joined -> new JoinedAudience(joined.audience(), joined.memberId(), joined.until()));
+  }
+
+  private static List<Run.Joined> audiences(List<JoinedAudience> stored) {
+    return PartCodec.each(
+        stored,
+        joined -> new Run.Joined(joined.getAudience(), joined.getMemberId(), joined.getUntil()));
   }
 
   private static io.beckon.state.FlowEntry stored(FlowEntry entry, List<Run> runs) {

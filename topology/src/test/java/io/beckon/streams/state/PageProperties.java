@@ -1,5 +1,6 @@
 package io.beckon.streams.state;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beckon.contract.Item;
@@ -15,11 +16,18 @@ import io.beckon.engine.shopper.Visit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** Whatever happens between commits, what is read afterwards is what was in memory. */
 class PageProperties {
@@ -60,13 +68,15 @@ class PageProperties {
     Page.Activity after = activity(new Points(List.of(cart, more)));
     Page.Activity turned = activity(new Points(List.of(more, cart)));
 
-    Page page = Page.between(before, after, 0, 1, null);
+    Page page = Page.between(before, after, 0, 1, PartChanges.NONE);
 
     assertThat(page.counted()).containsExactly(more);
     assertThat(page.points()).isNull();
     assertThat(page.after(before)).isEqualTo(after);
-    assertThat(Page.between(before, turned, 0, 1, null).points()).isEqualTo(turned.head().points());
-    assertThat(Page.between(before, turned, 0, 1, null).after(before)).isEqualTo(turned);
+    assertThat(Page.between(before, turned, 0, 1, PartChanges.NONE).points())
+        .isEqualTo(turned.head().points());
+    assertThat(Page.between(before, turned, 0, 1, PartChanges.NONE).after(before))
+        .isEqualTo(turned);
   }
 
   private static Page.Activity activity(Points points) {
@@ -99,6 +109,144 @@ class PageProperties {
             .map(actions -> actions.stream().map(PageProperties::often).toList())
             .toList();
     shouldReadWhatWasInMemory(often, haste);
+  }
+
+  /** What may happen to a shopper between two commits, beside deeds. */
+  private enum Fate {
+    STAYS,
+    IS_READ_AGAIN,
+    LEAVES,
+    IS_LOST,
+    STARTS_AGAIN
+  }
+
+  private record Commit(List<Integer> deeds, Fate fate) {}
+
+  @Provide
+  static Arbitrary<List<Commit>> commits() {
+    Arbitrary<Integer> deeds =
+        Arbitraries.frequencyOf(
+            Tuple.of(5, Arbitraries.integers().between(100, 99 + RunDeeds.KINDS)),
+            Tuple.of(1, Arbitraries.integers().between(0, 99)));
+    return Combinators.combine(
+            deeds.list().ofMaxSize(4),
+            Arbitraries.frequency(
+                Tuple.of(40, Fate.STAYS),
+                Tuple.of(2, Fate.IS_READ_AGAIN),
+                Tuple.of(2, Fate.LEAVES),
+                Tuple.of(2, Fate.IS_LOST),
+                Tuple.of(1, Fate.STARTS_AGAIN)))
+        .as(Commit::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(100);
+  }
+
+  @Property(tries = 40)
+  void shouldReadTheJourneysThatWereInMemory(@ForAll("commits") List<Commit> commits) {
+    StoreHarness harness = new StoreHarness(3);
+    try {
+      Shopper.Parts expected = Shopper.Parts.EMPTY;
+      List<Map<String, List<TestRecord<byte[], byte[]>>>> changelogs = new ArrayList<>();
+      long at = 1_790_000_000_000L;
+      for (Commit commit : commits) {
+        long from = at;
+        Shopper.Parts[] now = {expected};
+        harness.inOneCommit(
+            store -> {
+              Shopper shopper = store.get(ID);
+              assertThat(shopper.parts()).isEqualTo(now[0]);
+              Shopper.Parts then = afterDeeds(shopper, commit.deeds(), from);
+              if (commit.fate() == Fate.IS_LOST) {
+                store.clear(); // nothing was written: it comes from the log again
+              } else {
+                now[0] = then;
+              }
+            });
+        at += 3_600_000;
+        expected = now[0];
+        changelogs.add(harness.changelogs());
+        if (commit.fate() == Fate.IS_READ_AGAIN) {
+          assertThat(harness.stored(ID)).isEqualTo(expected);
+        } else if (commit.fate() == Fate.LEAVES) {
+          leave(harness);
+          changelogs.add(harness.changelogs());
+        } else if (commit.fate() == Fate.STARTS_AGAIN) {
+          harness.close();
+          harness = new StoreHarness(3);
+          changelogs.forEach(harness::restore);
+          harness.changelogs();
+        }
+      }
+      assertThat(ofChangelogs(changelogs)).isEqualTo(expected);
+      assertThat(harness.stored(ID)).isEqualTo(expected);
+      assertThat(runsCountedAnew(harness)).isEqualTo(expected.journeys().runs().size());
+    } finally {
+      harness.close();
+    }
+  }
+
+  private static Shopper.Parts afterDeeds(Shopper shopper, List<Integer> deeds, long from) {
+    long at = from;
+    for (int deed : deeds) {
+      at += 977L * (deed + 1);
+      if (deed < 100) {
+        act(shopper, deed, at);
+      } else {
+        shopper.journeys(RunDeeds.after(shopper.journeys(), deed - 100, at));
+      }
+    }
+    return shopper.parts();
+  }
+
+  /** So many others come that the shopper is in memory no more. */
+  private static void leave(StoreHarness harness) {
+    for (int i = 0; i < 12; i++) {
+      int other = i;
+      harness.inOneCommit(store -> store.get("other-" + other));
+    }
+  }
+
+  private static Shopper.Parts ofChangelogs(
+      List<Map<String, List<TestRecord<byte[], byte[]>>>> changelogs) {
+    StoredShopper stored = new StoredShopper(ID);
+    for (Map<String, List<TestRecord<byte[], byte[]>>> commit : changelogs) {
+      for (Part part : Part.values()) {
+        commit
+            .getOrDefault(part.store(), List.of())
+            .forEach(row -> stored.row(part, new String(row.key(), UTF_8), row.value()));
+      }
+    }
+    return stored.shopper().parts();
+  }
+
+  private static long runsCountedAnew(StoreHarness harness) {
+    harness.inOneCommit(store -> harness.open());
+    harness.inOneCommit(
+        store -> {
+          while (!store.census().isComplete()) {
+            store.census().advance(2);
+          }
+        });
+    return harness.store().census().figures().runs();
+  }
+
+  @Example
+  void shouldWriteJourneysInFullOnlyWithTheFullRow() {
+    try (StoreHarness harness = new StoreHarness(3)) {
+      int commits = 3 * (ActivityStores.PAGES + 1);
+      for (int i = 0; i < commits; i++) {
+        long at = 1_790_000_000_000L + i * DAY;
+        int deed = i < 9 ? 1 : 5 + i % 7;
+        harness.change(
+            ID, shopper -> shopper.journeys(RunDeeds.after(shopper.journeys(), deed, at)));
+      }
+
+      StoreCounters counters = harness.store().counters();
+      assertThat(counters.writes(Part.HISTORY)).isEqualTo(3);
+      assertThat(counters.writes(Part.JOURNEYS)).isEqualTo(3);
+      assertThat(counters.writes(Part.ACTIVITY)).isEqualTo(commits - 3);
+    }
   }
 
   /** Few products, and orders and ends of visits between them. */

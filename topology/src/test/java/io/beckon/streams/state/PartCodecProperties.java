@@ -37,7 +37,8 @@ class PartCodecProperties {
     }
     same(new ProfileCodec(format(ProfileState.class)), new ProfileCodec.Row(parts.profile(), 9));
     same(new SendLogCodec(format(SendLogState.class)), parts.sends());
-    same(new JourneysCodec(format(JourneysState.class)), parts.journeys());
+    same(
+        new JourneysCodec(format(JourneysState.class)), new JourneysCodec.Row(parts.journeys(), 5));
     same(new SendQueueCodec(format(SendQueueState.class)), parts.queue());
   }
 

@@ -124,6 +124,26 @@ class ShopperMemoryTest {
   }
 
   @Test
+  void shouldWriteJourneysInFullWhenAShopperLeavesMemoryWithManyPagesAndElseNot() {
+    for (String id : List.of("many", "few")) {
+      harness.change(id, shopper -> shopper.journeys(waiting(T)));
+      for (int i = 1; i <= (id.equals("many") ? 10 : 4); i++) {
+        long wake = T + i * HOUR;
+        harness.change(id, shopper -> shopper.journeys(waiting(wake)));
+      }
+    }
+    assertThat(keys(harness.changelogs(), StoreNames.JOURNEYS)).containsExactly("many", "few");
+
+    for (int i = 0; i < 12; i++) {
+      harness.change("s-" + i, shopper -> view(shopper, "p-1", T));
+    }
+
+    assertThat(keys(harness.changelogs(), StoreNames.JOURNEYS)).containsExactly("many");
+    assertThat(harness.stored("many").journeys()).isEqualTo(waiting(T + 10 * HOUR));
+    assertThat(harness.stored("few").journeys()).isEqualTo(waiting(T + 4 * HOUR));
+  }
+
+  @Test
   void shouldMakeRoomBeforeACommitAndWriteWhatFollows() {
     harness.inOneCommit(
         store -> {

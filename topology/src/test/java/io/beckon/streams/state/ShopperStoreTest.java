@@ -86,7 +86,7 @@ class ShopperStoreTest {
     Map<String, List<TestRecord<byte[], byte[]>>> changelogs = harness.changelogs();
     assertThat(changelogs).containsOnlyKeys(StoreNames.ACTIVITY);
     assertThat(requireNonNull(changelogs.get(StoreNames.ACTIVITY)).get(0).value())
-        .hasSizeLessThan(100);
+        .hasSizeLessThan(105);
     Profile.Purchases purchases = harness.stored(ID).profile().purchases();
     assertThat(purchases.count()).isEqualTo(13);
     assertThat(purchases.recent().size()).isEqualTo(13);
@@ -206,6 +206,46 @@ class ShopperStoreTest {
     for (Part part : Part.values()) {
       assertThat(harness.rows(part).get(ID)).as(part.store()).isNull();
     }
+  }
+
+  @Test
+  void shouldLeaveNoPageOfBeforeWhenAShopperIsErasedButForTheirHead() {
+    for (int i = 0; i < ActivityStores.PAGES + 9; i++) {
+      int event = i;
+      harness.change(
+          ID,
+          shopper -> {
+            view(shopper, "p-" + event, T + event);
+            shopper.journeys(waiting(T + event * HOUR));
+          });
+    }
+
+    Head left = Head.EMPTY.remembering(1);
+    harness.change(
+        ID,
+        shopper -> {
+          Shopper.Parts none = Shopper.Parts.EMPTY;
+          shopper.restore(
+              new Shopper.Parts(
+                  left,
+                  none.visit(),
+                  none.cart(),
+                  none.history(),
+                  none.profile(),
+                  none.sends(),
+                  none.journeys(),
+                  none.queue()));
+        });
+
+    for (String page : ActivityStores.pagesOf(ID)) {
+      assertThat(harness.rows(Part.ACTIVITY).get(page)).as(page).isNull();
+    }
+    assertThat(harness.rows(Part.JOURNEYS).get(ID)).isNull();
+    assertThat(harness.stored(ID).head()).isEqualTo(left);
+    harness.change(ID, shopper -> view(shopper, "p-1", T));
+    harness.change(ID, shopper -> shopper.journeys(waiting(T)));
+    harness.change(ID, shopper -> shopper.journeys(waiting(T + HOUR)));
+    assertThat(harness.stored(ID).journeys()).isEqualTo(waiting(T + HOUR));
   }
 
   @Test
