@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -42,6 +43,11 @@ public final class Upcoming {
   /** A task was closed. */
   void forget(TopicPartition partition) {
     partitions.remove(partition);
+  }
+
+  /** The partitions that records were polled of, and whose tasks have not been closed since. */
+  public Set<TopicPartition> partitions() {
+    return Set.copyOf(partitions.keySet());
   }
 
   /** How many records of a partition are held. */

@@ -38,6 +38,7 @@ public final class Application implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final TaskBoard board;
+  private final Upcoming upcoming;
   private final Restores restores = new Restores();
   private final Topology topology;
   private final Duration closeTimeout;
@@ -46,9 +47,14 @@ public final class Application implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private Application(
-      BeckonConfig config, KafkaStreams streams, Topology topology, TaskBoard board) {
+      BeckonConfig config,
+      KafkaStreams streams,
+      Topology topology,
+      TaskBoard board,
+      Upcoming upcoming) {
     this.streams = streams;
     this.board = board;
+    this.upcoming = upcoming;
     this.topology = topology;
     this.closeTimeout = config.app().closeTimeout();
     this.closing = Closing.options(config);
@@ -84,7 +90,8 @@ public final class Application implements AutoCloseable {
         config,
         new KafkaStreams(topology, properties, new CommittedStart()),
         topology,
-        meters.board());
+        meters.board(),
+        upcoming);
   }
 
   /** The topology, as it was built. */
@@ -100,6 +107,11 @@ public final class Application implements AutoCloseable {
   /** Where the running tasks of this instance stand. */
   public TaskBoard board() {
     return board;
+  }
+
+  /** What this instance has polled and not processed yet. */
+  public Upcoming upcoming() {
+    return upcoming;
   }
 
   /** What is being restored. */
