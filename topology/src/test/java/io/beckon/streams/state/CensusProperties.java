@@ -2,6 +2,8 @@ package io.beckon.streams.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beckon.engine.shopper.Head;
+import io.beckon.engine.shopper.Journeys;
 import io.beckon.engine.shopper.Shopper;
 import java.util.HashMap;
 import java.util.List;
@@ -57,10 +59,11 @@ class CensusProperties {
       for (int deed : List.of(1, 1, 32, 1)) { // the row goes, and there is another
         harness.change(
             "a",
-            shopper ->
-                shopper.journeys(
-                    RunDeeds.after(
-                        shopper.journeys(), deed, 1_000L * shopper.journeys().runs().size())));
+            shopper -> {
+              Journeys before = shopper.journeys();
+              shopper.head(Head.EMPTY.activeAt(1)); // or the page would go with the row
+              shopper.journeys(RunDeeds.after(before, deed, 1_000L * before.runs().size()));
+            });
       }
       assertThat(harness.store().counters().writes(Part.JOURNEYS)).isEqualTo(3);
       harness.inOneCommit(store -> harness.open());
