@@ -42,7 +42,8 @@ public final class PassScenario {
     Topology topology = new Topology();
     topology.addSource(
         "events", new ByteArrayDeserializer(), new ByteArrayDeserializer(), pass.input());
-    topology.addProcessor("copy", () -> new Copy(config, decode, probe), "events");
+    CommitWhenQuiet commits = new CommitWhenQuiet();
+    topology.addProcessor("copy", () -> new Copy(config, decode, probe, commits), "events");
     topology.addSink(
         "copies", pass.output(), new ByteArraySerializer(), new ByteArraySerializer(), "copy");
     AtomicReference<@Nullable String> failure = new AtomicReference<>();
@@ -69,20 +70,24 @@ public final class PassScenario {
     private final @Nullable WireCodec codec;
     private final String topic;
     private final Probe probe;
+    private final CommitWhenQuiet commits;
     private ProcessorContext<byte[], byte[]> context;
+    private CommitWhenQuiet.Task task;
     private boolean begun;
     private long characters;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    Copy(BeckonConfig config, boolean decode, Probe probe) {
+    Copy(BeckonConfig config, boolean decode, Probe probe, CommitWhenQuiet commits) {
       this.codec = decode ? WireCodecs.create(ShellSettingsFrom.codecProperties(config)) : null;
       this.topic = config.topics().shopperEvents();
       this.probe = probe;
+      this.commits = commits;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> given) {
       context = given;
+      task = commits.watch(given);
     }
 
     @Override
@@ -91,6 +96,7 @@ public final class PassScenario {
         begun = true;
         probe.started();
       }
+      task.read();
       if (codec != null) {
         ShopperEvent event =
             codec.decode(topic, record.headers(), record.value(), ShopperEvent.class);

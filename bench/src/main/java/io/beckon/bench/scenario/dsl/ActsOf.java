@@ -1,9 +1,11 @@
 package io.beckon.bench.scenario.dsl;
 
 import io.beckon.bench.scenario.CartChange;
+import io.beckon.bench.scenario.CommitWhenQuiet;
 import io.beckon.bench.scenario.SiteActivity;
 import io.beckon.contract.ShopperEvent;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
 /**
@@ -13,15 +15,26 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 final class ActsOf extends ContextualFixedKeyProcessor<String, ShopperEvent, Act> {
 
   private final Runnable first;
+  private final CommitWhenQuiet commits;
+  private CommitWhenQuiet.Task task;
   private boolean begun;
 
   /**
    * Makes one.
    *
    * @param first is told of the first record
+   * @param commits is told of each
    */
-  ActsOf(Runnable first) {
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+  ActsOf(Runnable first, CommitWhenQuiet commits) {
     this.first = first;
+    this.commits = commits;
+  }
+
+  @Override
+  public void init(FixedKeyProcessorContext<String, Act> context) {
+    super.init(context);
+    task = commits.watch(context);
   }
 
   @Override
@@ -30,6 +43,7 @@ final class ActsOf extends ContextualFixedKeyProcessor<String, ShopperEvent, Act
       begun = true;
       first.run();
     }
+    task.read();
     ShopperEvent event = record.value();
     Act act = new Act(SiteActivity.of(event), CartChange.of(event), record.timestamp());
     context().forward(record.withValue(act));

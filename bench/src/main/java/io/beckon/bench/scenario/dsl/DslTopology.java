@@ -1,5 +1,6 @@
 package io.beckon.bench.scenario.dsl;
 
+import io.beckon.bench.scenario.CommitWhenQuiet;
 import io.beckon.bench.scenario.SiteActivity;
 import io.beckon.contract.AbandonmentTrigger;
 import io.beckon.contract.ShopperEvent;
@@ -87,13 +88,14 @@ final class DslTopology {
       String input, String output, Emission emission, Properties config, Runnable first) {
     Map<String, Object> shape = new HashMap<>();
     config.forEach((name, value) -> shape.put(name.toString(), value));
+    CommitWhenQuiet commits = new CommitWhenQuiet();
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(shape)));
     KStream<String, Act> acts =
         builder.stream(
                 input,
                 Consumed.with(Serdes.String(), new BeckonSerde<>(ShopperEvent.class))
                     .withName("events"))
-            .processValues(() -> new ActsOf(first), Named.as("acts"));
+            .processValues(() -> new ActsOf(first, commits), Named.as("acts"));
     closedSessions(acts, emission)
         .filter((shopper, session) -> session.hasCart(), Named.as("with-a-cart"))
         .map((window, session) -> KeyValue.pair(window.key(), session), Named.as("by-shopper"))
