@@ -308,9 +308,13 @@ final class Shop implements AutoCloseable {
     return lag() == 0;
   }
 
-  /** Records of the log that the application has not committed yet. */
+  /**
+   * Records of the log that the application has not committed yet. What was committed is asked
+   * first: a commit between both questions would else hide what it wrote into the log itself.
+   */
   long lag() {
-    return lagTo(logEnds());
+    Map<TopicPartition, OffsetAndMetadata> committed = committed();
+    return lag(committed, logEnds());
   }
 
   /** Where the log ends now. An application in which messages wait writes ticks and never stops. */
@@ -335,18 +339,25 @@ final class Shop implements AutoCloseable {
 
   /** Records before these ends that the application has not committed yet. */
   long lagTo(Map<TopicPartition, Long> ends) {
+    return lag(committed(), ends);
+  }
+
+  private static long lag(
+      Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, Long> ends) {
+    long lag = 0;
+    for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+      OffsetAndMetadata at = committed.get(end.getKey());
+      lag += Math.max(0, end.getValue() - (at == null ? 0 : at.offset()));
+    }
+    return lag;
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> committed() {
     try {
-      Map<TopicPartition, OffsetAndMetadata> committed =
-          admin()
-              .listConsumerGroupOffsets(config.app().applicationId())
-              .partitionsToOffsetAndMetadata()
-              .get();
-      long lag = 0;
-      for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-        OffsetAndMetadata at = committed.get(end.getKey());
-        lag += Math.max(0, end.getValue() - (at == null ? 0 : at.offset()));
-      }
-      return lag;
+      return admin()
+          .listConsumerGroupOffsets(config.app().applicationId())
+          .partitionsToOffsetAndMetadata()
+          .get();
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError("the broker does not tell offsets", e);
     }
