@@ -48,9 +48,8 @@ public final class MeasureScenario {
     BeckonConfig config = ShippingConfig.of(arguments, pass);
     try (Admin admin = Admin.create(config.kafka().adminProperties())) {
       TopicSetup.create(config, admin);
-      // Answered by who leads the partitions. An idempotent producer that writes before may lose
-      // the
-      // order of its batches for good.
+      // Whoever leads the partitions answers. Before, an idempotent producer can lose its order for
+      // good.
       Committed.ends(admin, config.topics().outcomes());
     }
     OutcomeLoad load =
